@@ -1,0 +1,111 @@
+/**
+ * What the region wants the data plane to look like. The control plane states it, whole, after every change; the
+ * fabric makes the kernel equal to it. Plain data, so a test can compare it and a process boundary could carry it.
+ */
+export interface Topology {
+  readonly subnets: readonly TopologySubnet[];
+  readonly servers: readonly TopologyServer[];
+  readonly interfaces: readonly TopologyInterface[];
+  readonly securityGroups: readonly TopologySecurityGroup[];
+  readonly eips: readonly TopologyEip[];
+  readonly mirrorSessions: readonly TopologyMirrorSession[];
+}
+
+/** A VPC subnet: one broadcast domain behind the VPC's router. Subnets of one VPC are routed to each other. */
+export interface TopologySubnet {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly gatewayIp: string;
+  /** IPv6 prefix, if the subnet has one. */
+  readonly ipv6Cidr?: string;
+  readonly ipv6GatewayIp?: string;
+}
+
+export interface TopologyServer {
+  readonly id: string;
+  /** ECS name; the guest's hostname is its lower-case form, as on Huawei Cloud. */
+  readonly name: string;
+  /** Public key that `root` may log in with; absent when the server has no keypair. */
+  readonly authorizedKey?: string;
+  /** Plain text (decoded) user data, run once at the first boot. */
+  readonly userData?: string;
+  readonly power: 'on' | 'off';
+}
+
+/** A network interface (port) of a server. The first interface of a server is its eth0. */
+export interface TopologyInterface {
+  readonly id: string;
+  readonly serverId: string;
+  readonly subnetId: string;
+  /** Such as `fa:16:3e:7e:d6:7a`. */
+  readonly mac: string;
+  readonly ipv4: string;
+  readonly ipv6?: string;
+  readonly securityGroupIds: readonly string[];
+}
+
+export interface TopologySecurityGroup {
+  readonly id: string;
+  readonly rules: readonly TopologySecurityGroupRule[];
+}
+
+export interface TopologySecurityGroupRule {
+  readonly direction: 'ingress' | 'egress';
+  readonly ethertype: 'IPv4' | 'IPv6';
+  /** Absent = every protocol. A decimal string for protocols without a name. */
+  readonly protocol?: string;
+  /** Inclusive ranges; absent = every port. */
+  readonly ports?: readonly { readonly from: number; readonly to: number }[];
+  /** Absent (with no group) = anywhere. */
+  readonly remoteCidr?: string;
+  readonly remoteGroupId?: string;
+  readonly action: 'allow' | 'deny';
+  /** 1 to 100, smaller first; deny before allow within one priority. */
+  readonly priority: number;
+}
+
+export interface TopologyEip {
+  readonly id: string;
+  readonly address: string;
+  /** The network interface that it is bound to, if any. */
+  readonly interfaceId?: string;
+}
+
+export interface TopologyMirrorSession {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** 1 to 32766, smaller first. */
+  readonly priority: number;
+  readonly vni: number;
+  /** Bytes of each original frame that are copied, 1 to 1460. */
+  readonly packetLength: number;
+  readonly sourceInterfaceIds: readonly string[];
+  readonly targetInterfaceId: string;
+  readonly rules: readonly TopologyMirrorRule[];
+}
+
+export interface TopologyMirrorRule {
+  readonly direction: 'ingress' | 'egress';
+  /** 1 to 65535, smaller first. */
+  readonly priority: number;
+  readonly ethertype: 'IPv4' | 'IPv6';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'all';
+  readonly action: 'accept' | 'reject';
+  readonly sourceCidr?: string;
+  readonly destinationCidr?: string;
+  readonly sourcePorts?: { readonly from: number; readonly to: number };
+  readonly destinationPorts?: { readonly from: number; readonly to: number };
+}
+
+/** The data plane as the control plane sees it. */
+export interface Fabric {
+  /**
+   * Makes the kernel equal to `topology` and resolves when traffic behaves accordingly: servers that are `on` have
+   * booted (sshd answers), removed ones are gone. Calls are serialised; a later call supersedes a waiting one.
+   * Rejects with a sentence that names the server, interface or session that could not be made.
+   */
+  apply(topology: Topology): Promise<void>;
+  /** Frees everything. Safe to call twice. */
+  close(): Promise<void>;
+}
