@@ -1,0 +1,63 @@
+/**
+ * Rebuilds `schemas/huaweicloud@VERSION.json`, the pruned provider schema that `npm run get` reads.
+ *
+ *   npm run schema                     asks Terraform, which must reach the provider registry (or a mirror)
+ *   npm run schema -- --from FILE      prunes a saved `terraform providers schema -json`
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pruneSchema, type SchemaTypes } from './provider-schema';
+
+const root = resolve(__dirname, '..');
+
+function main(): void {
+  const { values } = parseArgs({ options: { from: { type: 'string' }, help: { type: 'boolean', default: false } } });
+  if (values.help) {
+    console.log('usage: npm run schema [-- --from FILE]\n\nThe list of types is schemas/types.json.');
+    return;
+  }
+  const types = JSON.parse(readFileSync(join(root, 'schemas', 'types.json'), 'utf8')) as SchemaTypes;
+  const full = values.from === undefined ? askTerraform(types) : readFileSync(values.from, 'utf8');
+  const name = types.provider.slice(types.provider.lastIndexOf('/') + 1);
+  const file = join(root, 'schemas', `${name}@${types.version}.json`);
+  writeFileSync(file, `${JSON.stringify(pruneSchema(JSON.parse(full), types), null, 1)}\n`);
+  console.log(
+    `${file} written: ${types.resources.length} resources, ${types.dataSources.length} data sources; now: npm run get`,
+  );
+}
+
+function askTerraform(types: SchemaTypes): string {
+  const folder = mkdtempSync(join(tmpdir(), 'provider-schema-'));
+  try {
+    const required = { [types.provider.split('/')[1] ?? '']: { source: types.provider, version: types.version } };
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: required } }));
+    console.log(`downloading ${types.provider} ${types.version} (over 100 MB) …`);
+    terraform(folder, ['init', '-input=false', '-no-color']);
+    console.log('reading its schema …');
+    return terraform(folder, ['providers', 'schema', '-json']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function terraform(folder: string, args: string[]): string {
+  const run = spawnSync('terraform', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1024 ** 3,
+    env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+  });
+  if (run.error !== undefined) throw new Error(`terraform cannot be started: ${run.error.message}`);
+  if (run.status !== 0) throw new Error(`terraform ${args.join(' ')} failed:\n${run.stderr}`);
+  return run.stdout;
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(`schema: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
