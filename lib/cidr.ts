@@ -1,0 +1,62 @@
+import * as ipaddr from 'ipaddr.js';
+
+/** An IPv4 or IPv6 block in CIDR notation whose host bits are zero. */
+export class Cidr {
+  private constructor(
+    private readonly base: ipaddr.IPv4 | ipaddr.IPv6,
+    readonly prefix: number,
+  ) {}
+
+  /** @throws Error that shows the text and, where it can be told, the block that was meant */
+  static parse(text: string): Cidr {
+    if (!text.includes('/') && ipaddr.isValid(text)) {
+      const full = ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128;
+      throw new Error(`CIDR block needs a mask, got: "${text}"; did you mean "${text}/${full}"`);
+    }
+    if (
+      !ipaddr.isValidCIDR(text) ||
+      (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text.split('/')[0] ?? ''))
+    ) {
+      throw new Error(`CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: "${text}"`);
+    }
+    const [address, prefix] = ipaddr.parseCIDR(text);
+    const base =
+      address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(text) : ipaddr.IPv6.networkAddressFromCIDR(text);
+    if (base.toNormalizedString() !== address.toNormalizedString()) {
+      throw new Error(`CIDR block has host bits set, got: "${text}"; did you mean "${base.toString()}/${prefix}"`);
+    }
+    return new Cidr(base, prefix);
+  }
+
+  get ethertype(): 'IPv4' | 'IPv6' {
+    return this.base.kind() === 'ipv4' ? 'IPv4' : 'IPv6';
+  }
+
+  contains(address: string): boolean {
+    if (!ipaddr.isValid(address)) return false;
+    const parsed = ipaddr.parse(address);
+    return parsed.kind() === this.base.kind() && parsed.match(this.base, this.prefix);
+  }
+
+  covers(other: Cidr): boolean {
+    return this.prefix <= other.prefix && this.contains(other.base.toString());
+  }
+
+  /** The `index`-th IPv4 address from the start of the block, or from its end when negative (-1 is the last). */
+  address(index: number): string {
+    const size = 2 ** (32 - this.prefix);
+    const offset = index < 0 ? size + index : index;
+    const base = this.base.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0);
+    const value = base + offset;
+    return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
+  }
+
+  toString(): string {
+    return `${this.base.toString()}/${this.prefix}`;
+  }
+}
+
+/** True for a dotted IPv4 address such as 192.168.0.230. */
+export function isIpv4Address(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text);
+}

@@ -1,0 +1,72 @@
+/**
+ * The product's value ranges and the functions that check them. Each check returns what is wrong, as the end of a
+ * sentence ("must be …, got: …") that the caller begins with the setting's path or the prop's name, or undefined.
+ */
+
+export interface IntegerRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Mirror session priority, smaller first: API reference, CreateTrafficMirrorSession. */
+export const SESSION_PRIORITY: IntegerRange = { min: 1, max: 32766 };
+/** Same source. The API takes 0 too, but the provider does not send it, and the API then uses its default of 1. */
+export const VNI: IntegerRange = { min: 1, max: 16777215 };
+/** Bytes of each original packet that are copied: same source. */
+export const PACKET_LENGTH: IntegerRange = { min: 1, max: 1460 };
+/** Same source, default quota. */
+export const SOURCES_PER_SESSION: IntegerRange = { min: 1, max: 10 };
+/** Smaller first: API reference, CreateTrafficMirrorFilterRule. */
+export const FILTER_RULE_PRIORITY: IntegerRange = { min: 1, max: 65535 };
+/** Same source. */
+export const PORT: IntegerRange = { min: 1, max: 65535 };
+
+/** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
+export const MIRROR_SOURCE_FLAVOR_FAMILIES: readonly string[] = ['c7t'];
+
+/** Outer Ethernet 14, IPv4 20, UDP 8 and VXLAN 8 bytes (RFC 7348): the guide's 122 for an inner length of 72. */
+export const VXLAN_OVERHEAD = 50;
+
+/** IANA's VXLAN port, where mirrored packets arrive: the guide's Table 4. */
+export const VXLAN_PORT = 4789;
+
+export type Problem = string | undefined;
+
+export function checkInteger(value: number, range: IntegerRange): Problem {
+  if (Number.isInteger(value) && value >= range.min && value <= range.max) return undefined;
+  return `must be a whole number between ${range.min} and ${range.max}, got: ${String(value)}`;
+}
+
+export function checkVni(vni: number): Problem {
+  const problem = checkInteger(vni, VNI);
+  return vni === 0 ? `${problem ?? ''} (the provider does not send 0, so the API would use 1)` : problem;
+}
+
+/** Names of mirror resources, VPCs, subnets, security groups, EIPs and ECSs: API references of VPC and ECS. */
+export function checkName(name: string): Problem {
+  if (/^[\p{Script=Han}A-Za-z0-9_.-]{1,64}$/u.test(name)) return undefined;
+  return `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`;
+}
+
+/** Descriptions of mirror resources and security-group rules: API reference of VPC. */
+export function checkDescription(text: string): Problem {
+  if (text.length <= 255 && !/[<>]/.test(text)) return undefined;
+  return `must be at most 255 characters without "<" or ">", got: "${text}"`;
+}
+
+/** A flavor's family is what stands before its first dot: c7t.large.2 is of family c7t. */
+export function checkMirrorSourceFlavor(flavor: string, families: readonly string[]): Problem {
+  if (families.includes(flavor.split('.')[0] ?? '')) return undefined;
+  return (
+    `must be of a family whose network interfaces can be mirror sources (${families.join(', ')}), got: "${flavor}"; ` +
+    'when Huawei Cloud extends the list, add the family to mirrorSourceFlavorFamilies'
+  );
+}
+
+/** Begins each problem with its subject and throws them as one error, so that all can be mended in one go. */
+export function throwProblems(subject: string, problems: Readonly<Record<string, Problem>>): void {
+  const sentences = Object.entries(problems)
+    .filter(([, problem]) => problem !== undefined)
+    .map(([prop, problem]) => `${subject}: ${prop} ${problem ?? ''}`);
+  if (sentences.length > 0) throw new Error(sentences.join('\n'));
+}

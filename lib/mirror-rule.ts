@@ -1,0 +1,178 @@
+import { Cidr } from './cidr';
+import { checkDescription, checkInteger, FILTER_RULE_PRIORITY, throwProblems } from './limits';
+import { PortRange } from './port-range';
+
+export type Direction = 'ingress' | 'egress';
+export type MirrorProtocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'all';
+export type Ethertype = 'IPv4' | 'IPv6';
+
+export interface MirrorRuleProps {
+  /** `ingress`: packets that the mirror source receives; `egress`: packets that it sends. */
+  readonly direction: Direction;
+  /** 1 to 65535, smaller first, unique within a filter's direction. */
+  readonly priority: number;
+  /** @default "all" */
+  readonly protocol?: MirrorProtocol;
+  /** @default "IPv4" */
+  readonly ethertype?: Ethertype;
+  /** CIDR block of the sender. @default - any */
+  readonly source?: string;
+  /** CIDR block of the receiver. @default - any */
+  readonly destination?: string;
+  /** One port or a range such as "80-200"; with tcp and udp only. @default - all */
+  readonly sourcePorts?: string | number;
+  /** One port or a range such as "80-200"; with tcp and udp only. @default - all */
+  readonly destinationPorts?: string | number;
+  /** At most 255 characters, no angle brackets. */
+  readonly description?: string;
+}
+
+/** What a rule looks at in a packet. Ports are absent where the protocol has none. */
+export interface Flow {
+  readonly direction: Direction;
+  readonly ethertype: Ethertype;
+  readonly protocol: Exclude<MirrorProtocol, 'all'>;
+  readonly source: string;
+  readonly destination: string;
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+}
+
+/**
+ * A rule of a mirror filter. An accepted packet is mirrored, a rejected one is not; the first rule that matches
+ * decides, in order of priority.
+ */
+export class MirrorRule {
+  readonly direction: Direction;
+  readonly priority: number;
+  readonly protocol: MirrorProtocol;
+  readonly ethertype: Ethertype;
+  readonly source?: Cidr;
+  readonly destination?: Cidr;
+  readonly sourcePorts?: PortRange;
+  readonly destinationPorts?: PortRange;
+  readonly description?: string;
+
+  static accept(props: MirrorRuleProps): MirrorRule {
+    return new MirrorRule('accept', props);
+  }
+
+  static reject(props: MirrorRuleProps): MirrorRule {
+    return new MirrorRule('reject', props);
+  }
+
+  private constructor(
+    readonly action: 'accept' | 'reject',
+    props: MirrorRuleProps,
+  ) {
+    this.direction = props.direction;
+    this.priority = props.priority;
+    this.protocol = props.protocol ?? 'all';
+    this.ethertype = props.ethertype ?? 'IPv4';
+    if (props.description !== undefined) this.description = props.description;
+    const subject = `mirror filter rule (${this.direction} ${String(this.priority)})`;
+    throwProblems(subject, {
+      priority: checkInteger(this.priority, FILTER_RULE_PRIORITY),
+      description: props.description === undefined ? undefined : checkDescription(props.description),
+      protocol: this.checkProtocol(),
+      ports: this.checkHasPorts(props),
+    });
+    if (props.source !== undefined) this.source = parsed(subject, 'source', () => this.block(props.source));
+    if (props.destination !== undefined) {
+      this.destination = parsed(subject, 'destination', () => this.block(props.destination));
+    }
+    const { sourcePorts, destinationPorts } = props;
+    if (sourcePorts !== undefined) {
+      this.sourcePorts = parsed(subject, 'sourcePorts', () => PortRange.parse(sourcePorts));
+    }
+    if (destinationPorts !== undefined) {
+      this.destinationPorts = parsed(subject, 'destinationPorts', () => PortRange.parse(destinationPorts));
+    }
+  }
+
+  matches(flow: Flow): boolean {
+    return (
+      flow.direction === this.direction &&
+      flow.ethertype === this.ethertype &&
+      (this.protocol === 'all' || this.protocol === flow.protocol) &&
+      (this.source?.contains(flow.source) ?? true) &&
+      (this.destination?.contains(flow.destination) ?? true) &&
+      inRange(this.sourcePorts, flow.sourcePort) &&
+      inRange(this.destinationPorts, flow.destinationPort)
+    );
+  }
+
+  /** True if every packet that `other` matches is matched by this rule too. */
+  covers(other: MirrorRule): boolean {
+    return (
+      this.direction === other.direction &&
+      this.ethertype === other.ethertype &&
+      (this.protocol === 'all' || this.protocol === other.protocol) &&
+      blockCovers(this.source, other.source) &&
+      blockCovers(this.destination, other.destination) &&
+      rangeCovers(this.sourcePorts, other.sourcePorts) &&
+      rangeCovers(this.destinationPorts, other.destinationPorts)
+    );
+  }
+
+  /** Such as `ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:1234-1234`. */
+  toString(): string {
+    const end = (block?: Cidr, ports?: PortRange): string =>
+      `${block?.toString() ?? 'any'}${ports === undefined ? '' : `:${ports.toMirrorFormat()}`}`;
+    const protocol = this.ethertype === 'IPv6' ? `${this.protocol} (IPv6)` : this.protocol;
+    return (
+      `${this.direction} ${this.priority}: ${this.action} ${protocol} ` +
+      `${end(this.source, this.sourcePorts)} -> ${end(this.destination, this.destinationPorts)}`
+    );
+  }
+
+  private block(text: string | undefined): Cidr {
+    const cidr = Cidr.parse(text ?? '');
+    if (cidr.ethertype !== this.ethertype) {
+      throw new Error(`must be an ${this.ethertype} block, as the rule's ethertype says, got: "${text ?? ''}"`);
+    }
+    return cidr;
+  }
+
+  private checkProtocol(): string | undefined {
+    const wanted = { icmp: 'IPv4', icmpv6: 'IPv6' }[this.protocol as string];
+    if (wanted === undefined || wanted === this.ethertype) return undefined;
+    return `${this.protocol} goes with ethertype ${wanted} only, got: ${this.ethertype}`;
+  }
+
+  private checkHasPorts(props: MirrorRuleProps): string | undefined {
+    if (props.sourcePorts === undefined && props.destinationPorts === undefined) return undefined;
+    if (this.protocol === 'tcp' || this.protocol === 'udp') return undefined;
+    return `can be set with protocol tcp or udp only, got: ${this.protocol}`;
+  }
+}
+
+/** The rule that decides about a packet, or undefined: no rule matches, and the packet is not mirrored. */
+export function decidingRule(rules: readonly MirrorRule[], flow: Flow): MirrorRule | undefined {
+  return [...rules].sort((a, b) => a.priority - b.priority).find((rule) => rule.matches(flow));
+}
+
+/** Whether the product would mirror a packet under `rules`. */
+export function isMirrored(rules: readonly MirrorRule[], flow: Flow): boolean {
+  return decidingRule(rules, flow)?.action === 'accept';
+}
+
+function parsed<T>(subject: string, prop: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Error(`${subject}: ${prop}: ${(error as Error).message}`);
+  }
+}
+
+function inRange(range: PortRange | undefined, port: number | undefined): boolean {
+  return range === undefined || (port !== undefined && range.contains(port));
+}
+
+function blockCovers(outer: Cidr | undefined, inner: Cidr | undefined): boolean {
+  return outer === undefined || outer.prefix === 0 || (inner !== undefined && outer.covers(inner));
+}
+
+function rangeCovers(outer: PortRange | undefined, inner: PortRange | undefined): boolean {
+  return outer === undefined || (inner !== undefined && outer.covers(inner));
+}

@@ -1,0 +1,99 @@
+import { Aspects, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
+import {
+  checkDescription,
+  checkInteger,
+  checkName,
+  checkVni,
+  PACKET_LENGTH,
+  SESSION_PRIORITY,
+  SOURCES_PER_SESSION,
+  throwProblems,
+  type Problem,
+} from './limits';
+import { type IMirrorFilter } from './mirror-filter';
+import { type MirrorTarget } from './mirror-target';
+
+export interface MirrorSessionProps {
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
+  readonly name: string;
+  readonly filter: IMirrorFilter;
+  /**
+   * Ids of 1 to 10 network interfaces whose packets are mirrored. They may belong to servers that another stack or a
+   * person owns; their ECSs must be of a flavor that can be a mirror source.
+   */
+  readonly sources: readonly string[];
+  readonly target: MirrorTarget;
+  /** 1 to 32766, smaller first. */
+  readonly priority: number;
+  /** VXLAN network identifier of the copies, 1 to 16777215. @default 1 */
+  readonly vni?: number;
+  /** Bytes of each original packet that are copied, 1 to 1460. @default 96 */
+  readonly packetLength?: number;
+  /** @default true */
+  readonly enabled?: boolean;
+  /** At most 255 characters, no angle brackets. */
+  readonly description?: string;
+  /** What else must exist before the session starts, such as the rule that lets its packets into the target. */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/** Copies the packets that a filter accepts from up to ten network interfaces to one target, inside VXLAN. */
+export class MirrorSession extends Construct {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly vni: number;
+  readonly packetLength: number;
+  readonly enabled: boolean;
+  readonly resource: VpcTrafficMirrorSession;
+
+  constructor(scope: Construct, id: string, props: MirrorSessionProps) {
+    super(scope, id);
+    this.name = props.name;
+    this.vni = props.vni ?? 1;
+    this.packetLength = props.packetLength ?? 96;
+    this.enabled = props.enabled ?? true;
+    throwProblems(`mirror session "${props.name}"`, {
+      name: checkName(props.name),
+      description: props.description === undefined ? undefined : checkDescription(props.description),
+      priority: checkInteger(props.priority, SESSION_PRIORITY),
+      vni: checkVni(this.vni),
+      packetLength: checkInteger(this.packetLength, PACKET_LENGTH),
+      sources: checkSources(props.sources, props.target),
+    });
+    this.resource = new VpcTrafficMirrorSession(this, 'Resource', {
+      name: props.name,
+      description: props.description,
+      trafficMirrorFilterId: props.filter.filterId,
+      trafficMirrorSources: [...props.sources],
+      trafficMirrorTargetId: props.target.id,
+      trafficMirrorTargetType: props.target.type,
+      priority: props.priority,
+      virtualNetworkId: this.vni,
+      packetLength: this.packetLength,
+      enabled: this.enabled,
+    });
+    this.sessionId = this.resource.id;
+    // At synth rather than here: rules may be added to the filter after its session was made.
+    Aspects.of(this).add({
+      visit: () => {
+        const needed = [...props.filter.dependables, ...(props.dependsOn ?? [])];
+        this.resource.dependsOn = needed.map(({ fqn }) => fqn);
+      },
+    });
+  }
+}
+
+function checkSources(sources: readonly string[], target: MirrorTarget): Problem {
+  const { min, max } = SOURCES_PER_SESSION;
+  if (sources.length < min || sources.length > max) {
+    return `must be ${min} to ${max} network interfaces, got: ${sources.length}`;
+  }
+  const twice = sources.find((source, index) => sources.indexOf(source) !== index);
+  if (twice !== undefined) return `must not name a network interface twice, got: ${twice} twice`;
+  if (target.type === 'eni' && sources.includes(target.id)) {
+    return `must not include the mirror target, got: ${target.id} as both`;
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import { type Construct } from 'constructs';
+import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
+import { type Settings } from './settings/settings';
+
+/**
+ * The provider block. Credentials are never in it: the provider reads them from its own HW_* environment, and so it
+ * does with the region when the settings name none.
+ */
+export function addProvider(scope: Construct, { region, provider }: Settings): HuaweicloudProvider {
+  const { endpoints, ...rest } = provider;
+  return new HuaweicloudProvider(scope, 'huaweicloud', {
+    region,
+    ...rest,
+    endpoints: endpoints === undefined ? undefined : definedOnly(endpoints),
+    // Asks Huawei Cloud's billing service which site the account is of: a private region has none, and the provider
+    // would wait a minute for it.
+    skipCheckWebsiteType: endpoints === undefined ? undefined : true,
+  });
+}
+
+function definedOnly(record: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

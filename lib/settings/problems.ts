@@ -1,0 +1,130 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { type z } from 'zod';
+
+/** Where the settings stand in cdktf.json: begins every path in a message. */
+export const ROOT = 'trafficMirroring';
+
+/** A user's mistake in the settings: the message has one sentence a line, and no stack is shown. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+type Path = readonly PropertyKey[];
+
+/** Writes zod's issues as sentences: path of the setting, what is allowed, what was given. */
+export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, input: unknown): string[] {
+  return issues.flatMap((issue) => describeIssue(issue, schema, input));
+}
+
+function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknown): string[] {
+  const path = formatPath(issue.path);
+  const got = `got: ${show(valueAt(input, issue.path))}`;
+  switch (issue.code) {
+    case 'custom':
+      return [`${path} ${issue.message}`];
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey([...issue.path, key], keysAt(schema, issue.path)));
+    case 'invalid_type':
+      if (valueAt(input, issue.path) === undefined) return [`${path} is required (${article(issue.expected)})`];
+      return [`${path} must be ${article(issue.expected)}, ${got}`];
+    case 'invalid_value':
+      return [`${path} must be ${oneOf(issue.values)}, ${got}`];
+    case 'invalid_union':
+      if (issue.discriminator !== undefined) {
+        const values = 'options' in issue ? (issue.options as string[]) : [];
+        return [`${path} must be ${oneOf(values)}, ${got}`];
+      }
+      return [`${path} must be ${issue.errors.flat().map(expectedOf).join(' or ')}, ${got}`];
+    case 'too_small':
+      return [`${path} must have at least ${String(issue.minimum)} ${unitOf(issue.origin)}, ${got}`];
+    case 'too_big':
+      return [`${path} must have at most ${String(issue.maximum)} ${unitOf(issue.origin)}, ${got}`];
+    default:
+      return [`${path} is wrong: ${issue.message}, ${got}`];
+  }
+}
+
+function unknownKey(path: Path, allowed: readonly string[]): string {
+  const key = String(path.at(-1));
+  const nearest = closest(key, allowed);
+  // A third of the word wrong is a typing error; more is another word, for which the whole list helps better.
+  const isNear = allowed.length > 0 && distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.ceil(key.length / 3);
+  const known: Readonly<Record<string, string>> = {
+    kps: 'keypairs are served by the endpoint kms',
+    eip: 'EIPs are served by the endpoint vpc',
+  };
+  const isEndpoint = path.at(-2) === 'endpoints' && known[key] !== undefined;
+  const remedy = isEndpoint
+    ? (known[key] ?? '')
+    : isNear
+      ? `did you mean ${nearest}`
+      : `allowed here: ${allowed.join(', ')}`;
+  return `${formatPath(path)} is not a setting; ${remedy}`;
+}
+
+/** `servers.source.name`, `mirrorFilter.rules[0].priority`, below the root. */
+export function formatPath(path: Path): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
+    ROOT,
+  );
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
+}
+
+/** The names that the schema allows at a path, through defaults, arrays and unions. */
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  const [first, ...rest] = path;
+  const nodes = objectsOf(schema);
+  if (first === undefined) return [...new Set(nodes.flatMap((node) => Object.keys(node)))];
+  if (typeof first === 'number') {
+    const { element } = unwrap(schema).def as unknown as { element?: z.ZodType };
+    return element === undefined ? [] : keysAt(element, rest);
+  }
+  const next = nodes.map((node) => node[String(first)]).find((node) => node !== undefined);
+  return next === undefined ? [] : keysAt(next, rest);
+}
+
+function objectsOf(schema: z.ZodType): Record<string, z.ZodType>[] {
+  const def = unwrap(schema).def as unknown as { shape?: Record<string, z.ZodType>; options?: z.ZodType[] };
+  if (def.shape !== undefined) return [def.shape];
+  return (def.options ?? []).flatMap(objectsOf);
+}
+
+function unwrap(schema: z.ZodType): z.ZodType {
+  const { innerType } = schema.def as unknown as { innerType?: z.ZodType };
+  return innerType === undefined ? schema : unwrap(innerType);
+}
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'invalid_type' ? article(issue.expected) : issue.message;
+}
+
+function article(type: string): string {
+  const word = {
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+    record: 'an object',
+    int: 'a whole number',
+  }[type];
+  return word ?? `a ${type}`;
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return values.length === 1 ? show(values[0]) : `one of ${values.map(String).join(', ')}`;
+}
+
+function unitOf(origin: string): string {
+  return origin === 'string' ? 'characters' : 'entries';
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

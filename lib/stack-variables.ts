@@ -1,0 +1,71 @@
+import { Fn, TerraformVariable, type TerraformStack } from 'cdktf';
+
+/** What differs from run to run, and secrets: never settings, never in the JSON. */
+export interface StackVariables {
+  readonly trustedCidr: TerraformVariable;
+  readonly sshPublicKey: TerraformVariable;
+}
+
+export interface VerificationVariables {
+  readonly sshPrivateKey: TerraformVariable;
+  readonly verificationRun: TerraformVariable;
+}
+
+export function addStackVariables(stack: TerraformStack): StackVariables {
+  const trustedCidr = new TerraformVariable(stack, 'trusted_cidr', {
+    type: 'string',
+    nullable: false,
+    description:
+      'IPv4 CIDR block that may log in over SSH (22) and RDP (3389), such as 198.51.100.7/32. The guide uses 0.0.0.0/0 and warns against it.',
+    validation: [
+      {
+        condition: '${can(cidrnetmask(var.trusted_cidr))}',
+        errorMessage: 'trusted_cidr must be an IPv4 CIDR block, such as 198.51.100.7/32.',
+      },
+    ],
+  });
+  const sshPublicKey = new TerraformVariable(stack, 'ssh_public_key', {
+    type: 'string',
+    nullable: false,
+    description: 'Public key, in OpenSSH format, that root may log in with.',
+    validation: [
+      {
+        condition:
+          '${can(regex("^(ssh|ecdsa|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$", trimspace(var.ssh_public_key)))}',
+        errorMessage: 'ssh_public_key must be a public key in OpenSSH format: "ssh-ed25519 AAAA… comment".',
+      },
+    ],
+  });
+  // A check draws a warning at plan and apply but stops nothing: the guide's value stays possible, by hand.
+  stack.addOverride('check.trusted_cidr', {
+    assert: {
+      condition: '${!endswith(var.trusted_cidr, "/0")}',
+      error_message:
+        'trusted_cidr is open to the whole Internet: everybody can try to log in over SSH and RDP. Use your own address, such as 198.51.100.7/32.',
+    },
+  });
+  return { trustedCidr, sshPublicKey };
+}
+
+export function addVerificationVariables(stack: TerraformStack): VerificationVariables {
+  return {
+    sshPrivateKey: new TerraformVariable(stack, 'ssh_private_key', {
+      type: 'string',
+      nullable: false,
+      sensitive: true,
+      description:
+        'Private key of ssh_public_key, its text and not a path, so that it reaches a remote run too. Used by the verification only.',
+    }),
+    verificationRun: new TerraformVariable(stack, 'verification_run', {
+      type: 'number',
+      default: 1,
+      nullable: false,
+      description: 'Raise it to run the verification again although nothing has changed.',
+    }),
+  };
+}
+
+/** The key as the API wants it: a line break at its end would differ from what the API gives back. */
+export function trimmed(variable: TerraformVariable): string {
+  return Fn.trimspace(variable.stringValue);
+}

@@ -1,0 +1,46 @@
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
+
+/** A state file beside `cdktf.json`, or wherever `path` says. */
+export interface LocalState {
+  readonly type: 'local';
+  /** Relative to the stack's folder, `cdktf.out/stacks/NAME`. @default - `terraform.NAME.tfstate` beside cdktf.json */
+  readonly path?: string;
+}
+
+/** HCP Terraform (Terraform Cloud) or Terraform Enterprise. */
+export interface CloudState {
+  readonly type: 'cloud';
+  readonly organization: string;
+  /** Name of the workspace. @default - the stack's name, if there are no tags either */
+  readonly workspace?: string;
+  /** Chooses among workspaces by tags instead of by name. */
+  readonly tags?: readonly string[];
+  /** Project that a new workspace is made in. */
+  readonly project?: string;
+  /** @default - app.terraform.io */
+  readonly hostname?: string;
+}
+
+export type StateBackendProps = LocalState | CloudState;
+
+/**
+ * Gives `stack` an explicit backend. CDKTF's implicit one writes the absolute path of this machine's folder into the
+ * JSON, which would then differ from machine to machine.
+ */
+export function addStateBackend(stack: TerraformStack, props: StateBackendProps): void {
+  const name = stack.node.id;
+  if (props.type === 'local') {
+    // Three levels up from cdktf.out/stacks/NAME: where CDKTF itself would keep it, and safe from a cleaned cdktf.out.
+    new LocalBackend(stack, { path: props.path ?? `../../../terraform.${name}.tfstate` });
+    return;
+  }
+  const workspaces =
+    props.tags === undefined
+      ? new NamedCloudWorkspace(props.workspace ?? name, props.project)
+      : new TaggedCloudWorkspaces([...props.tags], props.project);
+  new CloudBackend(stack, {
+    organization: props.organization,
+    hostname: props.hostname,
+    workspaces,
+  });
+}
