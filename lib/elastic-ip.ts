@@ -8,19 +8,15 @@ export interface ElasticIpProps {
   readonly name: string;
   /** Line type, such as `5_bgp` (dynamic BGP). */
   readonly type: string;
-  readonly bandwidth: Bandwidth;
+  readonly bandwidthName: string;
+  /** Mbit/s. */
+  readonly bandwidthSize: number;
+  /** `traffic`: billed by what flows; `bandwidth`: billed by the size. */
+  readonly chargeMode: 'traffic' | 'bandwidth';
   /** The server that it is bound to. */
   readonly server: Server;
   readonly enterpriseProjectId?: string;
   readonly tags?: Readonly<Record<string, string>>;
-}
-
-export interface Bandwidth {
-  readonly name: string;
-  /** Mbit/s. */
-  readonly sizeMbit: number;
-  /** `traffic`: billed by what flows; `bandwidth`: billed by the size. */
-  readonly chargeMode: 'traffic' | 'bandwidth';
 }
 
 /** A pay-per-use EIP with a bandwidth of its own, bound to a server for as long as it exists. */
@@ -38,9 +34,9 @@ export class ElasticIp extends Construct {
       publicip: { type: props.type },
       bandwidth: {
         shareType: 'PER',
-        name: props.bandwidth.name,
-        size: props.bandwidth.sizeMbit,
-        chargeMode: props.bandwidth.chargeMode,
+        name: props.bandwidthName,
+        size: props.bandwidthSize,
+        chargeMode: props.chargeMode,
       },
       enterpriseProjectId: props.enterpriseProjectId,
       tags: props.tags,

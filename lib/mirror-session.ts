@@ -1,4 +1,4 @@
-import { Aspects, type ITerraformDependable } from 'cdktf';
+import { Aspects, dependable, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
 import {
@@ -79,7 +79,7 @@ export class MirrorSession extends Construct {
     Aspects.of(this).add({
       visit: () => {
         const needed = [...props.filter.dependables, ...(props.dependsOn ?? [])];
-        this.resource.dependsOn = needed.map(({ fqn }) => fqn);
+        this.resource.dependsOn = needed.map((resource) => dependable(resource));
       },
     });
   }

@@ -19,6 +19,7 @@ export interface SecurityGroupProps {
  */
 export class SecurityGroup extends Construct {
   readonly groupId: string;
+  readonly name: string;
   private readonly rules: NetworkingSecgroupRule[] = [];
 
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
@@ -32,11 +33,17 @@ export class SecurityGroup extends Construct {
       tags: props.tags,
     });
     this.groupId = group.id;
+    this.name = props.name;
   }
 
   /** The rules: what a server's traffic needs beyond the group itself. */
   get dependables(): readonly ITerraformDependable[] {
     return this.rules;
+  }
+
+  /** A changed rule has a new id: rules cannot be updated. */
+  get ruleIds(): readonly string[] {
+    return this.rules.map(({ id }) => id);
   }
 
   allowIngress(id: string, peer: Peer, port: Port, description: string): NetworkingSecgroupRule {

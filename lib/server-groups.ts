@@ -44,6 +44,10 @@ export class ServerGroups extends Construct {
     return this.all.flatMap((group) => group.dependables);
   }
 
+  get ruleIds(): readonly string[] {
+    return this.all.flatMap((group) => group.ruleIds);
+  }
+
   private group(id: string, name: string, { enterpriseProjectId, tags }: Settings): SecurityGroup {
     const common: Omit<SecurityGroupProps, 'name'> = {
       tags,

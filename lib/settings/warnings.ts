@@ -1,0 +1,38 @@
+import { Annotations } from 'cdktf';
+import { type TrafficMirroringStack } from '../traffic-mirroring-stack';
+import { type Settings } from './settings';
+
+/** Draws attention, at synth, to what is allowed but rarely meant. */
+export function warnOfSettings(
+  stack: TrafficMirroringStack,
+  settings: Settings,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const annotations = Annotations.of(stack);
+  const trustedCidr = environment['TF_VAR_trusted_cidr'];
+  if (trustedCidr?.trim().endsWith('/0') === true) {
+    annotations.addWarning(
+      `TF_VAR_trusted_cidr is ${trustedCidr}, open to the whole Internet: everybody can try to log in over SSH and RDP; use your own address, such as 198.51.100.7/32`,
+    );
+  }
+  const expectation = stack.verification?.expectation;
+  if (expectation === undefined) {
+    if (settings.verification.enabled) {
+      annotations.addWarning(
+        'publicAccess is false, so there is no way in for the verification: the mirror is deployed, but not verified',
+      );
+    }
+    return;
+  }
+  if (expectation.obstacle !== undefined) {
+    annotations.addWarning(`the verification will fail with these settings: ${expectation.obstacle}`);
+  }
+  for (const mark of ['t', 'u', 'r'] as const) {
+    if (expectation.controls.some((control) => control.mark === mark)) continue;
+    annotations.addInfo(
+      `the verification leaves out the control "${CONTROL_NAMES[mark]}", because the rules of ${settings.mirror.filterName} accept it`,
+    );
+  }
+}
+
+const CONTROL_NAMES = { t: 'another TCP port', u: 'UDP', r: 'the reverse direction' };

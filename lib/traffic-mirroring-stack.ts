@@ -1,0 +1,167 @@
+import { Annotations, TerraformStack, type TerraformElement } from 'cdktf';
+import { type Construct } from 'constructs';
+import { DataHuaweicloudImagesImage } from '../.gen/providers/huaweicloud/data-huaweicloud-images-image';
+import { KpsKeypair } from '../.gen/providers/huaweicloud/kps-keypair';
+import { ElasticIp } from './elastic-ip';
+import { MirrorFilter } from './mirror-filter';
+import { MirrorSession } from './mirror-session';
+import { MirrorTarget } from './mirror-target';
+import { Network } from './network';
+import { addProvider } from './provider';
+import { Server } from './server';
+import { ServerGroups } from './server-groups';
+import { type MirrorSettings, type Settings } from './settings/settings';
+import { addStackOutputs } from './stack-outputs';
+import { addStackVariables, addVerificationVariables, trimmed } from './stack-variables';
+import { addStateBackend } from './state-backend';
+import { Verification } from './verification/verification';
+
+/**
+ * The guide "Mirroring Inbound TCP Traffic to a Single Network Interface": a VPC with three ECSs, a mirror session from
+ * ECS-source to ECS-target, and the proof that it works.
+ */
+export class TrafficMirroringStack extends TerraformStack {
+  readonly network: Network;
+  readonly groups: ServerGroups;
+  readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
+  /** Absent without public access. */
+  readonly elasticIp?: ElasticIp;
+  readonly filter: MirrorFilter;
+  readonly session: MirrorSession;
+  /** Absent without public access, or when switched off. */
+  readonly verification?: Verification;
+  private readonly settings: Settings;
+  private readonly keyPair: KpsKeypair;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id);
+    this.settings = settings;
+    addStateBackend(this, settings.stateBackend);
+    addProvider(this, settings);
+    const variables = addStackVariables(this);
+
+    this.network = new Network(this, 'network', { ...settings.network, ...this.tagging() });
+    this.groups = new ServerGroups(this, 'security-group', {
+      settings,
+      trustedCidr: variables.trustedCidr.stringValue,
+    });
+    this.keyPair = new KpsKeypair(this, 'key-pair', {
+      name: settings.keyPairName,
+      publicKey: trimmed(variables.sshPublicKey),
+    });
+    this.servers = {
+      source: this.server('source'),
+      target: this.server('target'),
+      test: this.server('test'),
+    };
+    if (settings.publicAccess) {
+      this.elasticIp = new ElasticIp(this, 'elastic-ip', {
+        ...settings.elasticIp,
+        server: this.servers.test,
+        ...this.tagging(),
+      });
+    }
+    ({ filter: this.filter, session: this.session } = this.mirror('mirror', settings.mirror));
+    settings.additionalMirrors.forEach((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
+    this.warnOfSameVni();
+
+    if (settings.verification.enabled && this.elasticIp !== undefined) {
+      this.verification = new Verification(this, 'verification', {
+        settings,
+        servers: this.servers,
+        groups: this.groups,
+        elasticIp: this.elasticIp,
+        filter: this.filter,
+        session: this.session,
+        variables: addVerificationVariables(this),
+      });
+    }
+    addStackOutputs(this, {
+      network: this.network,
+      groups: this.groups,
+      servers: this.servers,
+      filter: this.filter,
+      session: this.session,
+      ...(this.elasticIp === undefined ? {} : { elasticIp: this.elasticIp }),
+    });
+  }
+
+  /**
+   * Addresses in the state are the path of the construct, without CDKTF's hash: `huaweicloud_vpc.network_vpc`. They
+   * are a contract: a changed one would destroy and create a user's resource.
+   */
+  protected override allocateLogicalId(element: TerraformElement): string {
+    const path = element.node.scopes.slice(element.node.scopes.indexOf(this) + 1).map(({ node }) => node.id);
+    return path
+      .filter((part) => part !== 'Resource')
+      .join('_')
+      .replaceAll('-', '_');
+  }
+
+  private server(role: 'source' | 'target' | 'test'): Server {
+    const { availabilityZone, image, systemDisk, ...server } = this.settings.servers[role];
+    return new Server(this, `ecs-${role}`, {
+      ...server,
+      imageId: this.imageId(image ?? this.settings.image),
+      systemDisk: { ...this.settings.systemDisk, ...systemDisk },
+      subnetId: this.network.subnetId,
+      securityGroupIds: [this.groups[role].groupId],
+      keyPair: this.keyPair.name,
+      ...(availabilityZone === undefined ? {} : { availabilityZone }),
+      ...this.tagging(),
+    });
+  }
+
+  /** Each image is looked up once. */
+  private readonly images = new Map<string, DataHuaweicloudImagesImage>();
+
+  private imageId(name: string): string {
+    const image =
+      this.images.get(name) ??
+      new DataHuaweicloudImagesImage(this, this.images.size === 0 ? 'image' : `image-${this.images.size + 1}`, {
+        name,
+        visibility: 'public',
+        mostRecent: true,
+      });
+    this.images.set(name, image);
+    return image.id;
+  }
+
+  private mirror(id: string, mirror: MirrorSettings): { filter: MirrorFilter; session: MirrorSession } {
+    const filter = new MirrorFilter(this, `${id}-filter`, {
+      name: mirror.filterName,
+      rules: mirror.rules,
+      ...(mirror.filterDescription === undefined ? {} : { description: mirror.filterDescription }),
+    });
+    const session = new MirrorSession(this, `${id}-session`, {
+      name: mirror.sessionName,
+      filter,
+      sources: [this.servers.source.networkInterfaceId],
+      target: MirrorTarget.networkInterface(this.servers.target.networkInterfaceId),
+      priority: mirror.priority,
+      vni: mirror.vni,
+      packetLength: mirror.packetLength,
+      enabled: mirror.enabled,
+      dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : [this.elasticIp.dependable])],
+      ...(mirror.sessionDescription === undefined ? {} : { description: mirror.sessionDescription }),
+    });
+    return { filter, session };
+  }
+
+  private tagging(): { tags: Readonly<Record<string, string>>; enterpriseProjectId?: string } {
+    const { tags, enterpriseProjectId } = this.settings;
+    return { tags, ...(enterpriseProjectId === undefined ? {} : { enterpriseProjectId }) };
+  }
+
+  private warnOfSameVni(): void {
+    const { mirror, additionalMirrors } = this.settings;
+    const sessions = [mirror, ...additionalMirrors];
+    for (const [index, session] of sessions.entries()) {
+      const twin = sessions.slice(0, index).find((other) => other.vni === session.vni);
+      if (twin === undefined) continue;
+      Annotations.of(this).addWarning(
+        `mirror sessions ${twin.sessionName} and ${session.sessionName} have the same VNI ${session.vni} and the same target: their packets cannot be told apart`,
+      );
+    }
+  }
+}

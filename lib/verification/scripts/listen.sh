@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# On ECS-source: listens as the guide does with nc -l 1234, answers, and takes the two controls.
+# shellcheck source=prelude.sh
+. "${BASH_SOURCE%/*}/prelude.sh"
+
+: "${SOURCE_NAME:?}" "${SOURCE_IP:?}" "${TARGET_IP:?}" "${PORT:?}" "${CONTROL_PORT:?}" "${NONCE:?}" "${LIFETIME:?}"
+
+new_state "$LIFETIME"
+listen() {
+  local name=$1 protocol=$2 port=$3
+  shift 3
+  start_worker "$name" timeout "$LIFETIME" nc -l "$@" "$SOURCE_IP" "$port"
+  wait_until 10 is_listening "$protocol" "$port" || {
+    words=$(last_words "$STATE_DIR/$name.log")
+    clear_state
+    fail "nc could not listen on $protocol port $port of $SOURCE_NAME: ${words:-no reason given}"
+  }
+}
+# What is said back on the mirrored connection goes the other way, and must not be mirrored.
+listen positive tcp "$PORT" -k -c "echo ${NONCE}r1; cat >>'$STATE_DIR/positive.in'"
+listen control-tcp tcp "$CONTROL_PORT" -k -c "cat >>'$STATE_DIR/control-tcp.in'"
+listen control-udp udp "$PORT" -u
+say "$SOURCE_NAME: nc -l $PORT, and listening on TCP $CONTROL_PORT and UDP $PORT for the controls"
+
+# A plain datagram to the port of the mirror target: if it arrives and mirrored packets do not, the way is open and the
+# mirror is to blame.
+printf '%sk1\n' "$NONCE" | timeout 5 nc -u --send-only "$TARGET_IP" 4789 || true

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Shared by the verification's steps; the step's text is put behind it when the stack is synthesized.
+# Needs what Huawei Cloud EulerOS 2.0 ships: bash, coreutils, util-linux, procps, iproute2, awk (and nc, once installed).
+set -euo pipefail
+export LC_ALL=C
+
+# Everything that a step leaves for a later one is in here, and goes with it.
+STATE_DIR=${STATE_DIR:-/run/mirror-verification}
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf 'FAILED: %s\n' "$*" >&2
+  exit 1
+}
+
+# Terraform leaves the script that it uploaded: with its text after a failure, empty after a success.
+remove_uploaded_script() {
+  # shellcheck disable=SC2016 # the inner shell expands it
+  case $0 in
+    /tmp/terraform_*.sh) setsid sh -c 'sleep 10; rm -f -- "$1"' sh "$0" </dev/null >/dev/null 2>&1 & ;;
+  esac
+}
+trap remove_uploaded_script EXIT
+
+# Seconds since the epoch.
+now() { date +%s; }
+
+# wait_until SECONDS COMMAND…: succeeds as soon as COMMAND does, fails when the time is up.
+wait_until() {
+  local deadline=$(($(now) + $1))
+  shift
+  until "$@"; do
+    [ "$(now)" -lt "$deadline" ] || return 1
+    sleep 0.2
+  done
+}
+
+# The start time of a process tells it from a later one that got the same number. Empty when there is none.
+start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+
+# start_worker NAME COMMAND…: runs COMMAND in a session of its own, so that it outlives this login.
+# Its output is $STATE_DIR/NAME.out and NAME.log.
+start_worker() {
+  local name=$1
+  shift
+  setsid "$@" </dev/null >"$STATE_DIR/$name.out" 2>"$STATE_DIR/$name.log" &
+  say "$! $(start_time $!)" >"$STATE_DIR/$name.pid"
+}
+
+# Sends a signal to a worker and its children, if it is still the process that was started.
+signal_worker() {
+  local name=$1 signal=$2 pid started
+  read -r pid started <"$STATE_DIR/$name.pid" 2>/dev/null || return 1
+  [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] && kill "-$signal" -- "-$pid" 2>/dev/null
+}
+
+worker_ended() { ! signal_worker "$1" 0; }
+
+stop_worker() {
+  signal_worker "$1" "${2:-TERM}" || return 0
+  wait_until 5 worker_ended "$1" || signal_worker "$1" KILL || true
+}
+
+# Ends what an earlier step started and forgets it.
+clear_state() {
+  local pid_file
+  for pid_file in "$STATE_DIR"/*.pid; do
+    [ -e "$pid_file" ] && stop_worker "$(basename "$pid_file" .pid)"
+  done
+  rm -rf -- "$STATE_DIR"
+}
+
+# new_state SECONDS: an empty state folder that ends itself, with all its workers, when the later steps never come.
+new_state() {
+  clear_state
+  (umask 077 && mkdir -p -- "$STATE_DIR")
+  # shellcheck disable=SC2016 # the inner shell expands it
+  start_worker janitor bash -c '
+    sleep "$1"
+    for pid_file in "$2"/*.pid; do
+      case $pid_file in */janitor.pid) continue ;; esac
+      read -r pid started <"$pid_file" || continue
+      [ "$(sed "s/^.*) //" "/proc/$pid/stat" 2>/dev/null | cut -d" " -f20)" = "$started" ] && kill -- "-$pid"
+    done
+    rm -rf -- "$2"' janitor "$1" "$STATE_DIR"
+}
+
+# Whether something listens: is_listening tcp|udp PORT
+is_listening() { [ -n "$(ss "-Hln${1:0:1}" "sport = :$2")" ]; }
+
+# The last line of a file that says something, for quoting another program's own words.
+last_words() { awk 'NF { line = $0 } END { print line }' "$1"; }
