@@ -51,7 +51,8 @@ function takeAddress({ settings, store }: Region, wanted: string | undefined): s
 const updateBody = z.strictObject({
   publicip: z.strictObject({
     port_id: z.string().nullish(),
-    alias: resourceName.optional(),
+    // Empty takes the name away.
+    alias: z.union([z.literal(''), resourceName]).optional(),
     ip_version: z.literal(4).optional(),
   }),
 });

@@ -124,7 +124,7 @@ const classicRoutes = [
       path: base,
       summary: `Create a security group with its four default rules (${version})`,
       status: created as 200 | 201,
-      body: body as z.ZodType<CreateBody>,
+      body: body,
       change: (call) => ({ security_group: classicGroup(create(call.region, call.body), call.region) }),
     }),
     route({
@@ -192,7 +192,7 @@ export const securityGroupRoutes = [
         enterprise_project_id: enterpriseProjectId.optional(),
         tags: z.array(tag).optional(),
       }),
-    }) as z.ZodType<CreateBody>,
+    }),
     change: ({ region, body }) => ({ security_group: groupWithRules3(create(region, body), region) }),
   }),
   route({

@@ -30,7 +30,7 @@ export function createServer(region: Region, routes: readonly Route[], faults: F
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     // The official SDKs label requests without a body as JSON, too.
     if (body === '') done(null, undefined);
-    else parse(request, body, done);
+    else void parse(request, body, done);
   });
   server.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
     const result = schema.safeParse(data, { reportInput: true });
@@ -60,7 +60,7 @@ function register(server: FastifyInstance, region: Region, route: Route): void {
       const params = request.params as Readonly<Record<string, string>>;
       checkProject(region, params['project_id']);
       if (!route.query) refuseQuery(request);
-      const answer = await route.run({ region, params: params as never, body: request.body, query: request.query });
+      const answer = await route.run({ region, params: params, body: request.body, query: request.query });
       void reply.code(route.status);
       if (route.status === 204) return reply.send();
       return reply.send(route.errors === 'v3' ? { request_id: request.id, ...(answer as object) } : answer);
