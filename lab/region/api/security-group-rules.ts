@@ -160,7 +160,7 @@ export const securityGroupRuleRoutes = (
       path: base,
       summary: `Create a security group rule; 409 if there is one like it (${version})`,
       status: 201,
-      body: (version === 'v3' ? v3Body : classicBody),
+      body: version === 'v3' ? v3Body : classicBody,
       change: ({ region, body }) => ({ security_group_rule: form(create(region, body), region) }),
     }),
     route({

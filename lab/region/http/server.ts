@@ -38,7 +38,10 @@ export function createServer(region: Region, routes: readonly Route[], faults: F
     const part = httpPart === 'querystring' ? 'querystring' : 'body';
     return { error: new ApiError(400, 'VPC.0002', validationMessage(result.error, part)) };
   });
-  server.addHook('onRequest', async (request, reply) => actOutFaults(faults, request, reply));
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    await actOutFaults(faults, request, reply);
+  });
   routes.forEach((route) => {
     register(server, region, route);
   });
