@@ -41,10 +41,19 @@ function setUp() {
 describe('GIVEN a change', () => {
   test('WHEN it shows in the data plane THEN it is answered after the fabric has followed', async () => {
     const { store, fabric, queue } = setUp();
-    await queue.run(() => {
-      addGroup(store, 'a');
-    });
-    expect(fabric.applied.map(groupIds)).toEqual([['a']]);
+    const events: string[] = [];
+    let follow: () => void = () => undefined;
+    jest.spyOn(fabric, 'apply').mockImplementation(() => new Promise((resolve) => (follow = resolve)));
+    const change = queue
+      .run(() => {
+        addGroup(store, 'a');
+      })
+      .then(() => events.push('answered'));
+    await new Promise(setImmediate);
+    events.push('followed');
+    follow();
+    await change;
+    expect(events).toEqual(['followed', 'answered']);
   });
 
   test('WHEN it does not show in the data plane THEN the fabric is left alone', async () => {
