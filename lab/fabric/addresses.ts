@@ -47,7 +47,8 @@ export function checkInterface(port: TopologyInterface): void {
 
 export function checkSubnet(subnet: TopologySubnet): void {
   prefixLength(subnet.cidr, 4, `subnet ${subnet.id}: cidr`);
-  if (!isIpv4(subnet.gatewayIp)) throw new Error(`subnet ${subnet.id}: gatewayIp must be IPv4, got: ${subnet.gatewayIp}`);
+  if (!isIpv4(subnet.gatewayIp))
+    throw new Error(`subnet ${subnet.id}: gatewayIp must be IPv4, got: ${subnet.gatewayIp}`);
   if (subnet.ipv6Cidr !== undefined) prefixLength(subnet.ipv6Cidr, 6, `subnet ${subnet.id}: ipv6Cidr`);
   if (subnet.ipv6GatewayIp !== undefined && !isIpv6(subnet.ipv6GatewayIp)) {
     throw new Error(`subnet ${subnet.id}: ipv6GatewayIp must be IPv6, got: ${subnet.ipv6GatewayIp}`);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
 export interface CommandOptions {
   /** Text for standard input; without it, standard input is empty. */
@@ -6,6 +7,8 @@ export interface CommandOptions {
   /** Milliseconds until the command and all it started is killed; default 60 000. */
   readonly timeout?: number;
   readonly env?: NodeJS.ProcessEnv;
+  /** What error messages call the command; default: its first words. */
+  readonly name?: string;
 }
 
 export interface CommandResult {
@@ -26,7 +29,7 @@ const OUTPUT_LIMIT = 64 * 1024 * 1024;
 export function runCommand(argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   const [program, ...args] = argv;
   if (program === undefined) throw new Error('a command needs at least the name of a program');
-  const timeout = options.timeout ?? 60_000;
+  const { timeout = 60_000, name = describe(argv) } = options;
   return new Promise((resolve, reject) => {
     // Its own process group: Ctrl-C on the owner's terminal must reach the owner, which then cleans up in order.
     const child = spawn(program, args, { detached: true, env: options.env ?? process.env });
@@ -42,13 +45,13 @@ export function runCommand(argv: readonly string[], options: CommandOptions = {}
     };
     const timer = setTimeout(() => {
       kill();
-      reject(new Error(`${describe(argv)} did not end within ${timeout} ms: ${lastLine(text(output.stderr))}`));
+      reject(new Error(`${name} did not end within ${timeout} ms: ${lastLine(text(output.stderr))}`));
     }, timeout);
-    for (const name of ['stdout', 'stderr'] as const) {
+    for (const stream of ['stdout', 'stderr'] as const) {
       let length = 0;
-      child[name].on('data', (chunk: Buffer) => {
+      child[stream].on('data', (chunk: Buffer) => {
         length += chunk.length;
-        if (length <= OUTPUT_LIMIT) output[name].push(chunk);
+        if (length <= OUTPUT_LIMIT) output[stream].push(chunk);
       });
     }
     child.on('error', (error) => {
@@ -57,7 +60,7 @@ export function runCommand(argv: readonly string[], options: CommandOptions = {}
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      const status = code ?? 128 + (signal === null ? 0 : signalNumber(signal));
+      const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
       resolve({ status, stdout: text(output.stdout), stderr: text(output.stderr) });
     });
     // A program that does not read its input is no error of ours.
@@ -69,7 +72,8 @@ export function runCommand(argv: readonly string[], options: CommandOptions = {}
 /** Runs a command that must succeed and returns its output; rejects with the command and its last line of complaint. */
 export async function mustRun(argv: readonly string[], options: CommandOptions = {}): Promise<string> {
   const { status, stdout, stderr } = await runCommand(argv, options);
-  if (status !== 0) throw new Error(`${describe(argv)} failed with status ${status}: ${firstLines(stderr)}`);
+  if (status !== 0)
+    throw new Error(`${options.name ?? describe(argv)} failed with status ${status}: ${firstLines(stderr)}`);
   return stdout;
 }
 
@@ -80,7 +84,10 @@ function text(chunks: readonly Buffer[]): string {
 /** The program that matters, without the nsenter in front of it. */
 function describe(argv: readonly string[]): string {
   const start = argv[0] === 'nsenter' ? argv.findIndex((arg, i) => i > 0 && !arg.startsWith('-')) : 0;
-  return argv.slice(start, start + 6).join(' ');
+  return argv
+    .slice(start, start + 6)
+    .join(' ')
+    .slice(0, 200);
 }
 
 function lastLine(value: string): string {
@@ -89,8 +96,4 @@ function lastLine(value: string): string {
 
 function firstLines(value: string): string {
   return value.trimEnd().split('\n').slice(0, 3).join('; ');
-}
-
-function signalNumber(signal: NodeJS.Signals): number {
-  return { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGPIPE: 13, SIGTERM: 15 }[signal as 'SIGKILL'] ?? 1;
 }

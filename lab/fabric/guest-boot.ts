@@ -45,7 +45,10 @@ export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
 
 /** ECS names become host names as on Huawei Cloud: lower case, and what a host name cannot have becomes a hyphen. */
 export function hostnameOf(server: TopologyServer): string {
-  const name = server.name.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
+  const name = server.name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.-]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
   return name.slice(0, 63) || 'ecs';
 }
 
@@ -119,10 +122,23 @@ function readiness(child: ChildProcess): Promise<void> {
 
 /** Ends every process of a guest, as pulling the plug does, and resolves when the kernel has. */
 export async function stopGuest(guest: RunningGuest): Promise<void> {
-  if (guest.process.exitCode !== null || guest.process.signalCode !== null) return;
-  const ended = new Promise<void>((done) => guest.process.once('exit', () => { done(); }));
-  process.kill(guest.pid, 'SIGKILL');
+  if (!isRunning(guest)) return;
+  const ended = new Promise<void>((done) =>
+    guest.process.once('exit', () => {
+      done();
+    }),
+  );
+  try {
+    process.kill(guest.pid, 'SIGKILL');
+  } catch (error) {
+    // It has just ended by itself, or with the lab.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
   await ended;
+}
+
+export function isRunning({ process: { exitCode, signalCode } }: RunningGuest): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** Puts the key of the key pair into root's authorized keys, unless it was put there before. */

@@ -21,7 +21,6 @@ export class Place {
 
   static async start(kind: 'lab' | 'operator', argv: readonly string[]): Promise<Place> {
     const [program, ...args] = [...argv, 'sh', INIT, kind];
-    if (program === undefined) throw new Error('a place needs a command that makes its namespaces');
     // Its own session: Ctrl-C must end the owner, which then takes the place down in order.
     const holder = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     holder.stdin.on('error', () => undefined);
@@ -41,7 +40,11 @@ export class Place {
   /** Ends the place and resolves when the kernel has ended every process in it. */
   async close(): Promise<void> {
     if (this.ended) return;
-    const ended = new Promise<void>((resolve) => this.holder.once('exit', () => { resolve(); }));
+    const ended = new Promise<void>((resolve) =>
+      this.holder.once('exit', () => {
+        resolve();
+      }),
+    );
     this.holder.stdin?.end();
     await ended;
   }
@@ -122,10 +125,18 @@ export function announcedPid(child: ChildProcess, what: string): Promise<number>
       child.kill('SIGKILL');
       reject(new Error(`cannot make ${what}: ${reason}`));
     };
-    const timer = setTimeout(() => { fail(`no answer within ${START_LIMIT} ms`); }, START_LIMIT);
-    child.on('error', (error) => { fail(error.message); });
-    child.on('exit', (code) => { fail(stderr.trim() || `ended with status ${code ?? 'of a signal'}`); });
-    child.stderr?.on('data', (chunk: Buffer) => { stderr += chunk.toString(); });
+    const timer = setTimeout(() => {
+      fail(`no answer within ${START_LIMIT} ms`);
+    }, START_LIMIT);
+    child.on('error', (error) => {
+      fail(error.message);
+    });
+    child.on('exit', (code) => {
+      fail(stderr.trim() || `ended with status ${code ?? 'of a signal'}`);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
     child.stdout?.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
       const pid = /^pid (\d+)$/m.exec(stdout)?.[1];
