@@ -78,12 +78,12 @@ const READERS: { readonly [K in LayerKind]: LayerReader<Headers[K]> } = {
   vxlan: [decodeVxlan, () => 'ethernet'],
 };
 
-function readLayer<K extends LayerKind>(kind: K, bytes: Buffer): Step {
-  const [decode, next] = READERS[kind] as unknown as LayerReader<Headers[K]>;
+function readLayer(kind: LayerKind, bytes: Buffer): Step {
+  const [decode, next] = READERS[kind] as unknown as LayerReader<Headers[LayerKind]>;
   const result = decode(bytes);
   if (!result.ok) return { problem: result.reason };
   // Kind and header come from the same row of the table.
-  const layer = { kind, header: result.header } as unknown as Layer;
+  const layer = { kind, header: result.header } as Layer;
   return { layer, payload: result.payload, next: next(result.header) };
 }
 
