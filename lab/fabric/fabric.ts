@@ -7,13 +7,16 @@ import { KernelState } from './kernel-state';
 import { LabNamespaces } from './lab-namespaces';
 import { LatestQueue } from './latest-queue';
 import { type MirrorPlane, type MirrorPort } from './mirror-plane';
+import { MirrorTaps } from './mirror-taps';
 import { Operator } from './operator';
 import { PackageServer } from './package-server';
 import { type Fabric, type Topology } from './topology';
 
 export interface FabricOptions {
-  /** Copies packets for mirror sessions. Without it, sessions are accepted and nothing is copied. */
+  /** Copies packets for mirror sessions. @default - a tap per mirrored network interface */
   readonly mirror?: MirrorPlane;
+  /** Told what fails by itself, outside of any call, such as a tap that was killed. @default - a process warning */
+  readonly onProblem?: (problem: Error) => void;
 }
 
 /** The data plane in this machine's kernel. */
@@ -39,6 +42,8 @@ export interface KernelFabric extends Fabric {
 export async function startFabric(options: FabricOptions = {}): Promise<KernelFabric> {
   const problems = await checkPrerequisites();
   if (problems.length > 0) throw new Error(problems.join('; '));
+  const { onProblem = warn } = options;
+  const mirror = options.mirror ?? new MirrorTaps(onProblem);
   const lab = await LabNamespaces.start();
   try {
     const [internet] = await Promise.all([Internet.start(lab), buildGuestImage(lab)]);
@@ -46,11 +51,15 @@ export async function startFabric(options: FabricOptions = {}): Promise<KernelFa
       Operator.start(lab, internet.operatorNetns),
       PackageServer.start(lab, internet.netns),
     ]);
-    return new RunningFabric(lab, operator, packages, new KernelState(lab, internet, options.mirror), options.mirror);
+    return new RunningFabric(lab, operator, packages, new KernelState(lab, internet, mirror), mirror);
   } catch (error) {
     await lab.close();
     throw error;
   }
+}
+
+function warn(problem: Error): void {
+  process.emitWarning(problem);
 }
 
 class RunningFabric implements KernelFabric {
@@ -62,7 +71,7 @@ class RunningFabric implements KernelFabric {
     readonly operator: Operator,
     private readonly packages: PackageServer,
     private readonly state: KernelState,
-    private readonly mirror: MirrorPlane | undefined,
+    private readonly mirror: MirrorPlane,
   ) {}
 
   apply(topology: Topology): Promise<void> {
@@ -75,12 +84,7 @@ class RunningFabric implements KernelFabric {
   async exec(serverId: string, argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const guest = this.state.guest(serverId);
     if (guest === undefined) throw new Error(`server ${serverId} is not running`);
-    const timeout = options.timeout ?? 60_000;
-    return runCommand([...enterGuest(guest, Math.ceil(timeout / 1000) + 1), ...argv], {
-      name: argv.join(' '),
-      ...options,
-      timeout,
-    });
+    return runCommand([...enterGuest(guest), ...argv], { name: argv.join(' '), ...options });
   }
 
   port(interfaceId: string): MirrorPort | undefined {
@@ -99,7 +103,7 @@ class RunningFabric implements KernelFabric {
   private async shutDown(): Promise<void> {
     await this.queue.idle();
     try {
-      await this.mirror?.close();
+      await this.mirror.close();
     } finally {
       await Promise.allSettled([this.operator.close(), this.packages.close()]);
       await this.lab.close();

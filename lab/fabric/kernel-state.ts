@@ -37,7 +37,7 @@ export class KernelState {
   constructor(
     private readonly lab: LabNamespaces,
     private readonly internet: Internet,
-    private readonly mirror: MirrorPlane | undefined,
+    private readonly mirror: MirrorPlane,
   ) {
     this.securityGroups = new SecurityGroups(lab);
   }
@@ -229,7 +229,7 @@ export class KernelState {
   }
 
   private async tellMirror(sessions: readonly ResolvedMirrorSession[]): Promise<void> {
-    if (this.mirror === undefined || isDeepStrictEqual(sessions, this.sessions)) return;
+    // Also when nothing has changed: the plane may have lost a process since.
     await named('the mirror sessions could not be applied', this.mirror.apply(sessions));
     this.sessions = sessions;
   }

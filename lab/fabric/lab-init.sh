@@ -4,6 +4,7 @@
 # namespace below it.
 #
 # usage: lab-init.sh lab       everything of the lab that must not be seen on the host lives on a tmpfs on /run
+#        lab-init.sh router    a VPC's network, in the lab
 #        lab-init.sh operator  the host's file system, with a /proc, /sys and /dev/shm of this place
 set -eu
 
@@ -15,6 +16,7 @@ case $1 in
     mount -t tmpfs -o mode=0755 lab /run
     mkdir /run/netns /run/image /run/servers
     ;;
+  router) ;;
   operator)
     mount -t proc proc /proc
     mount -t sysfs -o ro sysfs /sys
@@ -22,7 +24,7 @@ case $1 in
     mkdir -m 0700 /dev/shm/lab
     ;;
   *)
-    echo "unknown place $1: lab or operator" >&2
+    echo "unknown place $1: lab, router or operator" >&2
     exit 2
     ;;
 esac

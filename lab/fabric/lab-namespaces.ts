@@ -19,7 +19,7 @@ export class Place {
     readonly pid: number,
   ) {}
 
-  static async start(kind: 'lab' | 'operator', argv: readonly string[]): Promise<Place> {
+  static async start(kind: 'lab' | 'router' | 'operator', argv: readonly string[]): Promise<Place> {
     const [program, ...args] = [...argv, 'sh', INIT, kind];
     // Its own session: Ctrl-C must end the owner, which then takes the place down in order.
     const holder = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });

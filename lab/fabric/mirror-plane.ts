@@ -18,8 +18,8 @@ export interface MirrorPort {
   readonly injectDevice: string;
   /** MAC address of the subnet's gateway: the source of injected frames. */
   readonly gatewayMac: string;
-  /** Arguments in front of a command that run it where `device` and `injectDevice` are; it ends with the lab. */
-  readonly enter: readonly string[];
+  /** Process id, on the host, of a process that holds the network namespace of `device` and `injectDevice`. */
+  readonly namespacePid: number;
 }
 
 /** A session whose ends exist in the kernel. Sources of servers that are off or gone are left out. */

@@ -73,7 +73,7 @@ export class Port {
       device: this.device,
       injectDevice: this.vpc.bridgeOf(this.subnet.id),
       gatewayMac: gatewayMac(this.subnet.id),
-      enter: this.lab.enter(this.vpc.netns),
+      namespacePid: this.vpc.pid,
     };
   }
 

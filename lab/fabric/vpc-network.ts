@@ -1,6 +1,6 @@
 import { gatewayMac, prefixLength } from './addresses';
 import { routerSysctl, type Internet } from './internet';
-import { type LabNamespaces } from './lab-namespaces';
+import { Place, type LabNamespaces } from './lab-namespaces';
 import { type TopologySubnet } from './topology';
 
 /** An EIP as the router sees it: which private address it stands for. */
@@ -21,16 +21,23 @@ export class VpcNetwork {
     private readonly lab: LabNamespaces,
     readonly index: number,
     readonly netns: string,
+    private readonly holder: Place,
   ) {}
 
   static async create(lab: LabNamespaces, internet: Internet, index: number): Promise<VpcNetwork> {
-    const vpc = new VpcNetwork(lab, index, `vpc-${index}`);
-    await lab.addNet(vpc.netns);
+    const netns = `vpc-${index}`;
+    await lab.addNet(netns);
+    const vpc = new VpcNetwork(lab, index, netns, await Place.start('router', lab.enter(netns)));
     await lab.sysctl(vpc.netns, routerSysctl);
     await lab.ip(vpc.netns, ['link set lo up']);
     await internet.connect(vpc.netns, index);
     await lab.nft(vpc.netns, eipRuleset([]));
     return vpc;
+  }
+
+  /** Process id, on the host, of a process in this VPC's namespace. */
+  get pid(): number {
+    return this.holder.pid;
   }
 
   get isEmpty(): boolean {
@@ -72,6 +79,7 @@ export class VpcNetwork {
   }
 
   async close(): Promise<void> {
+    await this.holder.close();
     await this.lab.deleteNet(this.netns);
   }
 }

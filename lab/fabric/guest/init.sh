@@ -18,8 +18,7 @@ fi
 
 greets() {
   # shellcheck disable=SC2016 # the inner shell expands it
-  timeout 2 bash -c 'exec 3<>/dev/tcp/127.0.0.1/22 && read -r greeting <&3 && [ "${greeting#SSH-2.0}" != "$greeting" ]' \
-    2>/dev/null
+  bash -c 'exec 3<>/dev/tcp/127.0.0.1/22 && read -r -t 2 -u 3 greeting && [ "${greeting#SSH-2.0}" != "$greeting" ]' 2>&-
 }
 
 announce() {
