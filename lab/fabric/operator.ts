@@ -36,6 +36,11 @@ export class Operator {
     return new Operator(lab, place, netns);
   }
 
+  /** Process id, on the host, of the place's first process: what `enterOperator` takes. */
+  get pid(): number {
+    return this.place.pid;
+  }
+
   /** Arguments in front of a command that run it in the operator's place; it starts in the root directory. */
   get enter(): readonly string[] {
     return ['nsenter', `--target=${this.place.pid}`, '--mount', '--pid', '--net', '--ipc'];

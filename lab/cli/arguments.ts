@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+
+export type Command =
+  | { readonly name: 'help' }
+  | {
+      readonly name: 'run';
+      readonly keep: boolean;
+      readonly provider: 'stand-in' | 'registry';
+      readonly settings?: string;
+    }
+  | { readonly name: 'ssh'; readonly server: string; readonly command: readonly string[] }
+  | { readonly name: 'shell'; readonly command: readonly string[] }
+  | { readonly name: 'status' }
+  | { readonly name: 'stop' };
+
+export interface CommandLine {
+  readonly command: Command;
+  /** Which lab: several can run side by side. */
+  readonly lab: string;
+}
+
+export const HELP = `Deploys the stack to an emulated Huawei Cloud region on this machine, proves with real packets that the mirror
+works, and takes everything down again. Needs Linux, root, Terraform and a few Debian packages; no cloud account.
+
+usage: npm run lab                             deploy, verify, destroy
+       npm run lab -- --keep                   deploy, verify, and leave it running
+       npm run lab -- ssh SERVER [COMMAND…]    log in to a server, such as ECS-target
+       npm run lab -- shell [COMMAND…]         the operator's place: cdktf and Terraform work here against the lab
+       npm run lab -- status                   what runs
+       npm run lab -- stop                     take it down
+
+options:
+  --keep              leave the lab running after the verification
+  --settings FILE     settings (JSON), instead of context.trafficMirroring in cdktf.json
+  --provider WHICH    stand-in (default): providers that come with the lab, nothing is downloaded
+                      registry: the real providers, found the way Terraform is configured to find them
+  --lab NAME          which lab, when several run side by side (default: main); its files are in .lab/NAME
+  --help              this text`;
+
+/** A mistake on the command line: the message is shown with a hint at --help, and the exit code is 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const OPTIONS = {
+  keep: { type: 'boolean' },
+  settings: { type: 'string' },
+  provider: { type: 'string' },
+  lab: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+/** @throws UsageError */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  // What follows ssh SERVER and shell belongs to the command that is run there.
+  const words = argv.findIndex((word) => word === 'ssh' || word === 'shell');
+  const own = words < 0 ? argv : argv.slice(0, words + (argv[words] === 'ssh' ? 2 : 1));
+  const rest = argv.slice(own.length).filter((word, index) => !(index === 0 && word === '--'));
+  const { values, positionals } = parsed(own);
+
+  const lab = values.lab ?? 'main';
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(lab)) {
+    throw new UsageError(`--lab must be 1 to 31 small letters, digits or "-", got: "${lab}"`);
+  }
+  if (values.help === true) return { lab, command: { name: 'help' } };
+  const [name, ...operands] = positionals;
+  const onlyForRun = (['keep', 'settings', 'provider'] as const).find((option) => values[option] !== undefined);
+  if (name !== undefined && onlyForRun !== undefined)
+    throw new UsageError(`--${onlyForRun} does not go with "${name}"`);
+
+  switch (name) {
+    case undefined:
+      return { lab, command: { name: 'run', keep: values.keep === true, ...runOptions(values) } };
+    case 'ssh': {
+      const [server] = operands;
+      if (server === undefined) throw new UsageError('ssh needs the name of a server, such as ECS-target');
+      return { lab, command: { name, server, command: rest } };
+    }
+    case 'shell':
+      return { lab, command: { name, command: rest } };
+    case 'status':
+    case 'stop':
+      if (operands.length > 0) throw new UsageError(`"${name}" takes nothing, got: "${operands.join(' ')}"`);
+      return { lab, command: { name } };
+    default:
+      throw new UsageError(`there is no command "${name}"; there are: ssh, shell, status, stop`);
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0] ?? '');
+  }
+}
+
+function runOptions(values: { settings?: string | undefined; provider?: string | undefined }) {
+  const provider = values.provider ?? 'stand-in';
+  if (provider !== 'stand-in' && provider !== 'registry') {
+    throw new UsageError(`--provider must be stand-in or registry, got: "${provider}"`);
+  }
+  return { provider, ...(values.settings === undefined ? {} : { settings: values.settings }) } as const;
+}

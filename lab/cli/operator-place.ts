@@ -1,0 +1,41 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, type LabRecord } from './workspace';
+
+export interface OperatorCommand {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdio?: StdioOptions;
+  /** A process group of its own, so that Ctrl-C reaches only the command line. */
+  readonly detached?: boolean;
+}
+
+/** Starts a program in the operator's place of a running lab, from another process than the one that holds it. */
+export function spawnInOperatorPlace(
+  operatorPid: number,
+  argv: readonly string[],
+  { cwd, env, stdio = 'inherit', detached = false }: OperatorCommand,
+): ChildProcess {
+  const enter = [`--target=${operatorPid}`, '--mount', '--pid', '--net', '--ipc'];
+  // By its name: the directory that nsenter inherits belongs to another mount namespace.
+  const inDirectory = ['sh', '-c', 'cd "$0" && exec "$@"', cwd];
+  return spawn('nsenter', [...enter, ...inDirectory, ...argv], { env: { ...process.env, ...env }, stdio, detached });
+}
+
+/** The environment in which cdktf and Terraform work against the lab. */
+export function operatorEnvironment(record: LabRecord, operatorAddress: string): NodeJS.ProcessEnv {
+  return {
+    HW_ACCESS_KEY: 'lab',
+    HW_SECRET_KEY: 'lab',
+    TF_VAR_trusted_cidr: `${operatorAddress}/32`,
+    TF_VAR_ssh_public_key: record.publicKey,
+    TF_VAR_ssh_private_key: readFileSync(`/proc/${record.operatorPid}/root${record.keyFile}`, 'utf8'),
+    CHECKPOINT_DISABLE: '1',
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    ...(record.reattach === undefined
+      ? {}
+      : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
+    PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(':'),
+  };
+}

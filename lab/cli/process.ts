@@ -1,0 +1,88 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DaemonMessage, type DaemonRequest } from '../daemon';
+
+/** The lab's process, as the command line sees it. */
+export class LabProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly ready: Extract<DaemonMessage, { type: 'ready' }>,
+  ) {}
+
+  /**
+   * Starts a lab in a process of its own. It ends with this one, unless `stay` is called.
+   * @param logFile what the process prints by itself goes there
+   * Rejects with the sentence of what keeps it from starting.
+   */
+  static async start(logFile: string, onProblem: (message: string) => void): Promise<LabProcess> {
+    const log = openSync(logFile, 'a', 0o600);
+    const child = fork(join(__dirname, '..', 'daemon.ts'), {
+      // A session of its own, so that the terminal's signals reach only the command line.
+      detached: true,
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', log, log, 'ipc'],
+    });
+    closeSync(log);
+    child.on('message', (message: DaemonMessage) => {
+      if (message.type === 'problem') onProblem(message.message);
+    });
+    const ready = await new Promise<Extract<DaemonMessage, { type: 'ready' }>>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code) => {
+        reject(new Error(`the lab's process ended with status ${code ?? 'of a signal'}: see ${logFile}`));
+      });
+      child.on('message', (message: DaemonMessage) => {
+        if (message.type === 'ready') resolve(message);
+        if (message.type === 'failed') reject(new Error(message.message));
+      });
+    });
+    return new LabProcess(child, ready);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** What a destroy has not removed; empty when nothing is left. */
+  whatIsLeft(): Promise<readonly string[]> {
+    return new Promise((resolve, reject) => {
+      const onExit = (): void => {
+        reject(new Error("the lab's process ended"));
+      };
+      const onMessage = (message: DaemonMessage): void => {
+        if (message.type !== 'left') return;
+        this.child.off('message', onMessage);
+        this.child.off('exit', onExit);
+        resolve(message.left);
+      };
+      this.child.on('message', onMessage);
+      this.child.once('exit', onExit);
+      this.request('what-is-left');
+    });
+  }
+
+  /** Lets the lab outlive this process. */
+  stay(): void {
+    this.request('stay');
+    this.child.disconnect();
+    this.child.unref();
+  }
+
+  /** Takes the lab down and resolves when nothing of it is left. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => {
+      this.child.once('exit', () => {
+        resolve();
+      });
+    });
+    if (this.child.connected) this.child.disconnect();
+    else this.child.kill('SIGTERM');
+    await ended;
+  }
+
+  private request(request: DaemonRequest): void {
+    this.child.send(request);
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The process that holds a lab. Its parent, the command line, starts it with an IPC channel and gets told when the lab
+ * stands; when that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
+ */
+import { startLab } from './lab';
+
+/** What the process says to its parent. */
+export type DaemonMessage =
+  | {
+      readonly type: 'ready';
+      readonly operatorPid: number;
+      readonly keyFile: string;
+      readonly publicKey: string;
+      readonly reattach: string;
+    }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'problem'; readonly message: string }
+  | { readonly type: 'left'; readonly left: readonly string[] };
+
+/** What the parent says to the process. */
+export type DaemonRequest = 'stay' | 'what-is-left';
+
+async function main(): Promise<void> {
+  let stays = false;
+  let stopping: Promise<void> | undefined;
+  const send = (message: DaemonMessage): void => {
+    if (process.connected) process.send?.(message);
+  };
+  // The terminal's Ctrl-C is the parent's business; it ends this process by closing the channel.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+
+  const starting = startLab({
+    onProblem: (problem) => {
+      send({ type: 'problem', message: problem.message });
+    },
+  });
+  const stop = (): void => {
+    stopping ??= starting
+      .then((lab) => lab.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  process.on('disconnect', () => {
+    if (!stays) stop();
+  });
+  process.on('SIGTERM', stop);
+
+  try {
+    const lab = await starting;
+    process.on('message', (request: DaemonRequest) => {
+      if (request === 'stay') stays = true;
+      else send({ type: 'left', left: whatIsLeft(lab) });
+    });
+    const { keyFile, publicKey, reattach } = lab;
+    send({ type: 'ready', operatorPid: lab.fabric.operator.pid, keyFile, publicKey, reattach });
+  } catch (error) {
+    send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    process.exitCode = 1;
+    process.disconnect();
+  }
+}
+
+/** What a destroy should have removed: objects in the region's store, and servers in the kernel. */
+function whatIsLeft({ region, fabric }: Awaited<ReturnType<typeof startLab>>): string[] {
+  const objects = Object.entries(region.counts())
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind} in the region`);
+  const servers = region
+    .topology()
+    .servers.filter(({ id }) => fabric.guestPid(id) !== undefined)
+    .map(({ name }) => `server ${name} in the kernel`);
+  return [...objects, ...servers];
+}
+
+void main();

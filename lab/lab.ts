@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { mustRun } from './fabric/command';
+import { API_PORT, PROJECT_ID, REGION_NAME } from './endpoints';
+import { startFabric, type KernelFabric } from './fabric/fabric';
+import { startProviders } from './provider/start-providers';
+import { startRegion, type RunningRegion } from './region/start-region';
+
+/** A running lab: an emulated region whose servers are on this machine, and the providers that lead to it. */
+export interface Lab {
+  readonly region: RunningRegion;
+  readonly fabric: KernelFabric;
+  /** Value of TF_REATTACH_PROVIDERS for a Terraform in the operator's place. */
+  readonly reattach: string;
+  /** Private key of the operator, made for this lab: a path in the operator's place. */
+  readonly keyFile: string;
+  readonly publicKey: string;
+  /** Takes everything down; nothing is left. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface LabOptions {
+  /** Told what fails by itself, outside of any call. */
+  readonly onProblem: (problem: Error) => void;
+}
+
+/**
+ * Starts fabric, region and providers. Sockets and the key are in the operator's own memory file system, so that the
+ * kernel frees them with the lab even when this process is killed.
+ * Rejects with one sentence for each thing that this machine lacks.
+ */
+export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
+  const fabric = await startFabric({ onProblem });
+  const closers: (() => Promise<void>)[] = [() => fabric.close()];
+  const close = async (): Promise<void> => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    const { operator } = fabric;
+    const inside = (name: string): string => join(operator.privateDirectory, name);
+    mkdirSync(operator.path(operator.privateDirectory), { recursive: true, mode: 0o700 });
+
+    const apiSocket = operator.path(inside('region.sock'));
+    const region = await startRegion({
+      fabric,
+      listen: { socketPath: apiSocket },
+      regionName: REGION_NAME,
+      projectId: PROJECT_ID,
+      reservedEips: ['203.0.113.250'],
+      warn: (message) => {
+        onProblem(new Error(message));
+      },
+    });
+    closers.push(() => region.close());
+    await operator.forward(apiSocket, API_PORT);
+
+    const providers = await startProviders({
+      socketDir: operator.privateDirectory,
+      hostPath: (path) => operator.path(path),
+    });
+    closers.push(() => providers.close());
+
+    const keyFile = inside('key');
+    await mustRun([...operator.enter, 'ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', keyFile]);
+    const publicKey = (await mustRun([...operator.enter, 'cat', `${keyFile}.pub`])).trim();
+    return { region, fabric, reattach: providers.reattach, keyFile, publicKey, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
