@@ -1,0 +1,46 @@
+import { parseCommandLine, UsageError } from '../../../lab/cli/arguments';
+
+describe('the command line of npm run lab', () => {
+  test('nothing means deploy, verify, destroy with the stand-in providers', () => {
+    expect(parseCommandLine([])).toEqual({ lab: 'main', command: { name: 'run', keep: false, provider: 'stand-in' } });
+  });
+
+  test('the options of a run', () => {
+    const argv = ['--keep', '--provider', 'registry', '--settings', 'mine.json', '--lab', 'two'];
+    expect(parseCommandLine(argv)).toEqual({
+      lab: 'two',
+      command: { name: 'run', keep: true, provider: 'registry', settings: 'mine.json' },
+    });
+  });
+
+  test('--help wins over the rest', () => {
+    expect(parseCommandLine(['status', '--help']).command).toEqual({ name: 'help' });
+  });
+
+  test('what follows ssh SERVER is the command to run there, options and all', () => {
+    expect(parseCommandLine(['--lab', 'two', 'ssh', 'ECS-target', 'ip', '-4', 'addr'])).toEqual({
+      lab: 'two',
+      command: { name: 'ssh', server: 'ECS-target', command: ['ip', '-4', 'addr'] },
+    });
+  });
+
+  test('what follows shell is run in the operator’s place', () => {
+    expect(parseCommandLine(['shell', '--', 'npx', 'cdktf', 'diff']).command).toEqual({
+      name: 'shell',
+      command: ['npx', 'cdktf', 'diff'],
+    });
+  });
+
+  test.each([
+    [['foo'], 'there is no command "foo"; there are: ssh, shell, status, stop'],
+    [['ssh'], 'ssh needs the name of a server, such as ECS-target'],
+    [['stop', 'now'], '"stop" takes nothing, got: "now"'],
+    [['--provider', 'real'], '--provider must be stand-in or registry, got: "real"'],
+    [['--lab', '../x'], '--lab must be 1 to 31 small letters, digits or "-", got: "../x"'],
+    [['--keep', 'status'], '--keep does not go with "status"'],
+    [['--kep'], "Unknown option '--kep'"],
+  ])('%j is refused with a sentence', (argv, sentence) => {
+    expect(() => parseCommandLine(argv)).toThrow(UsageError);
+    expect(() => parseCommandLine(argv)).toThrow(sentence);
+  });
+});
