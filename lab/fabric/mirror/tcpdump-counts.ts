@@ -32,7 +32,8 @@ const PHRASES = {
  */
 export class TcpdumpCounter {
   private counts: TcpdumpCounts = { captured: 0, received: 0, dropped: 0 };
-  private readonly waiting: (() => void)[] = [];
+  private waiting: (() => void) | undefined;
+  private lastQuestion: Promise<unknown> = Promise.resolve();
   /** Frames that the kernel counted but tcpdump does not show: before its filter was in place, or of a forged MAC. */
   private unseen = 0;
 
@@ -67,14 +68,19 @@ export class TcpdumpCounter {
     }
   }
 
+  /** One question at a time: tcpdump would answer several signals once, and an answer does not say to which. */
   private ask(): Promise<TcpdumpCounts | undefined> {
-    const answer = new Promise<TcpdumpCounts>((resolve) => {
-      this.waiting.push(() => {
-        resolve(this.counts);
+    const answer = this.lastQuestion.then(() => {
+      const counts = new Promise<TcpdumpCounts>((resolve) => {
+        this.waiting = () => {
+          resolve(this.counts);
+        };
       });
+      this.child.stdin.write('?');
+      return Promise.race([counts, this.child.ended.then(() => undefined)]);
     });
-    this.child.stdin.write('?');
-    return Promise.race([answer, this.child.ended.then(() => undefined)]);
+    this.lastQuestion = answer;
+    return answer;
   }
 
   private read(line: string): void {
@@ -86,6 +92,7 @@ export class TcpdumpCounter {
       found = name === 'dropped';
     }
     if (!found) return;
-    for (const answer of this.waiting.splice(0)) answer();
+    this.waiting?.();
+    this.waiting = undefined;
   }
 }
