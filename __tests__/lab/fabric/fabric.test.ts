@@ -98,6 +98,29 @@ describeUnless(missing, 'the fabric', () => {
     }
   });
 
+  test('GIVEN a whole VPC WHEN it is removed and made again at once THEN its servers are reached again', async () => {
+    const fabric = await startFabric();
+    const nothing = { subnets: [], servers: [], interfaces: [], securityGroups: [], eips: [], mirrorSessions: [] };
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        await fabric.apply(guideTopology());
+        expect((await fabric.operator.run(['ping', '-c', '1', '-W', '1', EIP])).status).toBe(1);
+        expect(await pings(fabric, TEST.id, '198.51.100.10')).toBe(true);
+        await fabric.apply(nothing);
+      }
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN servers that are booting WHEN the fabric is closed THEN the change fails and nothing is left', async () => {
+    const fabric = await startFabric();
+    const change = fabric.apply(guideTopology());
+    const failure = expect(change).rejects.toThrow(/could not be|the lab has ended/);
+    await fabric.close();
+    await failure;
+  });
+
   test('GIVEN a closed fabric WHEN it is closed again or used THEN closing is fine and use is refused', async () => {
     const mirror = new RecordingMirror();
     const fabric = await startFabric({ mirror });
