@@ -45,6 +45,22 @@ export function checkInterface(port: TopologyInterface): void {
   if (port.ipv6 !== undefined && !isIpv6(port.ipv6)) refuse('ipv6', port.ipv6, 'an IPv6 address');
 }
 
+/** Throws a sentence that names the interface if its addresses cannot be those of a server in that subnet. */
+export function checkInSubnet({ id, ipv4, ipv6 }: TopologyInterface, subnet: TopologySubnet): void {
+  const addresses = [
+    { ip: ipv4, cidr: subnet.cidr, gateway: subnet.gatewayIp },
+    ...(ipv6 === undefined ? [] : [{ ip: ipv6, cidr: subnet.ipv6Cidr, gateway: subnet.ipv6GatewayIp }]),
+  ];
+  for (const { ip, cidr, gateway } of addresses) {
+    if (cidr === undefined || !ipaddr.parse(ip).match(ipaddr.parseCIDR(cidr))) {
+      throw new Error(`network interface ${id}: ${ip} must be in subnet ${subnet.id}, which has ${cidr ?? 'no IPv6'}`);
+    }
+    if (gateway !== undefined && ipaddr.parse(ip).toNormalizedString() === ipaddr.parse(gateway).toNormalizedString()) {
+      throw new Error(`network interface ${id}: ${ip} is the gateway of subnet ${subnet.id}`);
+    }
+  }
+}
+
 export function checkSubnet(subnet: TopologySubnet): void {
   prefixLength(subnet.cidr, 4, `subnet ${subnet.id}: cidr`);
   if (!isIpv4(subnet.gatewayIp))

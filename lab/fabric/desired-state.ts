@@ -1,4 +1,4 @@
-import { checkInterface, checkSubnet, isIpv4 } from './addresses';
+import { checkInSubnet, checkInterface, checkSubnet, isIpv4 } from './addresses';
 import { type GroupMembers } from './security-group-ruleset';
 import {
   type Topology,
@@ -37,7 +37,7 @@ export function resolveTopology(topology: Topology): DesiredState {
     checkInterface(port);
     const what = `network interface ${port.id}`;
     find(servers, port.serverId, what, 'server');
-    find(subnets, port.subnetId, what, 'subnet');
+    checkInSubnet(port, find(subnets, port.subnetId, what, 'subnet'));
     for (const group of port.securityGroupIds) find(groups, group, what, 'security group');
   }
   for (const group of topology.securityGroups) {

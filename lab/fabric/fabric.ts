@@ -100,14 +100,11 @@ class RunningFabric implements KernelFabric {
     return this.closing;
   }
 
+  /** Takes the ground from under a change that is going on, which then fails, rather than wait for servers to boot. */
   private async shutDown(): Promise<void> {
+    await Promise.allSettled([this.mirror.close(), this.packages.close(), this.operator.close()]);
+    await this.lab.close();
     await this.queue.idle();
-    try {
-      await this.mirror.close();
-    } finally {
-      await Promise.allSettled([this.operator.close(), this.packages.close()]);
-      await this.lab.close();
-      await this.state.ended();
-    }
+    await this.state.ended();
   }
 }

@@ -75,13 +75,20 @@ export class LabNamespaces {
 
   /** Arguments in front of a command that make it run in the lab, and in one of its network namespaces if named. */
   enter(netns?: string): readonly string[] {
+    this.requireOpen();
     const net = netns === undefined ? [] : [`--net=${this.netPath(netns)}`];
     return ['nsenter', `--target=${this.pid}`, '--mount', '--pid', ...net];
   }
 
   /** As `enter`, but with the host's file system. */
   enterOnHostFiles(netns: string): readonly string[] {
+    this.requireOpen();
     return ['nsenter', `--target=${this.pid}`, '--pid', `--net=${this.netPath(netns)}`];
+  }
+
+  /** The process id of a lab that has ended can be another process's, whose namespaces are none of ours. */
+  private requireOpen(): void {
+    if (this.place.ended) throw new Error('the lab has ended');
   }
 
   async addNet(netns: string): Promise<void> {

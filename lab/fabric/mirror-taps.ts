@@ -42,8 +42,12 @@ export class MirrorTaps implements MirrorPlane {
     this.taps.clear();
   }
 
-  private async applyTo(port: MirrorPort, all: readonly ResolvedMirrorSession[]): Promise<void> {
+  private requireOpen(): void {
     if (this.closed) throw new Error('the mirror is closed');
+  }
+
+  private async applyTo(port: MirrorPort, all: readonly ResolvedMirrorSession[]): Promise<void> {
+    this.requireOpen();
     const mine = all.filter(({ sources }) => sources.some((source) => source.interfaceId === port.interfaceId));
     const sessions: TapSessions = {
       sessions: mine.map(({ session }) => session),
@@ -66,7 +70,8 @@ export class MirrorTaps implements MirrorPlane {
         this.onError(error);
       },
     });
-    this.taps.set(port.interfaceId, { tap, port });
+    if (this.closed) await tap.stop();
+    else this.taps.set(port.interfaceId, { tap, port });
   }
 }
 

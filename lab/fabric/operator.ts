@@ -22,6 +22,12 @@ export class Operator {
   /** A directory that only exists in the operator's place, for keys and sockets; mode 0700, gone with the lab. */
   readonly privateDirectory = '/dev/shm/lab';
 
+  /**
+   * A process id that lives in the operator's place as long as that does. There the host's process ids mean nothing, so
+   * what must be told one, such as TF_REATTACH_PROVIDERS, is told this.
+   */
+  readonly livingPid = 1;
+
   private readonly servers: Server[] = [];
 
   private constructor(

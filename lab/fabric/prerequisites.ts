@@ -58,17 +58,30 @@ const kernelTrials: readonly { readonly name: string; readonly script: string; r
   },
 ];
 
+/** The machine as the check sees it. */
+export interface Machine {
+  readonly platform: string;
+  /** Effective user; undefined where there is no such thing. */
+  readonly uid: number | undefined;
+  /** Where programs are looked for, in addition to /usr/sbin and /sbin, which users often lack. */
+  readonly path: string;
+}
+
+function thisMachine(): Machine {
+  return { platform: process.platform, uid: process.geteuid?.(), path: process.env['PATH'] ?? '' };
+}
+
 /**
  * Says what keeps a fabric from running on this machine: one sentence each, with the remedy; empty when it can run.
  */
-export async function checkPrerequisites(): Promise<readonly string[]> {
-  if (process.platform !== 'linux') {
-    return [`the lab needs Linux for its network namespaces, this is ${process.platform}: run it in a Linux VM`];
+export async function checkPrerequisites(machine = thisMachine()): Promise<readonly string[]> {
+  if (machine.platform !== 'linux') {
+    return [`the lab needs Linux for its network namespaces, this is ${machine.platform}: run it in a Linux VM`];
   }
-  if (process.getuid?.() !== 0) {
+  if (machine.uid !== 0) {
     return ['the lab needs root to make network namespaces: run it with sudo'];
   }
-  const missing = await missingPackages();
+  const missing = await missingPackages(machine);
   if (missing.length > 0) {
     return [`the lab needs programs that are not installed: apt-get install ${missing.join(' ')}`];
   }
@@ -82,10 +95,10 @@ export async function checkPrerequisites(): Promise<readonly string[]> {
 }
 
 /** The Debian packages of required programs that are not on this machine. */
-export async function missingPackages(): Promise<readonly string[]> {
-  const script = 'PATH="$PATH:/usr/sbin:/sbin"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
+export async function missingPackages({ path } = thisMachine()): Promise<readonly string[]> {
+  const script = 'PATH="$0:/usr/sbin:/sbin"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
   const programs = requiredTools.map((tool) => tool.program);
-  const { stdout } = await runCommand(['sh', '-c', script, 'sh', ...programs]);
+  const { stdout } = await runCommand(['/bin/sh', '-c', script, path, ...programs]);
   const absent = new Set(stdout.split('\n'));
   return [...new Set(requiredTools.filter((t) => absent.has(t.program)).map((t) => t.debianPackage))].sort();
 }

@@ -19,6 +19,7 @@ export class VpcNetwork {
 
   private constructor(
     private readonly lab: LabNamespaces,
+    private readonly internet: Internet,
     readonly index: number,
     readonly netns: string,
     private readonly holder: Place,
@@ -27,7 +28,7 @@ export class VpcNetwork {
   static async create(lab: LabNamespaces, internet: Internet, index: number): Promise<VpcNetwork> {
     const netns = `vpc-${index}`;
     await lab.addNet(netns);
-    const vpc = new VpcNetwork(lab, index, netns, await Place.start('router', lab.enter(netns)));
+    const vpc = new VpcNetwork(lab, internet, index, netns, await Place.start('router', lab.enter(netns)));
     await lab.sysctl(vpc.netns, routerSysctl);
     await lab.ip(vpc.netns, ['link set lo up']);
     await internet.connect(vpc.netns, index);
@@ -79,6 +80,7 @@ export class VpcNetwork {
   }
 
   async close(): Promise<void> {
+    await this.internet.disconnect(this.index);
     await this.holder.close();
     await this.lab.deleteNet(this.netns);
   }

@@ -14,6 +14,7 @@ import {
   SOURCE,
   TARGET,
   TEST,
+  waitFor,
 } from './test-lab';
 
 jest.setTimeout(60_000);
@@ -192,6 +193,34 @@ describeUnless(missing, 'security groups in the fabric', () => {
     await fabric.apply(open);
     const narrowed = rule({ direction: 'ingress', ...ssh, remoteCidr: `${TEST.ipv4}/32` });
     expect(await lineAfter(withRules([...everythingOut, narrowed]), TEST.id, SOURCE.ipv4)).toBe(true);
+  });
+
+  test('GIVEN an accepted connection and no outbound rule WHEN its inbound rule goes THEN no answer leaves any more', async () => {
+    const inbound = rule({ direction: 'ingress', protocol: 'tcp', ports: [{ from: 5000, to: 5000 }] });
+    const pushed = async (change: Topology): Promise<string> => {
+      await fabric.apply(withRules([inbound]));
+      const listen = 'IO::Socket::INET->new(LocalPort => 5000, Listen => 1, ReuseAddr => 1)';
+      const serve =
+        `my $l = ${listen} or die; my $c = $l->accept; syswrite $c, "hello\\n"; ` +
+        'select undef, undef, undef, 0.02 until -e "/tmp/push"; syswrite $c, "pushed\\n"; sleep 3';
+      await on(
+        fabric,
+        SOURCE.id,
+        `rm -f /tmp/push; (setsid perl -MIO::Socket::INET -e '${serve}' >/dev/null 2>&1 & echo $! >/tmp/pid) </dev/null`,
+      );
+      await on(fabric, SOURCE.id, waitFor("ss -ltn | grep -q ':5000 '"));
+      const read = `exec 3<>/dev/tcp/${SOURCE.ipv4}/5000; read -r -u 3 a; touch /tmp/open; read -r -t 2 -u 3 b; echo "$a $b"`;
+      await on(fabric, TEST.id, 'rm -f /tmp/open');
+      const client = on(fabric, TEST.id, read);
+      await on(fabric, TEST.id, waitFor('[ -e /tmp/open ]'));
+      await fabric.apply(change);
+      await on(fabric, SOURCE.id, 'touch /tmp/push');
+      const seen = await client;
+      await on(fabric, SOURCE.id, 'kill "$(cat /tmp/pid)"');
+      return seen.trim();
+    };
+    expect(await pushed(withRules([{ ...inbound, remoteCidr: `${TARGET.ipv4}/32` }]))).toBe('hello');
+    expect(await pushed(withRules([inbound]))).toBe('hello pushed');
   });
 
   test('GIVEN an open connection WHEN its outbound rule is removed THEN it goes on, as in the cloud', async () => {
