@@ -161,3 +161,35 @@ describe('GIVEN changes in the background', () => {
     expect(outcomes).toEqual(['b done']);
   });
 });
+
+describe('GIVEN a change that runs and two that wait', () => {
+  test('WHEN the queue is closed THEN the first ends well and the others, and later ones, are refused', async () => {
+    const { store, fabric, queue, outcomes, background } = setUp();
+    let follow: () => void = () => undefined;
+    jest.spyOn(fabric, 'apply').mockImplementation(() => new Promise((resolve) => (follow = resolve)));
+    const change = (id: string) =>
+      queue
+        .run(() => {
+          addGroup(store, id);
+        })
+        .then(
+          () => outcomes.push(`${id} done`),
+          (error: unknown) => outcomes.push(`${id}: ${(error as Error).message}`),
+        );
+    const first = change('first');
+    await new Promise(setImmediate);
+    const second = change('second');
+    queue.runInBackground(background('third'));
+    const closed = queue.close();
+    const late = change('late');
+    follow();
+    await Promise.all([first, second, closed, late]);
+    expect(outcomes.sort()).toEqual([
+      'first done',
+      'late: the region is closing',
+      'second: the region is closing',
+      'third failed: the region is closing',
+    ]);
+    expect(store.securityGroups.all().map((group) => group.id)).toEqual(['first']);
+  });
+});
