@@ -4,15 +4,13 @@ import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
 import { about, address, checked, description, flavor, integer, ipv4Cidr, name, port, tags, text, url } from './values';
 
 /** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
-const systemDisk = z.strictObject({
-  type: z
-    .enum(['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'])
-    .default('GPSSD')
-    .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' })),
-  sizeGib: integer({ min: 1, max: 1024 })
-    .default(40)
-    .meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' })),
-});
+const diskType = z
+  .enum(['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'])
+  .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' }));
+const diskSize = integer({ min: 1, max: 1024 }).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
+const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40) });
+/** Without defaults, so that what a server leaves out is that of `systemDisk`. */
+const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional() });
 
 const server = (defaults: { name: string; flavor: string; privateIp: string }) =>
   z
@@ -23,7 +21,7 @@ const server = (defaults: { name: string; flavor: string; privateIp: string }) =
         .default(defaults.privateIp)
         .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
       image: text.optional().meta(about('Public image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
-      systemDisk: systemDisk.partial().optional().meta({ unset: 'as `systemDisk`' }),
+      systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
       availabilityZone: text.optional().meta(
         about('Availability zone, such as cn-north-4a; the three may differ.', {
           guide: 'above Table 1',
