@@ -3,6 +3,7 @@ import { PcapReader } from '../packet/pcap';
 import { PACKET_LENGTH_MAX } from './encapsulation';
 import { startInNamespace, type NamespaceHolder, type NamespaceProcess, type ProcessEnd } from './namespace-process';
 import { type Direction } from './rule';
+import { TcpdumpCounter } from './tcpdump-counts';
 
 const GUARD = join(__dirname, 'guard.pl');
 
@@ -16,6 +17,8 @@ export interface CaptureOptions {
   /** The fabric's end of the source's port. */
   readonly device: string;
   readonly direction: Direction;
+  /** MAC of the source's network interface. */
+  readonly sourceMac: string;
   /** Takes frames in the order of capture; while its promise is pending, nothing more is read. */
   readonly onFrames: (frames: readonly Buffer[]) => Promise<void>;
 }
@@ -25,12 +28,14 @@ export interface Capture {
   readonly pid: number;
   /** Frames handed to `onFrames` so far. */
   readonly captured: number;
-  /** Frames that the kernel dropped because nobody read them in time, as tcpdump reports it now. */
-  dropped(): Promise<number>;
+  /** Frames that the kernel dropped because nobody read them in time, as of the last `settle` or `stop`. */
+  readonly dropped: number;
+  /** Resolves when all frames that have passed the device by now were handed to `onFrames` or dropped. */
+  settle(): Promise<void>;
   /** Resolves when tcpdump has ended, for whatever reason. */
   readonly ended: Promise<ProcessEnd>;
-  /** Ends tcpdump, hands over what it had read, and resolves with the final number of dropped frames. */
-  stop(): Promise<number>;
+  /** Settles, then ends tcpdump. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -39,18 +44,19 @@ export interface Capture {
  *
  * Ingress for the server is what leaves the fabric through its end of the port, hence `-Q out`. A frame is seen after
  * the security group has let it pass (ingress), or before it is asked (egress): the kernel hands frames to captures
- * behind its egress hooks and before its ingress hooks. The snap length is the largest packet length of any session,
- * so that sessions can change without a gap in the capture.
+ * behind its egress hooks and before its ingress hooks. libpcap applies `-Q` behind the kernel's buffer, so a filter by
+ * the source's MAC keeps the other direction out of the buffer and out of the counts. (The filters `inbound` and
+ * `outbound` would do that too, but libpcap then drops the first frame.) The snap length is the largest packet length
+ * of any session, so that sessions can change without a gap in the capture.
  */
 export async function startCapture(options: CaptureOptions): Promise<Capture> {
   const { namespace, device, direction } = options;
-  const tcpdump = ['tcpdump', '-i', device, '-n', '-p', '-Q', direction === 'ingress' ? 'out' : 'in'];
-  tcpdump.push('-s', String(PACKET_LENGTH_MAX), '-B', String(BUFFER_KIB), '-U', '--immediate-mode', '-Z', 'root');
-  tcpdump.push('-w', '-');
+  const tcpdump = ['tcpdump', '-i', device, '-n', '-p', '-s', String(PACKET_LENGTH_MAX), '-B', String(BUFFER_KIB)];
+  tcpdump.push('-U', '--immediate-mode', '-Z', 'root', '-w', '-', '-Q', direction === 'ingress' ? 'out' : 'in');
+  tcpdump.push(...(direction === 'ingress' ? ['not'] : []), 'ether', 'src', options.sourceMac);
   // The parent-death signal covers the one case that the guard cannot: its own death by SIGKILL.
   const child = startInNamespace(namespace, ['perl', GUARD, 'setpriv', '--pdeathsig', 'KILL', '--', ...tcpdump]);
   let captured = 0;
-  let stopping = false;
   const drained = read(child, async (frames) => {
     captured += frames.length;
     await options.onFrames(frames);
@@ -58,33 +64,25 @@ export async function startCapture(options: CaptureOptions): Promise<Capture> {
   const ended = Promise.all([child.ended, drained]).then(([end, problem]) => problem ?? end);
   await listening(child, device, direction);
 
-  let reported = 0;
-  const waiting: ((dropped: number) => void)[] = [];
-  child.onErrorLine((line) => {
-    const match = /(\d+) packets? dropped by kernel/.exec(line);
-    if (match === null) return;
-    reported = Number(match[1]);
-    waiting.splice(0).forEach((resolve) => {
-      resolve(reported);
-    });
-  });
+  const counter = new TcpdumpCounter(child);
+  const settle = (): Promise<void> => counter.settle(() => captured);
+  let stopped: Promise<void> | undefined;
   return {
     pid: child.pid,
+    ended,
+    settle,
     get captured() {
       return captured;
     },
-    ended,
-    async dropped() {
-      if (stopping) return reported;
-      const answer = new Promise<number>((resolve) => waiting.push(resolve));
-      child.stdin.write('?');
-      return Promise.race([answer, ended.then(() => reported)]);
+    get dropped() {
+      return counter.dropped;
     },
-    async stop() {
-      stopping = true;
-      await child.end();
-      await ended;
-      return reported;
+    stop() {
+      stopped ??= settle().then(async () => {
+        await child.end();
+        await ended;
+      });
+      return stopped;
     },
   };
 }

@@ -7,7 +7,7 @@ export interface NamespaceHolder {
   readonly pid: number;
 }
 
-/** How a process ended: `reason` is what it wrote to standard error last, or its exit code or signal. */
+/** How a process ended: `reason` is the end of what it wrote to standard error, or its exit code or signal. */
 export interface ProcessEnd {
   readonly ok: boolean;
   readonly reason: string;
@@ -77,13 +77,14 @@ function collectErrorLines(child: ChildProcessByStdio<Writable, Readable, Readab
   const earlier: string[] = [];
   const listeners: ((line: string) => void)[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
+    if (line.trim() === '') return;
     earlier.push(line);
     // tcpdump writes a few lines in its life; the limit is for a tool that has gone mad.
     if (earlier.length > 100) earlier.shift();
     for (const listener of listeners) listener(line);
   });
   return {
-    last: () => earlier.findLast((line) => line.trim() !== ''),
+    last: () => (earlier.length === 0 ? undefined : earlier.slice(-2).join(' ').trim()),
     listen: (listener: (line: string) => void) => {
       earlier.forEach(listener);
       listeners.push(listener);

@@ -29,7 +29,7 @@ export interface TapOptions extends TapSessions {
   readonly onError: (error: Error) => void;
 }
 
-/** Counts since the tap started. `mirrored` frames that are neither `sent` nor `lost` are still on their way. */
+/** Counts since the tap started. Frames that are `mirrored` have been `sent` or lost at injection. */
 export interface TapStatistics {
   /** Frames that were looked at. */
   readonly captured: number;
@@ -47,13 +47,14 @@ export interface TapStatistics {
 /** Mirrors one network interface until it is stopped. */
 export interface Tap {
   /**
-   * Replaces sessions and targets; frames in between are decided by the old ones or the new ones, none is left out.
-   * Resolves when the new ones are in force; rejects, and changes nothing, when one cannot be. Calls are serialised.
+   * Replaces sessions and targets. Frames that have passed the device before the call are still decided by the old
+   * ones, frames that pass it after the promise has resolved by the new ones, and none in between is left out.
+   * Rejects, and changes nothing, when a session cannot be. Calls are serialised.
    */
   update(sessions: TapSessions): Promise<void>;
-  /** Resolves when everything captured so far has been sent or counted as lost. */
+  /** Resolves when everything that has passed the device by now has been decided, and sent or counted as lost. */
   statistics(): Promise<TapStatistics>;
-  /** Mirrors what has been captured, ends all processes and resolves with the final counts. Safe to call twice. */
+  /** Mirrors what has passed the device by now, ends all processes and resolves with the final counts. Safe to call twice. */
   stop(): Promise<TapStatistics>;
   /** Processes of the tap at this moment, for a test that looks for what was left behind. */
   readonly pids: readonly number[];
@@ -77,7 +78,7 @@ class RunningTap implements Tap {
   private readonly captures = new Map<Direction, Capture>();
   private readonly mirrored = new Map<string, number>();
   private injector: Awaited<ReturnType<typeof startInjector>> | undefined;
-  private mirroring: Mirroring;
+  private mirroring: Mirroring | undefined;
   private capturedBefore = 0;
   private droppedBefore = 0;
   private last: TapStatistics | undefined;
@@ -86,17 +87,16 @@ class RunningTap implements Tap {
   private started = false;
   private failure: Error | undefined;
 
-  public constructor(private readonly options: TapOptions) {
-    this.mirroring = this.compile(options);
-  }
+  public constructor(private readonly options: TapOptions) {}
 
   public async start(): Promise<void> {
+    const mirroring = this.compile(this.options);
     try {
       this.injector = await startInjector(this.options.namespace);
       void this.injector.ended.then(({ reason }) => {
         this.fail(`injector ended: ${reason}`);
       });
-      await this.adjustCaptures();
+      await this.replace(mirroring);
       if (this.failure !== undefined) throw this.failure;
       this.started = true;
     } catch (error) {
@@ -108,14 +108,7 @@ class RunningTap implements Tap {
   public update(sessions: TapSessions): Promise<void> {
     return this.serialise(async () => {
       if (this.stopping) throw new Error('mirror tap is stopped: start another one');
-      const before = this.mirroring;
-      this.mirroring = this.compile(sessions);
-      try {
-        await this.adjustCaptures();
-      } catch (error) {
-        this.mirroring = before;
-        throw error;
-      }
+      await this.replace(this.compile(sessions));
     });
   }
 
@@ -143,25 +136,32 @@ class RunningTap implements Tap {
     return new Mirroring(source, compiled, sessions.mirrorFlows);
   }
 
-  /** Starts first and stops last, so that a failure to start leaves what was there. */
-  private async adjustCaptures(): Promise<void> {
+  /** Starts captures first and stops them last, so that a failure to start leaves what was there. */
+  private async replace(mirroring: Mirroring): Promise<void> {
     for (const direction of DIRECTIONS) {
-      if (this.mirroring.needs(direction) && !this.captures.has(direction)) await this.startCapture(direction);
+      if (mirroring.needs(direction) && !this.captures.has(direction)) await this.startCapture(direction);
     }
+    await this.settle();
+    this.mirroring = mirroring;
     for (const direction of DIRECTIONS) {
-      if (!this.mirroring.needs(direction)) await this.stopCapture(direction);
+      if (!mirroring.needs(direction)) await this.stopCapture(direction);
     }
   }
 
+  private async settle(): Promise<void> {
+    await Promise.all([...this.captures.values()].map((capture) => capture.settle()));
+  }
+
   private async startCapture(direction: Direction): Promise<void> {
-    const { namespace, device } = this.options;
+    const { namespace, device, source } = this.options;
     const capture = await startCapture({
       ...(namespace && { namespace }),
       device,
       direction,
+      sourceMac: source.mac,
       onFrames: async (frames) => {
-        const batch = this.mirroring.mirror(frames, direction);
-        if (batch.bytes.length === 0) return;
+        const batch = this.mirroring?.mirror(frames, direction);
+        if (batch === undefined || batch.bytes.length === 0) return;
         for (const [id, count] of batch.countBySession) this.mirrored.set(id, (this.mirrored.get(id) ?? 0) + count);
         await this.injector?.write(batch.bytes);
       },
@@ -176,20 +176,21 @@ class RunningTap implements Tap {
     const capture = this.captures.get(direction);
     if (capture === undefined) return;
     this.captures.delete(direction);
-    this.droppedBefore += await capture.stop();
+    await capture.stop();
+    this.droppedBefore += capture.dropped;
     this.capturedBefore += capture.captured;
   }
 
   private async count(): Promise<TapStatistics> {
+    await this.settle();
     const captures = [...this.captures.values()];
-    const dropped = await Promise.all(captures.map((capture) => capture.dropped()));
     const report = await this.injector?.report();
     this.last = {
       captured: captures.reduce((sum, capture) => sum + capture.captured, this.capturedBefore),
       mirrored: Object.fromEntries(this.mirrored),
       sent: report?.sent ?? 0,
       lost: {
-        capture: dropped.reduce((sum, each) => sum + each, this.droppedBefore),
+        capture: captures.reduce((sum, capture) => sum + capture.dropped, this.droppedBefore),
         injection: report?.lost ?? {},
       },
     };
