@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { mustRun } from '../lab/fabric/command';
 import { startFabric, type KernelFabric } from '../lab/fabric/fabric';
 import { type Topology } from '../lab/fabric/topology';
@@ -74,47 +72,30 @@ function withServers(count: number): Topology {
 
 /** The baseline: the median time from spawn to greeting, and the memory, of the host's sshd with nothing around it. */
 async function benchBareSshd(): Promise<{ readonly milliseconds: number; readonly kib: number }> {
-  const directory = mkdtempSync(join(tmpdir(), 'bench-sshd-'));
-  try {
-    const hostKey = join(directory, 'key');
-    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', hostKey]);
-    const sshd = (await mustRun(['sh', '-c', 'PATH="$PATH:/usr/sbin"; command -v sshd'])).trim();
-    const times: number[] = [];
-    let kib = 0;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const port = await freePort();
-      // Not in a network namespace: its greeting is read from here, on loopback.
-      const flags = ['--mount', '--pid', '--uts', '--ipc', '--fork', '--kill-child'];
-      const prepare = 'mount -t tmpfs none /run; mkdir /run/sshd; exec "$@"';
-      const options = [
-        '-D',
-        '-e',
-        '-f',
-        '/dev/null',
-        '-h',
-        hostKey,
-        '-o',
-        'UsePAM=no',
-        '-o',
-        'ListenAddress=127.0.0.1',
-      ];
-      const command = ['sh', '-c', prepare, 'sh', sshd, ...options, '-p', String(port)];
-      // It ends with this process, however that ends.
-      const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...flags, ...command], { stdio: 'ignore' });
-      const ended = new Promise((resolve) => child.once('close', resolve));
-      try {
-        times.push(await time(() => greeting(port)));
-        if (round === ROUNDS - 1) await settle();
-        kib = proportionalSize(processesOf(childNamespace(child.pid ?? 0)));
-      } finally {
-        child.kill('SIGKILL');
-        await ended;
-      }
+  const sshd = (await mustRun(['sh', '-c', 'PATH="$PATH:/usr/sbin"; command -v sshd'])).trim();
+  const times: number[] = [];
+  let kib = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const port = await freePort();
+    // It ends with this process, however that ends, and its host key is on a tmpfs of its own. Not in a network
+    // namespace: its greeting is read from here, on loopback.
+    const namespaces = ['--mount', '--pid', '--uts', '--ipc', '--fork', '--kill-child'];
+    const prepare =
+      'mount -t tmpfs none /run; mkdir /run/sshd; ssh-keygen -q -t ed25519 -N "" -f /run/key; ' +
+      'exec "$0" -D -e -f /dev/null -h /run/key -o UsePAM=no -o ListenAddress=127.0.0.1 -p "$1"';
+    const command = ['unshare', ...namespaces, 'sh', '-c', prepare, sshd, String(port)];
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    try {
+      times.push(await time(() => greeting(port)));
+      if (round === ROUNDS - 1) await settle();
+      kib = proportionalSize(processesOf(childNamespace(child.pid ?? 0)));
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
     }
-    return { milliseconds: median(times), kib };
-  } finally {
-    rmSync(directory, { recursive: true });
   }
+  return { milliseconds: median(times), kib };
 }
 
 /** A port of loopback that nobody listens on now. */

@@ -15,7 +15,7 @@ export interface PortRules {
   /** The fabric's end of the port, such as `p3`. */
   readonly device: string;
   readonly port: TopologyInterface;
-  /** The port's groups, in the order in which they were associated. */
+  /** The port's groups, in the order in which they were associated; that the first goes first is an assumption. */
   readonly groups: readonly TopologySecurityGroup[];
 }
 

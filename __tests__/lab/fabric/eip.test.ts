@@ -82,6 +82,17 @@ describeUnless(missing, 'EIPs and the way out', () => {
     }
   });
 
+  test('GIVEN a server without EIP WHEN it sends to the Internet THEN nothing of it gets there', async () => {
+    await fabric.apply(withEip(TEST.port));
+    const log = `${fabric.operator.privateDirectory}/listening`;
+    const capture = `tcpdump -i eth0 -nn -l --immediate-mode -c 1 'icmp[0] = 8' 2>${log}`;
+    const first = fabric.operator.run(['bash', '-c', capture]);
+    await fabric.operator.run(['bash', '-c', waitFor(`grep -qs 'listening on' ${log}`)]);
+    expect(await pings(fabric, SOURCE.id, OPERATOR)).toBe(false);
+    expect(await pings(fabric, TEST.id, OPERATOR)).toBe(true);
+    expect((await first).stdout).toContain(`IP ${EIP} > ${OPERATOR}: ICMP echo request`);
+  });
+
   test('GIVEN two servers with EIPs WHEN one calls the other by its EIP THEN it answers', async () => {
     const topology = withEip(TEST.port);
     const second = { id: 'eip-b', address: '203.0.113.21', interfaceId: SOURCE.port };
