@@ -55,7 +55,7 @@ export interface TopologySecurityGroupRule {
   readonly ethertype: 'IPv4' | 'IPv6';
   /** Absent = every protocol. A decimal string for protocols without a name. */
   readonly protocol?: string;
-  /** Inclusive ranges; absent = every port. */
+  /** Inclusive ranges; absent = every port. Of an ICMP rule `from` is the type and `to` the code. */
   readonly ports?: readonly { readonly from: number; readonly to: number }[];
   /** Absent (with no group) = anywhere. */
   readonly remoteCidr?: string;

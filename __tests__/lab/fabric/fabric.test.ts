@@ -1,0 +1,170 @@
+import { startFabric } from '../../../lab/fabric/fabric';
+import { type MirrorPlane, type ResolvedMirrorSession } from '../../../lab/fabric/mirror-plane';
+import { type Topology } from '../../../lab/fabric/topology';
+import { describeUnless } from './prerequisites';
+import { EIP, guideTopology, missing, nic, on, pings, server, SOURCE, TARGET, TEST } from './test-lab';
+
+jest.setTimeout(60_000);
+
+/** Remembers what it is told. */
+class RecordingMirror implements MirrorPlane {
+  readonly told: (readonly ResolvedMirrorSession[])[] = [];
+  closed = 0;
+
+  apply(sessions: readonly ResolvedMirrorSession[]): Promise<void> {
+    this.told.push(sessions);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.closed += 1;
+    return Promise.resolve();
+  }
+}
+
+const session = {
+  ...{ id: 'session-a', enabled: true, priority: 1, vni: 1, packetLength: 96, rules: [] },
+  sourceInterfaceIds: [SOURCE.port],
+  targetInterfaceId: TARGET.port,
+} as const;
+
+function without(topology: Topology, serverId: string): Topology {
+  return {
+    ...topology,
+    servers: topology.servers.filter(({ id }) => id !== serverId),
+    interfaces: topology.interfaces.filter((port) => port.serverId !== serverId),
+  };
+}
+
+describeUnless(missing, 'the fabric', () => {
+  test('GIVEN two fabrics side by side WHEN both have the same topology THEN neither reaches the other', async () => {
+    const [one, other] = await Promise.all([startFabric(), startFabric()]);
+    try {
+      await Promise.all([one.apply(guideTopology()), other.apply(without(guideTopology(), SOURCE.id))]);
+      expect(await pings(one, TEST.id, SOURCE.ipv4)).toBe(true);
+      expect(await pings(other, TEST.id, SOURCE.ipv4)).toBe(false);
+      const answer = await other.operator.run(['ping', '-c', '1', '-W', '1', EIP]);
+      expect(answer.status).toBe(1);
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  });
+
+  test('GIVEN an applied topology WHEN it is applied again THEN servers keep running', async () => {
+    const fabric = await startFabric();
+    try {
+      await fabric.apply(guideTopology());
+      const pid = fabric.guestPid(SOURCE.id);
+      await fabric.apply(guideTopology());
+      expect(fabric.guestPid(SOURCE.id)).toBe(pid);
+      expect(pid).toBeGreaterThan(1);
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN several calls at once WHEN they are served THEN the last one is what remains', async () => {
+    const fabric = await startFabric();
+    try {
+      const topologies = [guideTopology(), without(guideTopology(), TEST.id), without(guideTopology(), TARGET.id)];
+      await Promise.all(topologies.map((topology) => fabric.apply({ ...topology, eips: [] })));
+      expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(true);
+      await expect(fabric.exec(TARGET.id, ['true'])).rejects.toThrow('is not running');
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN something that cannot be made WHEN it is applied THEN it is named, and the next apply mends it', async () => {
+    const fabric = await startFabric();
+    try {
+      const good = guideTopology();
+      // The kernel gives this address to no link.
+      const mac = '00:00:00:00:00:00';
+      const twin = { ...nic('port-twin', 'twin', '192.168.0.99', 0x30, ['sg-x']), mac };
+      const bad = {
+        ...good,
+        servers: [...good.servers, server('twin', 'ECS-twin')],
+        interfaces: [...good.interfaces, twin],
+      };
+      await expect(fabric.apply(bad)).rejects.toThrow(
+        'network interface port-twin of server ECS-twin could not be made',
+      );
+      const mended = [...good.interfaces, { ...twin, mac: 'fa:16:3e:7e:d6:30' }];
+      await fabric.apply({ ...bad, interfaces: mended });
+      expect(await pings(fabric, 'twin', SOURCE.ipv4)).toBe(true);
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN a whole VPC WHEN it is removed and made again at once THEN its servers are reached again', async () => {
+    const fabric = await startFabric();
+    const nothing = { subnets: [], servers: [], interfaces: [], securityGroups: [], eips: [], mirrorSessions: [] };
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        await fabric.apply(guideTopology());
+        expect((await fabric.operator.run(['ping', '-c', '1', '-W', '1', EIP])).status).toBe(1);
+        expect(await pings(fabric, TEST.id, '198.51.100.10')).toBe(true);
+        await fabric.apply(nothing);
+      }
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN servers that are booting WHEN the fabric is closed THEN the change fails and nothing is left', async () => {
+    const fabric = await startFabric();
+    const change = fabric.apply(guideTopology());
+    const failure = expect(change).rejects.toThrow(/could not be|the lab has ended/);
+    await fabric.close();
+    await failure;
+  });
+
+  test('GIVEN a closed fabric WHEN it is closed again or used THEN closing is fine and use is refused', async () => {
+    const mirror = new RecordingMirror();
+    const fabric = await startFabric({ mirror });
+    await fabric.apply(guideTopology());
+    const pid = fabric.guestPid(SOURCE.id) ?? 0;
+    await Promise.all([fabric.close(), fabric.close()]);
+    await fabric.close();
+    expect(mirror.closed).toBe(1);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await expect(fabric.apply(guideTopology())).rejects.toThrow('the fabric is closed');
+  });
+
+  test('GIVEN a mirror plane WHEN ends of a session come and go THEN it is told only what exists', async () => {
+    const mirror = new RecordingMirror();
+    const fabric = await startFabric({ mirror });
+    try {
+      const topology = { ...guideTopology(), mirrorSessions: [session] };
+      await fabric.apply(topology);
+      const [told] = mirror.told.at(-1) ?? [];
+      expect(told).toMatchObject({ session: { id: 'session-a' }, target: { ipv4: TARGET.ipv4, injectDevice: 'br0' } });
+      expect(told?.sources.map(({ ipv4 }) => ipv4)).toEqual([SOURCE.ipv4]);
+
+      await fabric.apply(without(topology, TARGET.id));
+      expect(mirror.told.at(-1)).toEqual([]);
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN a second interface and a new group WHEN they are added to a running server THEN they work at once', async () => {
+    const fabric = await startFabric();
+    try {
+      const topology = guideTopology();
+      await fabric.apply(topology);
+      const second = { id: 'subnet-a02', vpcId: 'vpc-a', cidr: '192.168.2.0/24', gatewayIp: '192.168.2.1' };
+      await fabric.apply({
+        ...topology,
+        subnets: [...topology.subnets, second],
+        interfaces: [...topology.interfaces, nic('port-second', SOURCE.id, '192.168.2.10', 0x40, ['sg-x'], second.id)],
+      });
+      expect(await on(fabric, SOURCE.id, 'ip -o -4 address show dev eth1')).toContain('192.168.2.10/24');
+      expect(await pings(fabric, SOURCE.id, '192.168.2.1')).toBe(true);
+    } finally {
+      await fabric.close();
+    }
+  });
+});

@@ -1,0 +1,167 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { internet } from './addresses';
+import { mustRun } from './command';
+import { announcedPid, type LabNamespaces } from './lab-namespaces';
+import { type TopologyServer } from './topology';
+
+const FILES = join(__dirname, 'guest');
+const IMAGE = '/run/image';
+
+/** Milliseconds in which a guest's sshd must answer. */
+const BOOT_LIMIT = 30_000;
+
+/**
+ * What root may do in a guest. It administers its own network and users, and captures packets; it can neither mount
+ * nor make devices, load modules or leave its namespaces, because then it could reach the host.
+ */
+export const guestCapabilities = [
+  ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap', 'setfcap'],
+  ...['net_admin', 'net_raw', 'net_bind_service', 'net_broadcast', 'sys_chroot', 'sys_nice', 'ipc_lock'],
+  ...['audit_write'],
+] as const;
+
+const BOUNDING_SET = ['-all', ...guestCapabilities.map((name) => `+${name}`)].join(',');
+
+/** A guest that has booted. */
+export interface RunningGuest {
+  /** Process id, on the host, of its first process. */
+  readonly pid: number;
+  readonly process: ChildProcess;
+}
+
+/** Builds the image from which all guests of a lab boot. */
+export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
+  const project = resolve(__dirname, '..', '..');
+  // Secrets are not in directories of programs, unless someone lives or works there.
+  const hidden = [homedir(), project].filter((path) => path !== '/');
+  await mustRun([...lab.enter(), 'sh', join(FILES, 'image.sh'), FILES, IMAGE, ...hidden]);
+  const hosts = `${internet.repository} ${internet.repositoryName}\n`;
+  await writeFile(lab.path(`${IMAGE}/root/var/lib/cloud/instance/hosts`), hosts);
+}
+
+/** ECS names become host names as on Huawei Cloud: lower case, and what a host name cannot have becomes a hyphen. */
+export function hostnameOf(server: TopologyServer): string {
+  const name = server.name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.-]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  return name.slice(0, 63) || 'ecs';
+}
+
+/**
+ * Boots a server in its network namespace, which exists already, and resolves when its sshd answers.
+ * @param directory the server's directory on the lab's file system; its disk is in it, and survives a stop
+ */
+export async function bootGuest(
+  lab: LabNamespaces,
+  netns: string,
+  directory: string,
+  server: TopologyServer,
+): Promise<RunningGuest> {
+  await mkdir(lab.path(`${directory}/disk/root`), { recursive: true });
+  await authorizeKey(lab, directory, server.authorizedKey);
+  if (server.userData !== undefined) {
+    const file = lab.path(`${directory}/disk/root/var/lib/cloud/instance/user-data.txt`);
+    if (!existsSync(file)) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, server.userData, { mode: 0o600 });
+    }
+  }
+  const [program = '', ...args] = [
+    ...lab.enter(netns),
+    ...['unshare', '--mount', '--propagation', 'private', '--pid', '--uts', '--ipc', '--fork', '--kill-child'],
+    ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, hostnameOf(server)],
+  ];
+  const child = spawn(program, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], LAB_GUEST_CAPABILITIES: BOUNDING_SET },
+  });
+  const ready = readiness(child);
+  // The process id comes first; a failure after it is told by `ready`.
+  ready.catch(() => undefined);
+  const pid = await announcedPid(child, 'its namespaces');
+  try {
+    await ready;
+  } catch (error) {
+    await stopGuest({ pid, process: child });
+    throw error;
+  }
+  return { pid, process: child };
+}
+
+function readiness(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => {
+      reject(new Error(`it did not boot within ${BOOT_LIMIT} ms: ${output.trim()}`));
+    }, BOOT_LIMIT);
+    const settle = (error?: Error): void => {
+      clearTimeout(timer);
+      if (error === undefined) resolve();
+      else reject(error);
+    };
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (/^ready$/m.test(output)) settle();
+      const failed = /^failed: (.*)$/m.exec(output)?.[1];
+      if (failed !== undefined) settle(new Error(failed));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.on('error', settle);
+    child.on('close', () => {
+      settle(new Error(`it ended while booting: ${output.replace(/^pid \d+$/m, '').trim()}`));
+    });
+  });
+}
+
+/** Ends every process of a guest, as pulling the plug does, and resolves when the kernel has. */
+export async function stopGuest(guest: RunningGuest): Promise<void> {
+  if (!isRunning(guest)) return;
+  const ended = new Promise<void>((done) =>
+    guest.process.once('exit', () => {
+      done();
+    }),
+  );
+  try {
+    process.kill(guest.pid, 'SIGKILL');
+  } catch (error) {
+    // It has just ended by itself, or with the lab.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+  await ended;
+}
+
+export function isRunning({ process: { exitCode, signalCode } }: RunningGuest): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** Puts the key of the key pair into root's authorized keys, unless it was put there before. */
+export async function authorizeKey(lab: LabNamespaces, directory: string, key: string | undefined): Promise<void> {
+  const put = lab.path(`${directory}/key`);
+  const before = await readFile(put, 'utf8').catch(() => undefined);
+  if (before === (key ?? '')) return;
+  const ssh = lab.path(`${directory}/disk/root/root/.ssh`);
+  await mkdir(ssh, { recursive: true, mode: 0o700 });
+  await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
+  await writeFile(put, key ?? '');
+}
+
+/** Deletes a stopped server's disk. */
+export async function deleteDisk(lab: LabNamespaces, directory: string): Promise<void> {
+  await rm(lab.path(directory), { recursive: true, force: true });
+}
+
+/** Arguments in front of a command that make it run in a guest, as root logged in there. */
+export function enterGuest(guest: RunningGuest): readonly string[] {
+  return [
+    ...['nsenter', `--target=${guest.pid}`, '--mount', '--pid', '--uts', '--ipc', '--net'],
+    ...['setpriv', '--bounding-set', BOUNDING_SET, 'env', '-i', 'HOME=/root', 'USER=root', 'LANG=C.UTF-8'],
+    ...['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+  ];
+}

@@ -1,0 +1,62 @@
+#!/bin/sh
+# First process of a guest: makes the host key, runs the user data once, keeps sshd running, reaps orphans. Prints
+# "ready" when sshd greets on port 22, or "failed" with the reason.
+set -u
+umask 022
+hostname=$(cat /proc/sys/kernel/hostname)
+first=/var/lib/cloud/instance/first-boot-done
+data=/var/lib/cloud/instance/user-data.txt
+
+mkdir -p /run/sshd /run/lock
+if [ ! -e "$first" ]; then
+  echo "$hostname" >/etc/hostname
+  printf '127.0.0.1 localhost %s\n::1 localhost\n' "$hostname" >/etc/hosts
+  cat /var/lib/cloud/instance/hosts >>/etc/hosts 2>/dev/null
+fi
+[ -e /etc/ssh/ssh_host_ed25519_key ] ||
+  ssh-keygen -q -t ed25519 -N '' -C "root@$hostname" -f /etc/ssh/ssh_host_ed25519_key
+
+greets() {
+  # shellcheck disable=SC2016 # the inner shell expands it
+  bash -c 'exec 3<>/dev/tcp/127.0.0.1/22 && read -r -t 2 -u 3 greeting && [ "${greeting#SSH-2.0}" != "$greeting" ]' 2>&-
+}
+
+announce() {
+  tries=0
+  until greets; do
+    tries=$((tries + 1))
+    if [ "$tries" -ge 250 ]; then
+      echo "failed: sshd does not answer: $(tail -n 1 /var/log/secure 2>/dev/null)"
+      return
+    fi
+    sleep 0.02
+  done
+  echo ready
+}
+
+user_data() {
+  if [ -e "$first" ] || [ ! -s "$data" ]; then
+    return
+  fi
+  if [ "$(head -c 2 "$data")" = '#!' ]; then
+    chmod 0700 "$data"
+    "$data"
+    echo "user data ended with status $?"
+  else
+    echo 'user data is not a script that begins with #!, so it was not run'
+  fi
+}
+
+(announce; exec >/dev/null 2>&1)  &
+exec >>/var/log/boot.log 2>&1
+(
+  user_data >>/var/log/cloud-init-output.log 2>&1 </dev/null
+  : >"$first"
+) &
+
+while :; do
+  /usr/sbin/sshd -D -e >>/var/log/secure 2>&1 </dev/null &
+  # Waiting for any one child reaps every process that the guest orphans.
+  wait "$!"
+  sleep 0.2
+done

@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { mustRun } from './command';
+
+const INIT = join(__dirname, 'lab-init.sh');
+
+/** Milliseconds for a place's first process to answer. */
+const START_LIMIT = 10_000;
+
+/**
+ * A place: namespaces held by one process that lives as long as a pipe which only this process holds. When this
+ * process ends in whatever way, the holder's input ends, the holder ends, and with the first process of a PID
+ * namespace the kernel ends everything in it.
+ */
+export class Place {
+  private constructor(
+    private readonly holder: ChildProcess,
+    /** Process id, on the host, of the place's first process. */
+    readonly pid: number,
+  ) {}
+
+  static async start(kind: 'lab' | 'router' | 'operator', argv: readonly string[]): Promise<Place> {
+    const [program, ...args] = [...argv, 'sh', INIT, kind];
+    // Its own session: Ctrl-C must end the owner, which then takes the place down in order.
+    const holder = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    holder.stdin.on('error', () => undefined);
+    const pid = await announcedPid(holder, `the ${kind} namespaces`);
+    return new Place(holder, pid);
+  }
+
+  /** A path inside the place, as this process can open it. */
+  path(inside: string): string {
+    return `/proc/${this.pid}/root${inside}`;
+  }
+
+  get ended(): boolean {
+    return this.holder.exitCode !== null || this.holder.signalCode !== null;
+  }
+
+  /** Ends the place and resolves when the kernel has ended every process in it. */
+  async close(): Promise<void> {
+    if (this.ended) return;
+    const ended = new Promise<void>((resolve) =>
+      this.holder.once('exit', () => {
+        resolve();
+      }),
+    );
+    this.holder.stdin?.end();
+    await ended;
+  }
+}
+
+/** The lab's namespaces: a PID namespace for all that runs, and a mount namespace whose /run is the lab's own tmpfs. */
+export class LabNamespaces {
+  private constructor(private readonly place: Place) {}
+
+  static async start(): Promise<LabNamespaces> {
+    const flags = ['--mount', '--propagation', 'slave', '--pid', '--net', '--fork', '--kill-child'];
+    return new LabNamespaces(await Place.start('lab', ['unshare', ...flags]));
+  }
+
+  get pid(): number {
+    return this.place.pid;
+  }
+
+  /** A path on the lab's file system, as this process can open it. */
+  path(inside: string): string {
+    return this.place.path(inside);
+  }
+
+  /** The file that stands for a network namespace of the lab, as `nsenter --net=` takes it. */
+  netPath(netns: string): string {
+    return this.path(`/run/netns/${netns}`);
+  }
+
+  /** Arguments in front of a command that make it run in the lab, and in one of its network namespaces if named. */
+  enter(netns?: string): readonly string[] {
+    this.requireOpen();
+    const net = netns === undefined ? [] : [`--net=${this.netPath(netns)}`];
+    return ['nsenter', `--target=${this.pid}`, '--mount', '--pid', ...net];
+  }
+
+  /** As `enter`, but with the host's file system. */
+  enterOnHostFiles(netns: string): readonly string[] {
+    this.requireOpen();
+    return ['nsenter', `--target=${this.pid}`, '--pid', `--net=${this.netPath(netns)}`];
+  }
+
+  /** The process id of a lab that has ended can be another process's, whose namespaces are none of ours. */
+  private requireOpen(): void {
+    if (this.place.ended) throw new Error('the lab has ended');
+  }
+
+  async addNet(netns: string): Promise<void> {
+    await mustRun([...this.enter(), 'ip', 'netns', 'add', netns]);
+  }
+
+  /** Removes a network namespace and with it its ends of all links; succeeds if there is none. */
+  async deleteNet(netns: string): Promise<void> {
+    await mustRun([...this.enter(), 'sh', '-c', '[ ! -e "/run/netns/$0" ] || ip netns delete "$0"', netns]);
+  }
+
+  /** Runs lines of `ip -batch` in a network namespace; stops at the first that fails. */
+  async ip(netns: string, lines: readonly string[]): Promise<void> {
+    if (lines.length === 0) return;
+    await mustRun([...this.enter(), 'ip', '-n', netns, '-batch', '-'], { input: `${lines.join('\n')}\n` });
+  }
+
+  /** Loads a ruleset in one transaction. */
+  async nft(netns: string, ruleset: string): Promise<void> {
+    await mustRun([...this.enter(netns), 'nft', '-f', '-'], { input: ruleset });
+  }
+
+  /** Sets kernel parameters, `net/ipv4/ip_forward` and the like, of a network namespace. */
+  async sysctl(netns: string, values: Readonly<Record<string, string | number>>): Promise<void> {
+    const lines = Object.entries(values).map(([key, value]) => `echo ${value} >/proc/sys/${key}\n`);
+    await mustRun([...this.enter(netns), 'sh', '-e'], { input: lines.join('') });
+  }
+
+  close(): Promise<void> {
+    return this.place.close();
+  }
+}
+
+/** Waits for `pid N`, the first line that every first process of ours prints. */
+export function announcedPid(child: ChildProcess, what: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let stdout = '';
+    let stderr = '';
+    const fail = (reason: string): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      reject(new Error(`cannot make ${what}: ${reason}`));
+    };
+    const timer = setTimeout(() => {
+      fail(`no answer within ${START_LIMIT} ms`);
+    }, START_LIMIT);
+    child.on('error', (error) => {
+      fail(error.message);
+    });
+    child.on('exit', (code) => {
+      fail(stderr.trim() || `ended with status ${code ?? 'of a signal'}`);
+    });
+    child.stderr?.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const pid = /^pid (\d+)$/m.exec(stdout)?.[1];
+      if (pid === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(pid));
+    });
+  });
+}

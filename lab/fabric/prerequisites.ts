@@ -1,0 +1,104 @@
+import { runCommand } from './command';
+
+/** A program that the fabric runs, and the Debian or Ubuntu package that has it. */
+export interface RequiredTool {
+  readonly program: string;
+  readonly debianPackage: string;
+  readonly purpose: string;
+}
+
+/** Everything the fabric runs that a minimal Debian lacks. */
+export const requiredTools: readonly RequiredTool[] = [
+  { program: 'ip', debianPackage: 'iproute2', purpose: 'links, addresses and routes' },
+  { program: 'bridge', debianPackage: 'iproute2', purpose: 'forwarding entries of the subnets' },
+  { program: 'nft', debianPackage: 'nftables', purpose: 'security groups and EIPs' },
+  { program: 'ethtool', debianPackage: 'ethtool', purpose: 'frames as they are on a wire' },
+  { program: 'tcpdump', debianPackage: 'tcpdump', purpose: 'mirroring and capturing in the guests' },
+  { program: 'sshd', debianPackage: 'openssh-server', purpose: 'logging in to the guests' },
+  { program: 'ssh', debianPackage: 'openssh-client', purpose: 'logging in from the operator' },
+  { program: 'ssh-keygen', debianPackage: 'openssh-client', purpose: 'host keys of the guests' },
+  { program: 'ncat', debianPackage: 'ncat', purpose: 'the nc package of the package server' },
+  { program: 'curl', debianPackage: 'curl', purpose: 'downloads by yum in the guests' },
+  { program: 'ping', debianPackage: 'iputils-ping', purpose: 'ping in the guests' },
+  { program: 'nsenter', debianPackage: 'util-linux', purpose: 'entering namespaces' },
+  { program: 'setpriv', debianPackage: 'util-linux', purpose: 'limiting what root may do in a guest' },
+  { program: 'bash', debianPackage: 'bash', purpose: 'the shell of the guests' },
+];
+
+/** The Debian and Ubuntu packages that the fabric needs, each once, for `apt-get install`. */
+export const debianPackages: readonly string[] = [...new Set(requiredTools.map((tool) => tool.debianPackage))].sort();
+
+/** What the kernel must be able to do, each tried for real in namespaces that end with the trial. */
+const kernelTrials: readonly { readonly name: string; readonly script: string; readonly remedy: string }[] = [
+  {
+    name: 'mount a tmpfs and an overlay in namespaces of its own',
+    script:
+      'mount -t tmpfs lab /mnt && mkdir /mnt/u /mnt/w /mnt/m && ' +
+      'mount -t overlay -o lowerdir=/usr,upperdir=/mnt/u,workdir=/mnt/w overlay /mnt/m && mknod /mnt/u/hidden c 0 0',
+    remedy: 'run it on the machine itself or in a privileged container, with the kernel module overlay',
+  },
+  {
+    name: 'make a bridge and virtual links',
+    script: 'ip link add br0 type bridge && ip link add v0 type veth peer name v1 && ip link set v0 master br0',
+    remedy: 'the kernel needs the modules bridge and veth',
+  },
+  {
+    name: 'filter on bridges with nftables',
+    script:
+      'printf "%s\\n" "table bridge t { set s { typeof ip saddr . th sport; flags dynamic,timeout; timeout 1m; };' +
+      ' chain c { type filter hook prerouting priority 0; update @s { ip saddr . th sport } accept; }; }" | nft -f -',
+    remedy: 'the kernel needs the modules nf_tables and nft for the bridge family, and nftables 1.0 or later',
+  },
+  {
+    name: 'translate addresses with nftables',
+    script:
+      'printf "%s\\n" "table ip t { map m { type ipv4_addr : ipv4_addr; };' +
+      ' chain c { type filter hook prerouting priority raw; ip daddr set ip daddr map @m; }; }" | nft -f -',
+    remedy: 'the kernel needs the module nf_tables for the ip family',
+  },
+];
+
+/** The machine as the check sees it. */
+export interface Machine {
+  readonly platform: string;
+  /** Effective user; undefined where there is no such thing. */
+  readonly uid: number | undefined;
+  /** Where programs are looked for, in addition to /usr/sbin and /sbin, which users often lack. */
+  readonly path: string;
+}
+
+function thisMachine(): Machine {
+  return { platform: process.platform, uid: process.geteuid?.(), path: process.env['PATH'] ?? '' };
+}
+
+/**
+ * Says what keeps a fabric from running on this machine: one sentence each, with the remedy; empty when it can run.
+ */
+export async function checkPrerequisites(machine = thisMachine()): Promise<readonly string[]> {
+  if (machine.platform !== 'linux') {
+    return [`the lab needs Linux for its network namespaces, this is ${machine.platform}: run it in a Linux VM`];
+  }
+  if (machine.uid !== 0) {
+    return ['the lab needs root to make network namespaces: run it with sudo'];
+  }
+  const missing = await missingPackages(machine);
+  if (missing.length > 0) {
+    return [`the lab needs programs that are not installed: apt-get install ${missing.join(' ')}`];
+  }
+  const problems: string[] = [];
+  for (const { name, script, remedy } of kernelTrials) {
+    const trial = ['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', 'sh', '-c', script];
+    const { status, stderr } = await runCommand(trial, { timeout: 20_000 });
+    if (status !== 0) problems.push(`this kernel cannot ${name} (${stderr.trim().split('\n')[0] ?? ''}): ${remedy}`);
+  }
+  return problems;
+}
+
+/** The Debian packages of required programs that are not on this machine. */
+export async function missingPackages({ path } = thisMachine()): Promise<readonly string[]> {
+  const script = 'PATH="$0:/usr/sbin:/sbin"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
+  const programs = requiredTools.map((tool) => tool.program);
+  const { stdout } = await runCommand(['/bin/sh', '-c', script, path, ...programs]);
+  const absent = new Set(stdout.split('\n'));
+  return [...new Set(requiredTools.filter((t) => absent.has(t.program)).map((t) => t.debianPackage))].sort();
+}

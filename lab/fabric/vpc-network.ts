@@ -1,0 +1,122 @@
+import { gatewayMac, prefixLength } from './addresses';
+import { routerSysctl, type Internet } from './internet';
+import { Place, type LabNamespaces } from './lab-namespaces';
+import { type TopologySubnet } from './topology';
+
+/** An EIP as the router sees it: which private address it stands for. */
+export interface AddressBinding {
+  readonly eip: string;
+  readonly privateIp: string;
+}
+
+/**
+ * One VPC: a namespace with a bridge per subnet, the subnets' gateways, a router between them and, for addresses with
+ * an EIP, to the Internet. VPCs have a namespace each, so they are isolated and may use the same addresses.
+ */
+export class VpcNetwork {
+  private readonly bridges = new Map<string, { readonly device: string; readonly subnet: TopologySubnet }>();
+  private nextBridge = 0;
+
+  private constructor(
+    private readonly lab: LabNamespaces,
+    private readonly internet: Internet,
+    readonly index: number,
+    readonly netns: string,
+    private readonly holder: Place,
+  ) {}
+
+  static async create(lab: LabNamespaces, internet: Internet, index: number): Promise<VpcNetwork> {
+    const netns = `vpc-${index}`;
+    await lab.addNet(netns);
+    const vpc = new VpcNetwork(lab, internet, index, netns, await Place.start('router', lab.enter(netns)));
+    await lab.sysctl(vpc.netns, routerSysctl);
+    await lab.ip(vpc.netns, ['link set lo up']);
+    await internet.connect(vpc.netns, index);
+    await lab.nft(vpc.netns, eipRuleset([]));
+    return vpc;
+  }
+
+  /** Process id, on the host, of a process in this VPC's namespace. */
+  get pid(): number {
+    return this.holder.pid;
+  }
+
+  get isEmpty(): boolean {
+    return this.bridges.size === 0;
+  }
+
+  /** The bridge of a subnet: its gateway's device, and where frames can be injected as the gateway's. */
+  bridgeOf(subnetId: string): string {
+    const bridge = this.bridges.get(subnetId);
+    if (bridge === undefined) throw new Error(`subnet ${subnetId} is not in the fabric`);
+    return bridge.device;
+  }
+
+  async addSubnet(subnet: TopologySubnet): Promise<void> {
+    const device = `br${this.nextBridge}`;
+    this.nextBridge += 1;
+    await this.lab.ip(this.netns, [
+      `link add ${device} address ${gatewayMac(subnet.id)} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
+      `link set ${device} up`,
+      `address add ${subnet.gatewayIp}/${prefixLength(subnet.cidr, 4, `subnet ${subnet.id}: cidr`)} dev ${device}`,
+      ...(subnet.ipv6Cidr === undefined || subnet.ipv6GatewayIp === undefined
+        ? []
+        : [
+            `address add ${subnet.ipv6GatewayIp}/${prefixLength(subnet.ipv6Cidr, 6, `subnet ${subnet.id}: ipv6Cidr`)} ` +
+              `dev ${device} nodad`,
+          ]),
+    ]);
+    this.bridges.set(subnet.id, { device, subnet });
+  }
+
+  async removeSubnet(subnetId: string): Promise<void> {
+    await this.lab.ip(this.netns, [`link delete ${this.bridgeOf(subnetId)}`]);
+    this.bridges.delete(subnetId);
+  }
+
+  /** Makes exactly these EIPs stand for these private addresses, in one step. */
+  async bind(bindings: readonly AddressBinding[]): Promise<void> {
+    await this.lab.nft(this.netns, eipRuleset(bindings));
+  }
+
+  async close(): Promise<void> {
+    await this.internet.disconnect(this.index);
+    await this.holder.close();
+    await this.lab.deleteNet(this.netns);
+  }
+}
+
+/**
+ * 1:1 translation without connection tracking: an EIP that moves takes effect with the next packet, and no entry of
+ * the old binding is left that would have to be flushed. What has no EIP goes neither out nor in.
+ */
+export function eipRuleset(bindings: readonly AddressBinding[]): string {
+  const elements = (pairs: readonly string[]): string =>
+    pairs.length === 0 ? '' : ` elements = { ${pairs.join(', ')} };`;
+  return `
+table ip eip
+delete table ip eip
+table ip eip {
+  map inward { type ipv4_addr : ipv4_addr;${elements(bindings.map((b) => `${b.eip} : ${b.privateIp}`))} }
+  map outward { type ipv4_addr : ipv4_addr;${elements(bindings.map((b) => `${b.privateIp} : ${b.eip}`))} }
+  chain prerouting {
+    type filter hook prerouting priority raw
+    iifname "wan" meta mark set 0
+    iifname "wan" ip daddr set ip daddr map @inward meta mark set 1
+  }
+  chain input {
+    type filter hook input priority filter
+    iifname "wan" drop
+  }
+  chain forward {
+    type filter hook forward priority filter
+    iifname "wan" meta mark != 1 drop
+    oifname "wan" ip saddr != @outward drop
+  }
+  chain postrouting {
+    type filter hook postrouting priority srcnat
+    oifname "wan" ip saddr set ip saddr map @outward
+  }
+}
+`;
+}
