@@ -1,5 +1,6 @@
 import { Testing, TerraformStack } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
 import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
 
@@ -29,7 +30,7 @@ export function synth(settings: SettingsInput = {}): Template {
   return templateOf(stackOf(settings));
 }
 
-/** What `build` puts into a stack that is otherwise empty. */
+/** What `build` puts into a stack that has just a provider. */
 export function synthOf(build: (stack: TerraformStack) => void): Template {
   const stack = emptyStack();
   build(stack);
@@ -37,7 +38,9 @@ export function synthOf(build: (stack: TerraformStack) => void): Template {
 }
 
 export function emptyStack(): TerraformStack {
-  return new TerraformStack(Testing.app(), 'test');
+  const stack = new TerraformStack(Testing.app(), 'test');
+  new HuaweicloudProvider(stack, 'huaweicloud', {});
+  return stack;
 }
 
 export function templateOf(stack: TerraformStack): Template {

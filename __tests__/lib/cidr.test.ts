@@ -43,9 +43,12 @@ describe('what is in a block', () => {
     expect(subnet.contains(address)).toBe(true);
   });
 
-  test.each(['192.168.1.0', '192.167.255.255', '::ffff:192.168.0.1', '2001:db8::1', 'nonsense'])('%s is not', (text) => {
-    expect(subnet.contains(text)).toBe(false);
-  });
+  test.each(['192.168.1.0', '192.167.255.255', '::ffff:192.168.0.1', '2001:db8::1', 'nonsense'])(
+    '%s is not',
+    (text) => {
+      expect(subnet.contains(text)).toBe(false);
+    },
+  );
 
   test.each(['192.168.0.0/24', '192.168.0.128/25', '192.168.0.7/32'])('the block %s is', (text) => {
     expect(subnet.covers(Cidr.parse(text))).toBe(true);

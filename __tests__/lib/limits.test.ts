@@ -54,7 +54,9 @@ describe('names', () => {
   });
 
   test.each(['', 'x'.repeat(65), 'two words', 'slash/ed', 'ünïcode', 'line\n', '<b>'])('"%s" is not', (name) => {
-    expect(checkName(name)).toBe(`must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`);
+    expect(checkName(name)).toBe(
+      `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`,
+    );
   });
 });
 
