@@ -1,4 +1,4 @@
-import { Testing, TerraformStack } from 'cdktf';
+import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
@@ -46,6 +46,14 @@ export function emptyStack(): TerraformStack {
 export function templateOf(stack: TerraformStack): Template {
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true)) as Template;
+}
+
+/** What stands in the JSON for a value that `build` gives back, such as a reference to a resource's id. */
+export function reference(build: (stack: TerraformStack) => string): unknown {
+  const template = synthOf((stack) => {
+    new TerraformOutput(stack, 'reference', { value: build(stack) });
+  });
+  return template.output['reference']?.value;
 }
 
 /** The resources of one type, by name in the state. */
