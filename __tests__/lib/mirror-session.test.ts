@@ -1,4 +1,5 @@
 import { TerraformVariable } from 'cdktf';
+import { DataHuaweicloudNetworkingPort } from '../../.gen/providers/huaweicloud/data-huaweicloud-networking-port';
 import { Vpc } from '../../.gen/providers/huaweicloud/vpc';
 import { MirrorFilter } from '../../lib/mirror-filter';
 import { MirrorRule } from '../../lib/mirror-rule';
@@ -140,18 +141,29 @@ describe('a wrong session is refused:', () => {
     );
   });
 
-  test('the very resource as source and target, though its id is known only to Terraform', () => {
+  // CDKTF gives a reference another token each time that it is read, so the tokens alone say nothing.
+  test('a network interface as source and target that is known only to Terraform', () => {
     // GIVEN
     const stack = emptyStack();
-    const port = new TerraformVariable(stack, 'port', { type: 'string' }).stringValue;
+    const port = new DataHuaweicloudNetworkingPort(stack, 'port', { fixedIp: '192.168.0.230' });
     // THEN
     expect(
       () =>
         new MirrorSession(stack, 'session', {
           ...PROPS,
-          sources: [port],
-          target: MirrorTarget.networkInterface(port),
+          sources: [port.id],
+          target: MirrorTarget.networkInterface(port.id),
         }),
-    ).toThrow('sources must not include the mirror target');
+    ).toThrow('sources must not include the mirror target, got: ${data.huaweicloud_networking_port.port.id} as both');
+  });
+
+  test('a source twice that is known only to Terraform', () => {
+    // GIVEN
+    const stack = emptyStack();
+    const port = new DataHuaweicloudNetworkingPort(stack, 'port', { fixedIp: '192.168.0.230' });
+    // THEN
+    expect(() => new MirrorSession(stack, 'session', { ...PROPS, sources: [port.id, port.id] })).toThrow(
+      'sources must not name a network interface twice, got: ${data.huaweicloud_networking_port.port.id} twice',
+    );
   });
 });
