@@ -1,0 +1,71 @@
+import { parseSettings, type SettingsInput } from '../../../lib/settings/settings';
+import { warnOfSettings } from '../../../lib/settings/warnings';
+import { annotations, stackOf } from '../../synth';
+
+function said(settings: SettingsInput, environment: Record<string, string> = {}): { warn: string[]; info: string[] } {
+  const stack = stackOf(settings);
+  warnOfSettings(stack, parseSettings(settings), environment);
+  return { warn: annotations(stack, 'warn'), info: annotations(stack, 'info') };
+}
+
+test('about the guide there is nothing to say', () => {
+  expect(said({}, { TF_VAR_trusted_cidr: '198.51.100.7/32' })).toEqual({ warn: [], info: [] });
+});
+
+test.each(['0.0.0.0/0', ' 0.0.0.0/0 ', '198.51.100.7/0'])('trusted_cidr "%s" is open to the world', (cidr) => {
+  expect(said({}, { TF_VAR_trusted_cidr: cidr }).warn).toEqual([
+    `TF_VAR_trusted_cidr is ${cidr}, open to the whole Internet: everybody can try to log in over SSH and RDP; use your own address, such as 198.51.100.7/32`,
+  ]);
+});
+
+test('trusted_cidr open to the world is said without a verification too', () => {
+  expect(said({ publicAccess: false }, { TF_VAR_trusted_cidr: '0.0.0.0/0' }).warn).toHaveLength(2);
+});
+
+test('without public access, the mirror is not verified', () => {
+  expect(said({ publicAccess: false }).warn).toEqual([
+    'publicAccess is false, so there is no way in for the verification: the mirror is deployed, but not verified',
+  ]);
+});
+
+test('a verification that was switched off is not missed', () => {
+  expect(said({ verification: { enabled: false } })).toEqual({ warn: [], info: [] });
+  expect(said({ publicAccess: false, verification: { enabled: false } })).toEqual({ warn: [], info: [] });
+});
+
+test('settings with which the verification must fail', () => {
+  expect(said({ mirrorSession: { enabled: false } }).warn).toEqual([
+    'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false)',
+  ]);
+});
+
+test.each<[string, SettingsInput]>([
+  ['another TCP port', { mirrorFilter: { rules: [{ priority: 1, protocol: 'tcp' }] } }],
+  [
+    'UDP',
+    {
+      mirrorFilter: {
+        rules: [
+          { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+          { priority: 2, protocol: 'udp' },
+        ],
+      },
+    },
+  ],
+  [
+    'the reverse direction',
+    {
+      mirrorFilter: {
+        rules: [
+          { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+          { priority: 1, direction: 'egress' },
+        ],
+      },
+    },
+  ],
+])('rules that accept the control "%s"', (control, settings) => {
+  expect(said(settings)).toEqual({
+    warn: [],
+    info: [`the verification leaves out the control "${control}", because the rules of mirror-filter-A accept it`],
+  });
+});
