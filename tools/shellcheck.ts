@@ -16,7 +16,9 @@ function isShell(file: string): boolean {
   }
 }
 
-const run = spawnSync('shellcheck', ['--external-sources', ...scripts], { stdio: 'inherit' });
+const run = spawnSync('shellcheck', ['--external-sources', '--source-path=SCRIPTDIR', ...scripts], {
+  stdio: 'inherit',
+});
 if (run.error !== undefined) {
   const missing = 'shellcheck is not installed (apt-get install shellcheck)';
   if (process.env['CI'] !== undefined) {

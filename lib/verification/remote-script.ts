@@ -30,7 +30,8 @@ export function verdictProgram(): string {
 }
 
 export function escapeForTerraform(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // A function again: as a replacement text, "$$" would come out as one dollar sign.
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function read(file: string): string {

@@ -14,7 +14,9 @@ new_state "$LIFETIME"
 # -A shows the nonce; the rest is the guide's: tcpdump -i eth0 udp port 4789 -nne
 start_worker capture timeout "$LIFETIME" tcpdump -i "$interface" -nne -l -A udp port 4789
 is_capturing() { grep -q '^tcpdump: listening on\|^listening on' "$STATE_DIR/capture.log"; }
-wait_until 10 is_capturing || {
+is_settled() { is_capturing || worker_ended capture; }
+wait_until 10 is_settled || true
+is_capturing || {
   words=$(last_words "$STATE_DIR/capture.log")
   clear_state
   fail "tcpdump could not listen on $interface of $TARGET_NAME: $words"

@@ -8,13 +8,13 @@
 : "${NONCE:?}" "${LIKELY_CAUSE:?}" "${CONTROLS:?}" "${ONLY_THIS_FLOW:?}" "${VERDICT_AWK:?}"
 
 [ -e "$STATE_DIR/capture.out" ] ||
-  fail "the capture on $TARGET_NAME is gone: its time was up, or another run of the verification ended it; raise verification_run to run again"
+  fail "the capture on $TARGET_NAME is gone: its time was up, or another run of the verification ended it; deploy again"
 
 # A copy of the last packet closes the capture: whatever was mirrored before it has arrived by then.
 last_seen() { grep -qs -- "${NONCE}p4" "$STATE_DIR/capture.out"; }
 ended() { worker_ended capture; }
 last_seen_or_ended() { last_seen || ended; }
-wait_until 10 last_seen_or_ended || true
+wait_until "${ARRIVAL_SECONDS:-10}" last_seen_or_ended || true
 early=false
 if ended; then early=true; fi
 # A little longer, for what the fabric may have put out of order.

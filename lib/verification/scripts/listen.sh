@@ -10,15 +10,20 @@ listen() {
   local name=$1 protocol=$2 port=$3
   shift 3
   start_worker "$name" timeout "$LIFETIME" nc -l "$@" "$SOURCE_IP" "$port"
-  wait_until 10 is_listening "$protocol" "$port" || {
+  is_settled() { is_listening "$protocol" "$port" || worker_ended "$name"; }
+  wait_until 10 is_settled || true
+  is_listening "$protocol" "$port" || {
     words=$(last_words "$STATE_DIR/$name.log")
     clear_state
     fail "nc could not listen on $protocol port $port of $SOURCE_NAME: ${words:-no reason given}"
   }
 }
+# Keeps the line that a connection brings. nc gives up its command as soon as the other side closes: only what is read
+# before an answer is sure to be kept.
+keep="IFS= read -r line; printf '%s\\n' \"\$line\" >>'$STATE_DIR/"
 # What is said back on the mirrored connection goes the other way, and must not be mirrored.
-listen positive tcp "$PORT" -k -c "echo ${NONCE}r1; cat >>'$STATE_DIR/positive.in'"
-listen control-tcp tcp "$CONTROL_PORT" -k -c "cat >>'$STATE_DIR/control-tcp.in'"
+listen positive tcp "$PORT" -k -c "${keep}positive.in'; echo ${NONCE}r1"
+listen control-tcp tcp "$CONTROL_PORT" -k -c "${keep}control-tcp.in'"
 listen control-udp udp "$PORT" -u
 say "$SOURCE_NAME: nc -l $PORT, and listening on TCP $CONTROL_PORT and UDP $PORT for the controls"
 

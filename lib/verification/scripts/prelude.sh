@@ -18,7 +18,7 @@ fail() {
 remove_uploaded_script() {
   # shellcheck disable=SC2016 # the inner shell expands it
   case $0 in
-    /tmp/terraform_*.sh) setsid sh -c 'sleep 10; rm -f -- "$1"' sh "$0" </dev/null >/dev/null 2>&1 & ;;
+    /tmp/terraform_*.sh) setsid sh -c 'sleep "$2"; rm -f -- "$1"' sh "$0" "${SCRIPT_REMOVAL_DELAY:-10}" </dev/null >/dev/null 2>&1 & ;;
   esac
 }
 trap remove_uploaded_script EXIT
@@ -36,8 +36,9 @@ wait_until() {
   done
 }
 
-# The start time of a process tells it from a later one that got the same number. Empty when there is none.
-start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# The start time of a process tells it from a later one that got the same number. Empty when it has ended, even if its
+# parent has not noticed yet (Z).
+start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
 
 # start_worker NAME COMMAND…: runs COMMAND in a session of its own, so that it outlives this login.
 # Its output is $STATE_DIR/NAME.out and NAME.log.

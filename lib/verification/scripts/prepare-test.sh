@@ -34,7 +34,9 @@ say "$TEST_NAME: nc is $(command -v nc)"
 
 # ECS-source has no EIP: it installs nc through this proxy, which serves nobody else and ends before traffic is sent.
 start_worker proxy timeout "$LIFETIME" nc -l -k --proxy-type http --allow "$SOURCE_IP" "$TEST_IP" "$PROXY_PORT"
-wait_until 10 is_listening tcp "$PROXY_PORT" || {
+is_settled() { is_listening tcp "$PROXY_PORT" || worker_ended proxy; }
+wait_until 10 is_settled || true
+is_listening tcp "$PROXY_PORT" || {
   words=$(last_words "$STATE_DIR/proxy.log")
   clear_state
   fail "the HTTP proxy for $SOURCE_NAME could not be started on $TEST_NAME ($TEST_IP:$PROXY_PORT): $words"

@@ -13,7 +13,7 @@ clear_state
 # Each exchange after a control is its fence: once the exchange has arrived at the target, so would the control have.
 exchange() {
   local mark=$1 padding=$2 answer
-  answer=$(printf "%s%0${padding}d\n" "$NONCE$mark" 0 | timeout 20 nc -w 10 "$SOURCE_IP" "$PORT" 2>&1) || true
+  answer=$(printf "%s%0${padding}d\n" "$NONCE$mark" 0 | timeout 20 nc -w 10 --no-shutdown "$SOURCE_IP" "$PORT" 2>&1) || true
   case $answer in
     *"${NONCE}r1"*) ;;
     "") fail "$SOURCE_NAME ($SOURCE_IP) does not answer $TEST_NAME on TCP $PORT: security group $SOURCE_GROUP must allow TCP $PORT from $TEST_IP/32 (Table 3)" ;;

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(__dirname, '../..');
+
+export interface CliRun {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** A copy of the project in a folder of its own, as a user's clone would be; node_modules is shared. */
+export class ProjectCopy {
+  readonly folder: string;
+
+  constructor(parent = tmpdir()) {
+    this.folder = mkdtempSync(join(parent, 'project-'));
+    for (const part of ['main.ts', 'lib', '.gen', 'cdktf.json', 'package.json', 'tsconfig.json', 'tools', 'schemas']) {
+      cpSync(join(ROOT, part), join(this.folder, part), { recursive: true });
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  set(settings: unknown): this {
+    const file = join(this.folder, 'cdktf.json');
+    const json = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...json, context: { trafficMirroring: settings } }));
+    return this;
+  }
+
+  cdktf(args: readonly string[], env: Readonly<Record<string, string>> = {}): CliRun {
+    return run(join(this.folder, 'node_modules', '.bin', 'cdktf'), args, this.folder, env);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): CliRun {
+  const child = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: 300_000,
+    maxBuffer: 64 * 1024 ** 2,
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc'), ...env },
+  });
+  return { status: child.status, output: child.stdout + child.stderr + (child.error?.message ?? '') };
+}
+
+/** `describe` where the command exists; elsewhere a visible skip with its reason, and on CI a failure. */
+export function describeWithCommand(command: string, name: string, body: () => void): void {
+  const found = spawnSync('sh', ['-c', 'command -v "$0"', command]).status === 0;
+  if (found || process.env['CI'] !== undefined) describe(name, body);
+  else describe.skip(`${name} (SKIPPED: needs ${command})`, body);
+}

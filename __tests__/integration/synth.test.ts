@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ProjectCopy } from './project';
+
+jest.setTimeout(120_000);
+
+const JSON_FILE = 'cdktf.out/stacks/inbound-tcp/cdk.tf.json';
+
+describe('cdktf synth', () => {
+  let project: ProjectCopy;
+  beforeEach(() => {
+    project = new ProjectCopy();
+  });
+  afterEach(() => {
+    project.remove();
+  });
+
+  test('GIVEN two folders and two users THEN the JSON is the same to the byte', () => {
+    const parent = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    mkdirSync(join(parent, 'deep', 'er'), { recursive: true });
+    const other = new ProjectCopy(join(parent, 'deep', 'er'));
+    try {
+      expect(project.cdktf(['synth'])).toMatchObject({ status: 0 });
+      expect(other.cdktf(['synth'], { HOME: parent, USER: 'somebody', HW_REGION_NAME: 'x' })).toMatchObject({
+        status: 0,
+      });
+      expect(other.read(JSON_FILE)).toBe(project.read(JSON_FILE));
+      expect(project.read(JSON_FILE)).not.toContain(project.folder);
+    } finally {
+      rmSync(parent, { recursive: true, force: true });
+    }
+  });
+
+  test('GIVEN wrong settings THEN it ends with the sentences, exit code 1 and no stack trace', () => {
+    project.set({ mirrorSession: { packetLength: 2000 }, mirorFilter: {} });
+    const { status, output } = project.cdktf(['synth']);
+    expect(status).toBe(1);
+    expect(output).toContain(
+      'trafficMirroring.mirrorSession.packetLength must be a whole number between 1 and 1460, got: 2000',
+    );
+    expect(output).toContain('trafficMirroring.mirorFilter is not a setting; did you mean mirrorFilter');
+    expect(output).not.toMatch(/^\s+at .*\.[jt]s/m);
+    expect(output).not.toContain('node:internal');
+  });
+
+  test('GIVEN settings that cannot be verified THEN a warning says so', () => {
+    project.set({ mirrorSession: { enabled: false } });
+    const { status, output } = project.cdktf(['synth']);
+    expect(status).toBe(0);
+    expect(output).toContain(
+      'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false)',
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const SCRIPTS = resolve(__dirname, '../../../../lib/verification/scripts');
+
+/** What every script may be told, as the stack tells it; the nonce is that of the recorded captures. */
+const VARIABLES = {
+  SOURCE_NAME: 'ECS-source',
+  SOURCE_IP: '192.168.0.230',
+  SOURCE_GROUP: 'Sg-A',
+  TARGET_NAME: 'ECS-target',
+  TARGET_IP: '192.168.0.164',
+  TARGET_GROUP: 'Sg-B',
+  TEST_NAME: 'ECS-test',
+  TEST_IP: '192.168.0.161',
+  TEST_GROUP: 'Sg-X',
+  EIP_NAME: 'EIP-A',
+  PORT: '1234',
+  CONTROL_PORT: '1235',
+  PROXY_PORT: '3128',
+  LONG_TEXT: '1600',
+  LIFETIME: '30',
+  CONNECT_TIMEOUT: '1',
+  INSTALL_TIMEOUT: '10',
+  UPDATE_PACKAGES: 'false',
+  NONCE: 'ab12cd34ef',
+  SESSION_NAME: 'mirror-session-A',
+  FILTER_NAME: 'mirror-filter-A',
+  VNI: '1',
+  PACKET_LENGTH: '96',
+  LIKELY_CAUSE: 'is mirror-session-A still enabled',
+  CONTROLS: 't u r',
+  ONLY_THIS_FLOW: 'true',
+  VERDICT_AWK: readFileSync(join(SCRIPTS, 'verdict.awk'), 'utf8'),
+  SETTLE_SECONDS: '0',
+  ARRIVAL_SECONDS: '0',
+};
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+  /** The one sentence behind `FAILED: `, or "". */
+  readonly failure: string;
+}
+
+/** A server of its own for scripts: a state folder, and a PATH whose tools can be faked or taken away. */
+export class FakeServer {
+  readonly folder = mkdtempSync(join(tmpdir(), 'verification-'));
+  readonly state = join(this.folder, 'state');
+  private readonly bin = join(this.folder, 'bin');
+  private path: string;
+
+  constructor() {
+    mkdirSync(this.bin);
+    this.path = `${this.bin}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
+  }
+
+  /** Puts a shell script before the real tool of that name. */
+  fake(tool: string, script: string): this {
+    const file = join(this.bin, tool);
+    writeFileSync(file, `#!/usr/bin/env bash\n${script}\n`);
+    chmodSync(file, 0o755);
+    return this;
+  }
+
+  /** Leaves nothing on PATH but the tools named, and the fakes. */
+  only(...tools: readonly string[]): this {
+    for (const tool of tools) {
+      const found = spawnSync('bash', ['-c', 'command -v "$0"', tool], { encoding: 'utf8' }).stdout.trim();
+      if (found !== '' && !existsSync(join(this.bin, tool))) symlinkSync(found, join(this.bin, tool));
+    }
+    this.path = this.bin;
+    return this;
+  }
+
+  /** A file in the state folder, as an earlier step would have left it. */
+  leave(name: string, text: string): this {
+    mkdirSync(this.state, { recursive: true });
+    writeFileSync(join(this.state, name), text);
+    return this;
+  }
+
+  run(script: string, variables: Readonly<Record<string, string>> = {}, file = join(SCRIPTS, `${script}.sh`)): Outcome {
+    const run = spawnSync('bash', [file], {
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { ...VARIABLES, ...variables, STATE_DIR: this.state, PATH: this.path },
+    });
+    const failure = /^FAILED: (.*)$/m.exec(run.stderr)?.[1] ?? '';
+    return { status: run.status, output: run.stdout + run.stderr, failure };
+  }
+
+  /** Ends what scripts left running, so that a red test leaves nothing behind either. */
+  close(): void {
+    spawnSync('bash', ['-c', `. "${SCRIPTS}/prelude.sh"; clear_state`], {
+      env: { STATE_DIR: this.state, PATH: process.env['PATH'] },
+    });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Recorded with tcpdump 4.99.3 from a mirror between network namespaces. */
+export function capture(name: string): string {
+  return readFileSync(join(__dirname, 'captures', `${name}.txt`), 'utf8');
+}
+
+/** A process group that stands for a worker, and the line that start_worker writes about it. */
+export function startSleeper(): { readonly pidLine: string; stop(): void } {
+  const child = spawn('sleep', ['30'], { detached: true, stdio: 'ignore' });
+  const pid = child.pid ?? 0;
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return { pidLine: `${pid} ${stat[19] ?? ''}\n`, stop: () => child.kill('SIGKILL') };
+}
+
+export function hasCommand(command: string): boolean {
+  return spawnSync('bash', ['-c', 'PATH="$PATH:/usr/sbin:/sbin" command -v "$0"', command]).status === 0;
+}
+
+/** `describe`, or a visible skip with its reason; on CI nothing is skipped, so there it runs and fails. */
+export function describeWith(commands: readonly string[], name: string, body: () => void): void {
+  const missing = commands.filter((command) => !hasCommand(command));
+  if (process.platform !== 'linux') missing.push('Linux');
+  if (missing.length === 0 || process.env['CI'] !== undefined) describe(name, body);
+  else describe.skip(`${name} (SKIPPED: needs ${missing.join(', ')})`, body);
+}
