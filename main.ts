@@ -10,7 +10,7 @@ try {
   const app = new App({ stackTraces: false });
   const settings = parseSettings(app.node.tryGetContext('trafficMirroring') ?? {});
   const stack = new TrafficMirroringStack(app, STACK, settings);
-  warnOfSettings(stack, settings, process.env);
+  warnOfSettings(stack, settings);
   app.synth();
 } catch (error) {
   // What is wrong is in the sentence; where it was found is of no use to a user.

@@ -47,6 +47,11 @@ export class Peer {
     return new Peer(ethertype, undefined, groupId);
   }
 
+  /** Whether the rule would be open to the whole Internet; of a token, only Terraform can tell. */
+  get isEverybody(): boolean {
+    return this.cidr?.endsWith('/0') === true;
+  }
+
   private static block(ethertype: Ethertype, text: string): Peer {
     const cidr = Cidr.parse(text);
     if (cidr.ethertype !== ethertype) throw new Error(`peer must be an ${ethertype} block, got: "${text}"`);

@@ -1,4 +1,4 @@
-import { type ITerraformDependable } from 'cdktf';
+import { Annotations, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { NetworkingSecgroup } from '../.gen/providers/huaweicloud/networking-secgroup';
 import { NetworkingSecgroupRule } from '../.gen/providers/huaweicloud/networking-secgroup-rule';
@@ -68,6 +68,11 @@ export class SecurityGroup extends Construct {
     description: string,
   ): NetworkingSecgroupRule {
     throwProblems(`security group rule "${id}"`, { description: checkDescription(description) });
+    if (direction === 'ingress' && peer.isEverybody) {
+      Annotations.of(this).addWarning(
+        `security group "${this.name}": rule "${id}" is open to the whole Internet (${peer.cidr ?? ''}); name the addresses that need it`,
+      );
+    }
     // What a rule does not narrow is left out: the API takes an absent protocol or port as "All".
     const rule = new NetworkingSecgroupRule(this, `${direction}-${id}`, {
       securityGroupId: this.groupId,

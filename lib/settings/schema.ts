@@ -1,144 +1,119 @@
 import { z } from 'zod';
-import { Cidr, isIpv4Address } from '../cidr';
-import {
-  checkDescription,
-  checkInteger,
-  checkName,
-  checkVni,
-  FILTER_RULE_PRIORITY,
-  MIRROR_SOURCE_FLAVOR_FAMILIES,
-  PACKET_LENGTH,
-  PORT,
-  SESSION_PRIORITY,
-  type IntegerRange,
-  type Problem,
-} from '../limits';
-import { PortRange } from '../port-range';
-
-/** A value with a check of ours: the message is the end of a sentence, the path is put before it when it is shown. */
-function checked<T extends z.ZodType>(type: T, check: (value: z.output<T>) => Problem): T {
-  return type.superRefine((value, context) => {
-    const problem = check(value);
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-  });
-}
-
-/** Turns a parser that throws into a check. */
-function parses<T>(parse: (value: T) => unknown): (value: T) => Problem {
-  return (value) => {
-    try {
-      parse(value);
-      return undefined;
-    } catch (error) {
-      return `is wrong: ${(error as Error).message}`;
-    }
-  };
-}
-
-const text = z.string().min(1);
-const name = checked(z.string(), checkName);
-const description = checked(z.string(), checkDescription);
-const integer = (range: IntegerRange): z.ZodNumber => checked(z.number(), (value) => checkInteger(value, range));
-const port = integer(PORT);
-const parseCidr = parses((value: string) => Cidr.parse(value));
-const cidr = checked(z.string(), parseCidr);
-const ipv4Cidr = checked(z.string(), (value) =>
-  value.includes(':') ? `must be an IPv4 block, got: "${value}"` : parseCidr(value),
-);
-const address = checked(z.string(), (value) =>
-  isIpv4Address(value) ? undefined : `must be an IPv4 address such as 192.168.0.230, got: "${value}"`,
-);
-const ports = checked(
-  z.union([z.string(), z.number()]),
-  parses((value: string | number) => PortRange.parse(value)),
-);
-const flavor = checked(z.string(), (value) =>
-  /^[a-z0-9]+(\.[a-z0-9]+)+$/i.test(value) ? undefined : `must be a flavor id such as c7t.large.2, got: "${value}"`,
-);
-const url = checked(z.string(), (value) =>
-  /^https?:\/\/[^/\s]+(\/\S*)?$/.test(value) ? undefined : `must be an http or https URL, got: "${value}"`,
-);
-const tags = checked(z.record(z.string(), z.string()), (value) => {
-  const bad = Object.entries(value).find(([key, tag]) => key.length < 1 || key.length > 36 || tag.length > 43);
-  return bad === undefined
-    ? undefined
-    : `must have keys of 1 to 36 and values of at most 43 characters, got: "${bad[0]}" = "${bad[1]}"`;
-});
+import { MIRROR_SOURCE_FLAVOR_FAMILIES } from '../limits';
+import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
+import { about, address, checked, description, flavor, integer, ipv4Cidr, name, port, tags, text, url } from './values';
 
 /** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
-const systemDisk = z.strictObject({
-  type: z.enum(['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2']).default('GPSSD'),
-  sizeGib: integer({ min: 1, max: 1024 }).default(40),
-});
+const diskType = z
+  .enum(['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'])
+  .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' }));
+const diskSize = integer({ min: 1, max: 1024 }).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
+const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40) });
+/** Without defaults, so that what a server leaves out is that of `systemDisk`. */
+const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional() });
 
 const server = (defaults: { name: string; flavor: string; privateIp: string }) =>
   z
     .strictObject({
-      name: name.default(defaults.name),
-      flavor: flavor.default(defaults.flavor),
-      privateIp: address.default(defaults.privateIp),
-      image: text.optional(),
-      systemDisk: systemDisk.partial().optional(),
-      availabilityZone: text.optional(),
+      name: name.default(defaults.name).meta(about('Name of the ECS.', { guide: 'Table 1, ECS Name' })),
+      flavor: flavor.default(defaults.flavor).meta(about('Flavor of the ECS.', { guide: 'Table 1, ECS Type' })),
+      privateIp: address
+        .default(defaults.privateIp)
+        .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
+      image: text.optional().meta(about('Public image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
+      systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
+      availabilityZone: text.optional().meta(
+        about('Availability zone, such as cn-north-4a; the three may differ.', {
+          guide: 'above Table 1',
+          unset: 'chosen by Huawei Cloud',
+        }),
+      ),
     })
     .prefault({});
 
-const mirrorRule = z.strictObject({
-  direction: z.enum(['ingress', 'egress']).default('ingress'),
-  priority: integer(FILTER_RULE_PRIORITY),
-  protocol: z.enum(['tcp', 'udp', 'icmp', 'icmpv6', 'all']).default('all'),
-  ethertype: z.enum(['IPv4', 'IPv6']).default('IPv4'),
-  action: z.enum(['accept', 'reject']).default('accept'),
-  source: cidr.optional(),
-  destination: cidr.optional(),
-  sourcePorts: ports.optional(),
-  destinationPorts: ports.optional(),
-  description: description.optional(),
-});
-
-const mirrorSession = {
-  priority: integer(SESSION_PRIORITY),
-  vni: checked(z.number(), checkVni),
-  packetLength: integer(PACKET_LENGTH),
-};
-
 /** Endpoint keys that the provider knows; it ignores any other in silence. Source: provider 1.97.1, endpoints.go. */
-const endpointKeys = ['vpc', 'ecs', 'evs', 'ims', 'kms', 'iam', 'bss', 'elb', 'dns', 'eps'] as const;
+const endpointServices = {
+  vpc: 'VPC, subnets, security groups, EIPs and mirroring',
+  ecs: 'ECS',
+  evs: 'EVS, the disks of ECSs',
+  ims: 'IMS, images',
+  kms: 'DEW, key pairs',
+  iam: 'IAM',
+  bss: 'BSS, billing',
+  elb: 'ELB',
+  dns: 'DNS',
+  eps: 'EPS, enterprise projects',
+};
+type EndpointKey = keyof typeof endpointServices;
 const endpoints = z.strictObject(
-  Object.fromEntries(endpointKeys.map((key) => [key, url.optional()])) as Record<
-    (typeof endpointKeys)[number],
-    z.ZodOptional<z.ZodString>
-  >,
+  Object.fromEntries(
+    Object.entries(endpointServices).map(([key, service]) => [
+      key,
+      url.optional().meta(about(`Endpoint of ${service}.`, { unset: "the region's own" })),
+    ]),
+  ) as Record<EndpointKey, z.ZodOptional<z.ZodString>>,
 );
 
 /** Everything under `context.trafficMirroring` in cdktf.json. Every default is a row of the guide where it has one. */
 export const settingsSchema = z.strictObject({
-  region: text.optional(),
+  region: text.optional().meta(
+    about('Region, such as cn-north-4; must have traffic mirroring.', {
+      guide: 'above Table 1',
+      unset: '`HW_REGION_NAME`',
+    }),
+  ),
   provider: z
     .strictObject({
-      projectId: text.optional(),
-      domainId: text.optional(),
-      authUrl: url.optional(),
-      insecure: z.boolean().optional(),
-      maxRetries: integer({ min: 0, max: 100 }).optional(),
+      projectId: text.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
+      domainId: text.optional().meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up' })),
+      authUrl: url
+        .optional()
+        .meta(about('Identity endpoint of a private region; must end in /v3.', { unset: '`HW_AUTH_URL`' })),
+      insecure: z
+        .boolean()
+        .optional()
+        .meta(about('Accept any TLS certificate.', { unset: '`HW_INSECURE`' })),
+      maxRetries: integer({ min: 0, max: 100 })
+        .optional()
+        .meta(about('How often a failed call is repeated.', { unset: '`HW_MAX_RETRIES`, or 5' })),
       endpoints: endpoints.optional(),
     })
     .prefault({}),
-  enterpriseProjectId: text.optional(),
-  tags: tags.default({}),
+  enterpriseProjectId: text
+    .optional()
+    .meta(about('Enterprise project of all that can be in one.', { unset: '`HW_ENTERPRISE_PROJECT_ID`' })),
+  tags: tags.default({}).meta(about('Tags on everything that takes them.')),
   network: z
     .strictObject({
-      vpcName: name.default('VPC-A'),
-      vpcCidr: ipv4Cidr.default('192.168.0.0/16'),
-      subnetName: name.default('Subnet-A01'),
-      subnetCidr: ipv4Cidr.default('192.168.0.0/24'),
-      gatewayIp: address.optional(),
+      vpcName: name.default('VPC-A').meta(about('Name of the VPC.', { guide: 'Table 1, VPC and subnet' })),
+      vpcCidr: ipv4Cidr
+        .default('192.168.0.0/16')
+        .meta(about('Block of the VPC.', { guide: 'Table 1, VPC and subnet' })),
+      subnetName: name.default('Subnet-A01').meta(about('Name of the subnet.', { guide: 'Table 1, VPC and subnet' })),
+      subnetCidr: ipv4Cidr
+        .default('192.168.0.0/24')
+        .meta(
+          about('Block of the subnet, inside the VPC, mask of at most 28 bits.', { guide: 'Table 1, VPC and subnet' }),
+        ),
+      gatewayIp: address
+        .optional()
+        .meta(about('Gateway of the subnet.', { unset: "the subnet's second address, 192.168.0.1" })),
       // The provider's own last resort; public, so that they answer in every region.
-      dnsServers: z.array(address).min(1).max(5).default(['8.8.8.8', '114.114.114.114']),
-      ipv6: z.boolean().default(false),
+      dnsServers: z
+        .array(address)
+        .min(1)
+        .max(5)
+        .default(['8.8.8.8', '114.114.114.114'])
+        .meta({ allowed: '1 to 5 IPv4 addresses', ...about('Name servers that DHCP hands out.') }),
+      ipv6: z
+        .boolean()
+        .default(false)
+        .meta(about('Give the subnet an IPv6 block too; the provider cannot take it away again.')),
     })
     .prefault({}),
-  image: text.default('Huawei Cloud EulerOS 2.0 Standard 64 bit'),
+  image: text
+    .default('Huawei Cloud EulerOS 2.0 Standard 64 bit')
+    .meta(about('Name of the public image of all ECSs; the newest of that name.', { guide: 'Table 1, Image' })),
   systemDisk: systemDisk.prefault({}),
   servers: z
     .strictObject({
@@ -147,72 +122,121 @@ export const settingsSchema = z.strictObject({
       test: server({ name: 'ECS-test', flavor: 's6.large.2', privateIp: '192.168.0.161' }),
     })
     .prefault({}),
-  listeningPort: port.default(1234),
+  listeningPort: port
+    .default(1234)
+    .meta(about('TCP port of ECS-source that is mirrored; not 22.', { guide: 'Tables 3 and 5, nc -l' })),
   mirrorSourceFlavorFamilies: z
     .array(text)
     .min(1)
-    .default([...MIRROR_SOURCE_FLAVOR_FAMILIES]),
+    .default([...MIRROR_SOURCE_FLAVOR_FAMILIES])
+    .meta({
+      allowed: 'at least 1 family',
+      ...about('Flavor families whose network interfaces can be mirror sources.', { guide: 'Table 1, ECS Type' }),
+    }),
   securityGroups: z
     .strictObject({
-      mode: z.enum(['shared', 'split']).default('shared'),
-      sharedName: name.default('Sg-X'),
-      sourceName: name.default('Sg-A'),
-      targetName: name.default('Sg-B'),
+      mode: z
+        .enum(['shared', 'split'])
+        .default('shared')
+        .meta(about('One group for all ECSs, or one for each.', { guide: 'Table 1, Security Group' })),
+      sharedName: name.default('Sg-X').meta(about('Group of all ECSs; when split, of ECS-test.', { guide: 'Table 2' })),
+      sourceName: name.default('Sg-A').meta(about('Group of ECS-source when split.', { guide: 'Table 3' })),
+      targetName: name.default('Sg-B').meta(about('Group of ECS-target when split.', { guide: 'Table 4' })),
     })
     .prefault({}),
   keyPairName: checked(z.string(), (value) =>
     /^[A-Za-z0-9_-]{1,64}$/.test(value) ? undefined : `must be 1 to 64 letters, digits, "_" or "-", got: "${value}"`,
-  ).default('KeyPair-A'),
-  publicAccess: z.boolean().default(true),
+  )
+    .default('KeyPair-A')
+    .meta({ allowed: '1 to 64 letters, digits, `_`, `-`', ...about('Name of the key pair of all ECSs.') }),
+  publicAccess: z
+    .boolean()
+    .default(true)
+    .meta(
+      about('Whether there is an EIP, bound to ECS-test; false releases it and removes the verification.', {
+        guide: 'Step 3, Release the EIP',
+      }),
+    ),
   elasticIp: z
     .strictObject({
-      name: name.default('EIP-A'),
-      type: text.default('5_bgp'),
-      bandwidthName: name.default('EIP-A'),
-      // Mbit/s.
-      bandwidthSize: integer({ min: 1, max: 2000 }).default(5),
-      chargeMode: z.enum(['traffic', 'bandwidth']).default('traffic'),
+      name: name.default('EIP-A').meta(about('Name of the EIP.', { guide: 'Table 1, EIP' })),
+      type: text.default('5_bgp').meta(about('Line type; 5_bgp is dynamic BGP.')),
+      bandwidthName: name.default('EIP-A').meta(about("Name of the EIP's own bandwidth.")),
+      bandwidthSize: integer({ min: 1, max: 2000 }).default(5).meta(about('Bandwidth in Mbit/s.')),
+      chargeMode: z
+        .enum(['traffic', 'bandwidth'])
+        .default('traffic')
+        .meta(about('Billed by what flows, or by the size.', { guide: 'Table 1, EIP, Billing Mode' })),
     })
     .prefault({}),
   mirrorFilter: z
     .strictObject({
-      name: name.default('mirror-filter-A'),
-      description: description.optional(),
-      rules: z.array(mirrorRule).min(1).optional(),
+      name: name
+        .default('mirror-filter-A')
+        .meta(about('Name of the mirror filter.', { guide: 'Table 1, Mirror filter' })),
+      description: description.optional().meta(about('Text on the console.')),
+      rules: z
+        .array(mirrorRule)
+        .min(1)
+        .optional()
+        .meta({
+          allowed: 'at least 1 rule',
+          ...about("Rules of the filter, in place of the guide's one.", {
+            guide: 'Table 5',
+            unset: 'the rule of Table 5, from `servers` and `listeningPort`',
+          }),
+        }),
     })
     .prefault({}),
   mirrorSession: z
     .strictObject({
-      name: name.default('mirror-session-A'),
-      description: description.optional(),
+      name: name
+        .default('mirror-session-A')
+        .meta(about('Name of the mirror session.', { guide: 'Table 1, Mirror session' })),
+      description: description.optional().meta(about('Text on the console.')),
       priority: mirrorSession.priority.default(1),
       vni: mirrorSession.vni.default(1),
       packetLength: mirrorSession.packetLength.default(96),
-      enabled: z.boolean().default(true),
+      enabled: sessionEnabled,
     })
     .prefault({}),
   additionalMirrors: z
     .array(
       z.strictObject({
-        filterName: name,
-        rules: z.array(mirrorRule).min(1),
-        sessionName: name,
+        filterName: name.meta(about('Name of the filter.')),
+        rules: z
+          .array(mirrorRule)
+          .min(1)
+          .meta({ allowed: 'at least 1 rule', ...about('Rules of the filter.') }),
+        sessionName: name.meta(about('Name of the session.')),
         priority: mirrorSession.priority,
         vni: mirrorSession.vni,
         packetLength: mirrorSession.packetLength.default(96),
-        enabled: z.boolean().default(true),
+        enabled: sessionEnabled,
       }),
     )
-    .default([]),
+    .default([])
+    .meta(about('Further filters, each with a session from ECS-source to ECS-target. Not verified.')),
   verification: z
     .strictObject({
-      enabled: z.boolean().default(true),
-      controlPort: port.optional(),
-      proxyPort: port.default(3128),
-      updatePackages: z.boolean().default(false),
-      // Seconds.
-      connectTimeout: integer({ min: 10, max: 3600 }).default(300),
-      installTimeout: integer({ min: 30, max: 3600 }).default(600),
+      enabled: z
+        .boolean()
+        .default(true)
+        .meta(about('Whether a deploy proves the mirror with packets.', { guide: 'Step 3' })),
+      controlPort: port
+        .optional()
+        .meta(about('TCP port that must not be mirrored; not 22.', { unset: 'next to `listeningPort`, 1235' })),
+      proxyPort: port
+        .default(3128)
+        .meta(about('TCP port of the proxy on ECS-test through which ECS-source installs nc; not 22.')),
+      updatePackages: z
+        .boolean()
+        .default(false)
+        .meta(about('Run yum update before yum install nc.', { guide: 'Step 3, yum update' })),
+      connectTimeout: integer({ min: 10, max: 3600 })
+        .default(300)
+        .meta(about('Seconds to wait for a server to answer on SSH.')),
+      installTimeout: integer({ min: 30, max: 3600 }).default(600).meta(about('Seconds for each run of yum.')),
     })
     .prefault({}),
   stateBackend: z
@@ -223,18 +247,32 @@ export const settingsSchema = z.strictObject({
           /^([/\\]|[A-Za-z]:)/.test(value)
             ? `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${value}"`
             : undefined,
-        ).optional(),
+        )
+          .optional()
+          .meta({
+            allowed: 'a relative path',
+            ...about('State file, relative to cdktf.out/stacks/NAME.', {
+              unset: '`terraform.inbound-tcp.tfstate` beside cdktf.json',
+            }),
+          }),
       }),
       z.strictObject({
         type: z.literal('cloud'),
-        organization: text,
-        workspace: text.optional(),
-        tags: z.array(text).min(1).optional(),
-        project: text.optional(),
-        hostname: text.optional(),
+        organization: text.meta(about('Organization in HCP Terraform.')),
+        workspace: text.optional().meta(about('Workspace.', { unset: "the stack's name, `inbound-tcp`" })),
+        tags: z
+          .array(text)
+          .min(1)
+          .optional()
+          .meta({ allowed: 'at least 1 tag', ...about('Chooses among workspaces; instead of `workspace`.') }),
+        project: text.optional().meta(about('Project that a new workspace is made in.')),
+        hostname: text
+          .optional()
+          .meta(about('Host of Terraform Enterprise.', { unset: 'HCP Terraform, `app.terraform.io`' })),
       }),
     ])
-    .default({ type: 'local' }),
+    .default({ type: 'local' })
+    .meta(about('Where the state is kept.')),
 });
 
 export type ParsedSettings = z.output<typeof settingsSchema>;

@@ -3,18 +3,8 @@ import { type TrafficMirroringStack } from '../traffic-mirroring-stack';
 import { type Settings } from './settings';
 
 /** Draws attention, at synth, to what is allowed but rarely meant. */
-export function warnOfSettings(
-  stack: TrafficMirroringStack,
-  settings: Settings,
-  environment: Readonly<Record<string, string | undefined>>,
-): void {
+export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings): void {
   const annotations = Annotations.of(stack);
-  const trustedCidr = environment['TF_VAR_trusted_cidr'];
-  if (trustedCidr?.trim().endsWith('/0') === true) {
-    annotations.addWarning(
-      `TF_VAR_trusted_cidr is ${trustedCidr}, open to the whole Internet: everybody can try to log in over SSH and RDP; use your own address, such as 198.51.100.7/32`,
-    );
-  }
   const expectation = stack.verification?.expectation;
   if (expectation === undefined) {
     if (settings.verification.enabled) {

@@ -16,6 +16,8 @@ fail() {
 
 # Terraform leaves the script that it uploaded: with its text after a failure, empty after a success.
 remove_uploaded_script() {
+  # Terraform asks for a terminal, whose end would take along what has not left it yet.
+  trap '' HUP
   # shellcheck disable=SC2016 # the inner shell expands it
   case $0 in
     /tmp/terraform_*.sh) setsid sh -c 'sleep "$2"; rm -f -- "$1"' sh "$0" "${SCRIPT_REMOVAL_DELAY:-10}" </dev/null >/dev/null 2>&1 & ;;
@@ -45,7 +47,7 @@ start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { pr
 start_worker() {
   local name=$1
   shift
-  setsid "$@" </dev/null >"$STATE_DIR/$name.out" 2>"$STATE_DIR/$name.log" &
+  (trap '' HUP && exec setsid "$@" </dev/null >"$STATE_DIR/$name.out" 2>"$STATE_DIR/$name.log") &
   say "$! $(start_time $!)" >"$STATE_DIR/$name.pid"
 }
 

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { refreshed, SETTINGS_PAGE } from '../../tools/settings-page';
+import { settingRows } from '../../tools/settings-table';
+
+const page = readFileSync(join(__dirname, '../..', SETTINGS_PAGE), 'utf8');
+
+test('the tables of settings, variables and outputs are what the code says: npm run docs', () => {
+  expect(refreshed(page)).toBe(page);
+});
+
+test('a page without the markers is refused, not overwritten', () => {
+  expect(() => refreshed('# Settings\n')).toThrow('docs/settings.md lacks the markers');
+});
+
+describe('the rows of a schema', () => {
+  const word = z.string().meta({ description: 'A word.' });
+
+  test('the default is the one that comes to be: a default inside an optional group does not', () => {
+    const schema = z.strictObject({
+      given: word.default('a'),
+      left: word.optional(),
+      needed: word,
+      group: z.strictObject({ inner: word.optional() }).optional().meta({ unset: 'as `given`' }),
+    });
+    expect(settingRows(schema).map(({ path, defaultValue }) => [path, defaultValue])).toEqual([
+      ['given', '`a`'],
+      ['left', 'none'],
+      ['needed', '_required_'],
+      ['group.inner', 'as `given`'],
+    ]);
+  });
+
+  test('what the outer schema says counts more than what the inner one says', () => {
+    const schema = z.strictObject({
+      a: word.meta({ allowed: 'any', description: 'Inner.' }).default('x').meta({ description: 'Outer.' }),
+    });
+    expect(settingRows(schema)[0]).toMatchObject({ description: 'Outer.', allowed: 'any' });
+  });
+
+  test('entries of a list have rows of their own, once', () => {
+    const entry = z.strictObject({ name: word });
+    const list = z.array(entry).meta({ description: 'Some.' });
+    const rows = settingRows(z.strictObject({ first: list, second: list.min(1).meta({ description: 'More.' }) }));
+    expect(rows.map(({ path }) => path)).toEqual(['first', 'first[].name', 'second']);
+    expect(rows[2]?.description).toBe('More. Entries as those of `first`.');
+  });
+
+  test('the members of a variant say which one they are of', () => {
+    const schema = z.strictObject({
+      kind: z
+        .discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('a') }),
+          z.strictObject({ type: z.literal('b'), of: word }),
+        ])
+        .default({ type: 'a' })
+        .meta({ description: 'Which.' }),
+    });
+    expect(settingRows(schema)).toMatchObject([
+      { path: 'kind.type', allowed: '`a`, `b`', defaultValue: '`a`' },
+      { path: 'kind.of', description: 'With type `b`. A word.' },
+    ]);
+  });
+
+  test('a setting without a description is an error', () => {
+    expect(() => settingRows(z.strictObject({ a: z.string() }))).toThrow('setting a has no description in the schema');
+  });
+});

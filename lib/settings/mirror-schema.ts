@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../limits';
+import { about, checked, cidr, description, integer, ports } from './values';
+
+export const mirrorRule = z.strictObject({
+  direction: z
+    .enum(['ingress', 'egress'])
+    .default('ingress')
+    .meta(about('Packets that ECS-source receives, or sends.', { guide: 'Table 5, Direction' })),
+  priority: integer(FILTER_RULE_PRIORITY).meta(
+    about('Smaller first; unique within a direction of the filter.', { guide: 'Table 5, Priority' }),
+  ),
+  protocol: z
+    .enum(['tcp', 'udp', 'icmp', 'icmpv6', 'all'])
+    .default('all')
+    .meta(about('Protocol of the packets.', { guide: 'Table 5, Protocol' })),
+  ethertype: z
+    .enum(['IPv4', 'IPv6'])
+    .default('IPv4')
+    .meta(about('IP version of the packets.', { guide: 'Table 5, Type' })),
+  action: z
+    .enum(['accept', 'reject'])
+    .default('accept')
+    .meta(about('Mirror what matches, or do not.', { guide: 'Table 5, Action' })),
+  source: cidr.optional().meta(about('Senders.', { guide: 'Table 5, Source', unset: 'any' })),
+  destination: cidr.optional().meta(about('Receivers.', { guide: 'Table 5, Destination', unset: 'any' })),
+  sourcePorts: ports
+    .optional()
+    .meta(about('With tcp and udp only.', { guide: 'Table 5, Source Port Range', unset: 'all' })),
+  destinationPorts: ports
+    .optional()
+    .meta(about('With tcp and udp only.', { guide: 'Table 5, Destination Port Range', unset: 'all' })),
+  description: description.optional().meta(about('Text on the console.')),
+});
+
+export const mirrorSession = {
+  priority: integer(SESSION_PRIORITY).meta(about('Smaller is higher.', { guide: 'Table 1, Priority' })),
+  vni: checked(z.number(), checkVni).meta({
+    allowed: `${VNI.min} to ${VNI.max}`,
+    ...about('VXLAN network identifier of the copies.', { guide: 'Table 1, VNI' }),
+  }),
+  packetLength: integer(PACKET_LENGTH).meta(
+    about('Bytes of each original packet that are copied.', { guide: 'Table 1, Packet Length' }),
+  ),
+};
+export const sessionEnabled = z
+  .boolean()
+  .default(true)
+  .meta(about('Whether the session mirrors anything.', { guide: 'Table 1, Mirror Session' }));

@@ -1,0 +1,84 @@
+/** The generated parts of docs/settings.md: settings from the schema, variables and outputs from the synthesized JSON. */
+import { Testing } from 'cdktf';
+import { settingsSchema } from '../lib/settings/schema';
+import { parseSettings } from '../lib/settings/settings';
+import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
+import { settingRows, type SettingRow } from './settings-table';
+
+interface Template {
+  readonly variable: Readonly<Record<string, Variable>>;
+  readonly output: Readonly<Record<string, { readonly description: string }>>;
+}
+
+interface Variable {
+  readonly type: string;
+  readonly description: string;
+  readonly default?: unknown;
+  readonly sensitive?: boolean;
+}
+
+/** Path of the page below the project's root. */
+export const SETTINGS_PAGE = 'docs/settings.md';
+
+/** `page` with the text between each pair of markers written anew. */
+export function refreshed(page: string): string {
+  const template = defaultTemplate();
+  const parts = { settings: settingsPart(), variables: variablesPart(template), outputs: outputsPart(template) };
+  return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), page);
+}
+
+function replaced(page: string, name: string, part: string): string {
+  const [begin, end] = [`<!-- ${name}: begin -->\n`, `<!-- ${name}: end -->`];
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${SETTINGS_PAGE} lacks the markers "${begin.trim()}" and "${end}"`);
+  const guarded = `<!-- prettier-ignore-start -->\n\n${part}\n<!-- prettier-ignore-end -->\n`;
+  return page.slice(0, from + begin.length) + guarded + page.slice(to);
+}
+
+function settingsPart(): string {
+  const cells = ({ path, ...row }: SettingRow): string[] => [
+    `\`${path}\``,
+    row.type,
+    row.defaultValue,
+    row.allowed,
+    row.description,
+    row.guide,
+  ];
+  return table(
+    ['Setting', 'Type', 'Default', 'Allowed', 'What it is', 'In the guide'],
+    settingRows(settingsSchema).map(cells),
+  );
+}
+
+function variablesPart({ variable }: Template): string {
+  return table(
+    ['Variable', 'Type', 'Default', 'Sensitive', 'What it is'],
+    Object.entries(variable).map(([name, { type, description, sensitive, default: value }]) => [
+      `\`${name}\``,
+      type,
+      value === undefined ? '_required_' : `\`${JSON.stringify(value)}\``,
+      sensitive === true ? 'yes' : 'no',
+      description,
+    ]),
+  );
+}
+
+function outputsPart({ output }: Template): string {
+  return table(
+    ['Output', 'What it is'],
+    Object.entries(output).map(([name, { description }]) => [`\`${name}\``, description]),
+  );
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  return [header, header.map(() => '---'), ...rows].map(line).join('');
+}
+
+function defaultTemplate(): Template {
+  const stack = new TrafficMirroringStack(Testing.app(), 'inbound-tcp', parseSettings());
+  stack.prepareStack();
+  return JSON.parse(Testing.synth(stack)) as Template;
+}
