@@ -199,6 +199,13 @@ describe('whether every packet of one rule is matched by another', () => {
     expect(MirrorRule.reject(other).covers(rule)).toBe(false);
   });
 
+  test('any address, written as a block, covers any address that is left out', () => {
+    // GIVEN
+    const written = MirrorRule.reject({ ...EVERYTHING, source: '0.0.0.0/0', destination: '0.0.0.0/0' });
+    // THEN
+    expect(written.covers(MirrorRule.accept(EVERYTHING))).toBe(true);
+  });
+
   test('a narrow source does not cover any source', () => {
     expect(rule.covers(MirrorRule.accept({ ...TABLE_5, source: '0.0.0.0/0' }))).toBe(false);
     expect(rule.covers(MirrorRule.accept(EVERYTHING))).toBe(false);

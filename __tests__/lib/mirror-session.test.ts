@@ -64,6 +64,12 @@ describe('synthesized', () => {
     expect(synthesized({ sources: sources(count) })['traffic_mirror_sources']).toEqual(sources(count));
   });
 
+  test('a load balancer as target is no network interface, whatever its id', () => {
+    expect(synthesized({ sources: ['id-1'], target: MirrorTarget.loadBalancer('id-1') })).toMatchObject({
+      traffic_mirror_target_type: 'elb',
+    });
+  });
+
   test('a source that is known only to Terraform', () => {
     // WHEN
     const template = synthOf((stack) => {

@@ -1,6 +1,6 @@
 import { SecurityGroup, type SecurityGroupProps } from '../../lib/security-group';
 import { Peer, Port } from '../../lib/security-group-rule';
-import { emptyStack, only, reference, resources, synthOf, type Block, type Template } from '../synth';
+import { annotations, emptyStack, only, reference, resources, synthOf, type Block, type Template } from '../synth';
 
 const GROUP = 'huaweicloud_networking_secgroup';
 const RULE = 'huaweicloud_networking_secgroup_rule';
@@ -104,6 +104,40 @@ describe('a rule', () => {
         'security group rule "it": description must be at most 255 characters without "<" or ">", got: "a -> b"',
       ),
     );
+  });
+});
+
+describe('a rule that is open to the whole Internet', () => {
+  const warningsOf = (build: (group: SecurityGroup) => void): string[] => {
+    const group = new SecurityGroup(emptyStack(), 'group', { name: 'Sg-Y' });
+    build(group);
+    return annotations(group, 'warn');
+  };
+
+  test.each([
+    [Peer.anyIpv4(), '0.0.0.0/0'],
+    [Peer.ipv4('0.0.0.0/0'), '0.0.0.0/0'],
+    [Peer.anyIpv6(), '::/0'],
+  ])('%#: draws a warning', (peer, block) => {
+    expect(warningsOf((group) => group.allowIngress('web', peer, Port.tcp(443), 'Allows HTTPS.'))).toEqual([
+      `security group "Sg-Y": rule "web" is open to the whole Internet (${block}); name the addresses that need it`,
+    ]);
+  });
+
+  test.each([
+    ['a narrower block', Peer.ipv4('198.51.100.0/24')],
+    ['the group itself', Peer.self('IPv4')],
+    ['a variable, of which only Terraform knows', Peer.ipv4Token('${var.trusted_cidr}')],
+  ])('is not one for %s', (_, peer) => {
+    expect(warningsOf((group) => group.allowIngress('web', peer, Port.tcp(443), 'Allows HTTPS.'))).toEqual([]);
+  });
+
+  test('may let things out', () => {
+    expect(
+      warningsOf((group) => {
+        group.allowAllEgress();
+      }),
+    ).toEqual([]);
   });
 });
 

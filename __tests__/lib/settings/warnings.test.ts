@@ -2,24 +2,14 @@ import { parseSettings, type SettingsInput } from '../../../lib/settings/setting
 import { warnOfSettings } from '../../../lib/settings/warnings';
 import { annotations, stackOf } from '../../synth';
 
-function said(settings: SettingsInput, environment: Record<string, string> = {}): { warn: string[]; info: string[] } {
+function said(settings: SettingsInput): { warn: string[]; info: string[] } {
   const stack = stackOf(settings);
-  warnOfSettings(stack, parseSettings(settings), environment);
+  warnOfSettings(stack, parseSettings(settings));
   return { warn: annotations(stack, 'warn'), info: annotations(stack, 'info') };
 }
 
 test('about the guide there is nothing to say', () => {
-  expect(said({}, { TF_VAR_trusted_cidr: '198.51.100.7/32' })).toEqual({ warn: [], info: [] });
-});
-
-test.each(['0.0.0.0/0', ' 0.0.0.0/0 ', '198.51.100.7/0'])('trusted_cidr "%s" is open to the world', (cidr) => {
-  expect(said({}, { TF_VAR_trusted_cidr: cidr }).warn).toEqual([
-    `TF_VAR_trusted_cidr is ${cidr}, open to the whole Internet: everybody can try to log in over SSH and RDP; use your own address, such as 198.51.100.7/32`,
-  ]);
-});
-
-test('trusted_cidr open to the world is said without a verification too', () => {
-  expect(said({ publicAccess: false }, { TF_VAR_trusted_cidr: '0.0.0.0/0' }).warn).toHaveLength(2);
+  expect(said({})).toEqual({ warn: [], info: [] });
 });
 
 test('without public access, the mirror is not verified', () => {
