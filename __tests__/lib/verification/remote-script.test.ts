@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { basename } from 'node:path';
 import {
   escapeForTerraform,
   remoteScript,
@@ -87,6 +89,33 @@ test('the verdict is an awk program without anything for Terraform', () => {
   expect(verdictProgram().match(TEMPLATES)).toBeNull();
   expect(stderr).not.toMatch(/syntax error/);
   expect(status).not.toBe(2);
+});
+
+describe('whatever the files say', () => {
+  const files: Record<string, string> = {
+    'prelude.sh': "#!/bin/sh\necho $$ $& $' ${x} %{y}\n",
+    'capture.sh': '#!/bin/sh\n. "${BASH_SOURCE%/*}/prelude.sh"\ntrue\n',
+    'send.sh': '#!/bin/sh\ntrue\n',
+    'verdict.awk': '/^%{2}${1}/ { print $$1 }\n',
+  };
+  beforeEach(() => {
+    jest.spyOn(fs, 'readFileSync').mockImplementation((file) => files[basename(file as string)] ?? '');
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test('the prelude is put in as it is, but for what Terraform would read', () => {
+    expect(remoteScript('capture', {})).toBe("#!/usr/bin/env bash\necho $$ $& $' $${x} %%{y}\n\ntrue\n");
+  });
+
+  test('so is the verdict', () => {
+    expect(verdictProgram()).toBe('/^%%{2}$${1}/ { print $$1 }\n');
+  });
+
+  test('a script that does not read the prelude is refused', () => {
+    expect(() => remoteScript('send', {})).toThrow(new Error('send.sh does not read the prelude'));
+  });
 });
 
 test('escaping doubles the sign before a brace, and nothing else', () => {
