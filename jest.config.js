@@ -14,6 +14,8 @@ const OWN = ['lab', 'integration'];
  * @type {import('jest').Config}
  */
 module.exports = {
+  // Jest would leave one core idle; on two cores that is half of them.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,

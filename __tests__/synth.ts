@@ -27,8 +27,14 @@ export function stackOf(settings: SettingsInput = {}): TrafficMirroringStack {
 
 /** The default stack, or that of the given settings, as an object: validations run, as in `cdktf synth`. */
 export function synth(settings: SettingsInput = {}): Template {
-  return templateOf(stackOf(settings));
+  const key = JSON.stringify(settings);
+  const text = synthesized.get(key) ?? JSON.stringify(templateOf(stackOf(settings)));
+  synthesized.set(key, text);
+  return JSON.parse(text) as Template;
 }
+
+/** The same settings give the same JSON: each is synthesized once in a test file, and every caller gets a copy. */
+const synthesized = new Map<string, string>();
 
 /** What `build` puts into a stack that has just a provider. */
 export function synthOf(build: (stack: TerraformStack) => void): Template {
