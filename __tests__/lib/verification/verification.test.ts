@@ -1,7 +1,16 @@
 import fs, { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SettingsInput } from '../../../lib/settings/settings';
-import { remoteExecs, resource, resources, synth, type RemoteExec, type Template } from '../../synth';
+import {
+  remoteExecs,
+  resource,
+  resources,
+  stackOf,
+  synth,
+  templateOf,
+  type RemoteExec,
+  type Template,
+} from '../../synth';
 import { VARIANTS } from '../../variants';
 
 const PREPARE = 'null_resource.verification_prepare';
@@ -11,8 +20,9 @@ const EIP = '${huaweicloud_vpc_eip.elastic_ip.address}';
 const template = synth();
 const stepsOf = (of: Template): RemoteExec[] =>
   [PREPARE, TRAFFIC].flatMap((address) => remoteExecs(resource(of, address)));
+// Synthesized anew each time: a script that changed is not in the settings, by which `synth` remembers.
 const triggersOf = (settings: SettingsInput = {}): Record<string, string> =>
-  resource(synth(settings), PREPARE)['triggers'] as Record<string, string>;
+  resource(templateOf(stackOf(settings)), PREPARE)['triggers'] as Record<string, string>;
 
 /** The variables before the script of a step: NAME='value'. */
 function variablesOf({ inline }: RemoteExec): Record<string, string> {
