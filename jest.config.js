@@ -4,23 +4,29 @@ const common = {
   moduleFileExtensions: ['ts', 'js', 'json'],
 };
 
+/** The folders below __tests__ that have a project of their own. */
+const OWN = ['lab', 'integration'];
+
 /**
- * `unit` needs nothing but Node and a shell; `integration` runs the real CLIs and takes longer.
+ * `unit` needs nothing but Node and a shell; `integration` runs the real CLIs and takes longer; `lab` makes
+ * network namespaces and needs root on Linux.
  *
  * @type {import('jest').Config}
  */
 module.exports = {
+  // Jest would leave one core idle; on two cores that is half of them.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/integration/'],
+      testPathIgnorePatterns: ['/node_modules/', ...OWN.map((folder) => `<rootDir>/__tests__/${folder}/`)],
     },
-    {
+    ...OWN.map((folder) => ({
       ...common,
-      displayName: 'integration',
-      testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'],
-    },
+      displayName: folder,
+      testMatch: [`<rootDir>/__tests__/${folder}/**/*.test.ts`],
+    })),
   ],
 };

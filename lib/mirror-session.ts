@@ -1,4 +1,11 @@
-import { Aspects, dependable, type ITerraformDependable } from 'cdktf';
+import {
+  Aspects,
+  DefaultTokenResolver,
+  dependable,
+  StringConcat,
+  Tokenization,
+  type ITerraformDependable,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
 import {
@@ -60,7 +67,7 @@ export class MirrorSession extends Construct {
       priority: checkInteger(props.priority, SESSION_PRIORITY),
       vni: checkVni(this.vni),
       packetLength: checkInteger(this.packetLength, PACKET_LENGTH),
-      sources: checkSources(props.sources, props.target),
+      sources: checkSources(this, props.sources, props.target),
     });
     this.resource = new VpcTrafficMirrorSession(this, 'Resource', {
       name: props.name,
@@ -85,15 +92,22 @@ export class MirrorSession extends Construct {
   }
 }
 
-function checkSources(sources: readonly string[], target: MirrorTarget): Problem {
+function checkSources(scope: Construct, ids: readonly string[], target: MirrorTarget): Problem {
   const { min, max } = SOURCES_PER_SESSION;
-  if (sources.length < min || sources.length > max) {
-    return `must be ${min} to ${max} network interfaces, got: ${sources.length}`;
+  if (ids.length < min || ids.length > max) {
+    return `must be ${min} to ${max} network interfaces, got: ${ids.length}`;
   }
+  const sources = ids.map((id) => expression(scope, id));
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   if (twice !== undefined) return `must not name a network interface twice, got: ${twice} twice`;
-  if (target.type === 'eni' && sources.includes(target.id)) {
-    return `must not include the mirror target, got: ${target.id} as both`;
+  if (target.type === 'eni' && sources.includes(expression(scope, target.id))) {
+    return `must not include the mirror target, got: ${expression(scope, target.id)} as both`;
   }
   return undefined;
+}
+
+/** The id as it stands in the JSON: CDKTF gives a reference another token each time that it is read. */
+function expression(scope: Construct, id: string): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(id, { scope, resolver, preparing: false }) as string;
 }

@@ -17,7 +17,15 @@ type Path = readonly PropertyKey[];
 
 /** Writes zod's issues as sentences: path of the setting, what is allowed, what was given. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, input: unknown): string[] {
-  return issues.flatMap((issue) => describeIssue(issue, schema, input));
+  // zod goes on to the length of what has the wrong type: a text in place of a list has too many "entries".
+  const ofWrongType = new Set(issues.filter(isOfWrongType).map(({ path }) => formatPath(path)));
+  return issues
+    .filter((issue) => isOfWrongType(issue) || !ofWrongType.has(formatPath(issue.path)))
+    .flatMap((issue) => describeIssue(issue, schema, input));
+}
+
+function isOfWrongType({ code }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type';
 }
 
 function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknown): string[] {
@@ -40,9 +48,9 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknow
       }
       return [`${path} must be ${issue.errors.flat().map(expectedOf).join(' or ')}, ${got}`];
     case 'too_small':
-      return [`${path} must have at least ${String(issue.minimum)} ${unitOf(issue.origin)}, ${got}`];
+      return [`${path} must have at least ${count(issue.minimum, issue.origin)}, ${got}`];
     case 'too_big':
-      return [`${path} must have at most ${String(issue.maximum)} ${unitOf(issue.origin)}, ${got}`];
+      return [`${path} must have at most ${count(issue.maximum, issue.origin)}, ${got}`];
     default:
       return [`${path} is wrong: ${issue.message}, ${got}`];
   }
@@ -121,8 +129,9 @@ function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? show(values[0]) : `one of ${values.map(String).join(', ')}`;
 }
 
-function unitOf(origin: string): string {
-  return origin === 'string' ? 'characters' : 'entries';
+function count(number: number | bigint, origin: string): string {
+  const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
+  return `${String(number)} ${number === 1 ? one : many}`;
 }
 
 function show(value: unknown): string {

@@ -34,7 +34,7 @@ wait_until() {
   shift
   until "$@"; do
     [ "$(now)" -lt "$deadline" ] || return 1
-    sleep 0.2
+    sleep 0.1
   done
 }
 

@@ -40,7 +40,6 @@ function before(text, pattern, stop) { text = after(text, pattern); return subst
 function address(text) { sub(/\.[0-9]+$/, "", text); return text }
 function fail(sentence) { print sentence; failed = 1; exit 1 }
 function pass(sentence) { passes = passes "\n  PASS  " sentence }
-function outside(i) { return " mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[i] }
 function group_rule() { return "security group " target_group " must allow UDP 4789 from " source_ip "/32 into " target_name " (Table 4)" }
 
 END {
@@ -74,17 +73,20 @@ END {
   positives = ("p1" in seen) + ("p2" in seen) + ("p3" in seen) + ("p4" in seen)
   if (positives == 0 && other_vni != "") fail("mirrored packets arrived with VNI " other_vni ", expected " vni ": mirror session " session " was changed outside of these settings, or another session mirrors the same traffic")
   if (positives == 0 && other_source != "") fail("mirrored packets arrived from " other_source ", expected " source_name " (" source_ip "): another server is the mirror source")
-  if (positives == 0 && cut_packets > 0 && cut_to < 66 + length(nonce) + 2) fail("mirrored packets were cut to " cut_to " bytes, before the nonce could be read: " (cut_to < packet_length ? "packet length is " packet_length " in these settings, so mirror session " session " was changed outside of them" : "mirrorSession.packetLength must be at least " 66 + length(nonce) + 2))
+  too_short = positives == 0 && cut_packets > 0 && cut_to < 66 + length(nonce) + 2
+  if (too_short && cut_to < packet_length) fail("mirrored packets were cut to " cut_to " bytes, before the nonce could be read: packet length is " packet_length " in these settings, so mirror session " session " was changed outside of them")
+  if (too_short) fail("mirrored packets were cut to " cut_to " bytes, before the nonce could be read: mirrorSession.packetLength must be at least " 66 + length(nonce) + 2)
   if (positives == 0 && flow_packets > 0) fail(flow " was mirrored, but none of the packets carries the nonce of this run (" nonce ")")
   if (positives == 0) fail("packets were mirrored, but none of " flow ": " likely_cause)
-  if (!("p4" in seen)) fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not" (early == "true" ? ": " words : "; mirroring stopped, or packets were lost"))
+  if (!("p4" in seen) && early == "true") fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not: " words)
+  if (!("p4" in seen)) fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not; mirroring stopped, or packets were lost")
   if (positives < 4) fail("only " positives " of 4 positive packets were mirrored: copies were lost on the way to " target_name)
 
-  if (index(controls, "t") && ("t1" in seen)) fail("TCP to port " control_port " was" outside(seen["t1"]))
-  if (index(controls, "u") && ("u1" in seen)) fail("UDP to port " port " was" outside(seen["u1"]))
-  if (index(controls, "r") && ("r1" in seen)) fail("the answers of " source_name " were" outside(seen["r1"]))
+  if (index(controls, "t") && ("t1" in seen)) fail("TCP to port " control_port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["t1"]])
+  if (index(controls, "u") && ("u1" in seen)) fail("UDP to port " port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["u1"]])
+  if (index(controls, "r") && ("r1" in seen)) fail("the answers of " source_name " were mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["r1"]])
   if (long_packet) fail("a mirrored packet has an inner length of " outer_length[long_packet] - 50 ", packet length allows " packet_length ": mirror session " session " was changed outside of these settings")
-  if (only_this_flow == "true" && stray) fail("a packet was" outside(stray))
+  if (only_this_flow == "true" && stray) fail("a packet was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[stray])
 
   pass(flow " is mirrored to " target_name ": 4 of 4, nonce " nonce)
   pass("VNI " vni ", from " source_ip ", UDP 4789")

@@ -1,0 +1,61 @@
+import { parseSettings, type SettingsInput } from '../../../lib/settings/settings';
+import { warnOfSettings } from '../../../lib/settings/warnings';
+import { annotations, stackOf } from '../../synth';
+
+function said(settings: SettingsInput): { warn: string[]; info: string[] } {
+  const stack = stackOf(settings);
+  warnOfSettings(stack, parseSettings(settings));
+  return { warn: annotations(stack, 'warn'), info: annotations(stack, 'info') };
+}
+
+test('about the guide there is nothing to say', () => {
+  expect(said({})).toEqual({ warn: [], info: [] });
+});
+
+test('without public access, the mirror is not verified', () => {
+  expect(said({ publicAccess: false }).warn).toEqual([
+    'publicAccess is false, so there is no way in for the verification: the mirror is deployed, but not verified',
+  ]);
+});
+
+test('a verification that was switched off is not missed', () => {
+  expect(said({ verification: { enabled: false } })).toEqual({ warn: [], info: [] });
+  expect(said({ publicAccess: false, verification: { enabled: false } })).toEqual({ warn: [], info: [] });
+});
+
+test('settings with which the verification must fail', () => {
+  expect(said({ mirrorSession: { enabled: false } }).warn).toEqual([
+    'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false)',
+  ]);
+});
+
+test.each<[string, SettingsInput]>([
+  ['another TCP port', { mirrorFilter: { rules: [{ priority: 1, protocol: 'tcp' }] } }],
+  [
+    'UDP',
+    {
+      mirrorFilter: {
+        rules: [
+          { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+          { priority: 2, protocol: 'udp' },
+        ],
+      },
+    },
+  ],
+  [
+    'the reverse direction',
+    {
+      mirrorFilter: {
+        rules: [
+          { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+          { priority: 1, direction: 'egress' },
+        ],
+      },
+    },
+  ],
+])('rules that accept the control "%s"', (control, settings) => {
+  expect(said(settings)).toEqual({
+    warn: [],
+    info: [`the verification leaves out the control "${control}", because the rules of mirror-filter-A accept it`],
+  });
+});

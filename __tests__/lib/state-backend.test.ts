@@ -1,0 +1,50 @@
+import { Testing, TerraformStack } from 'cdktf';
+import { addStateBackend, type StateBackendProps } from '../../lib/state-backend';
+import { templateOf, type Template } from '../synth';
+
+const terraformOf = (props: StateBackendProps): Template['terraform'] => {
+  const stack = new TerraformStack(Testing.app(), 'inbound-tcp');
+  addStateBackend(stack, props);
+  return templateOf(stack).terraform;
+};
+
+describe('local', () => {
+  // CDKTF's implicit backend has an absolute path, which differs from machine to machine.
+  test('the state is beside cdktf.json, by a relative path', () => {
+    expect(terraformOf({ type: 'local' }).backend).toEqual({
+      local: { path: '../../../terraform.inbound-tcp.tfstate' },
+    });
+  });
+
+  test('the path can be chosen', () => {
+    expect(terraformOf({ type: 'local', path: 'mine.tfstate' }).backend).toEqual({ local: { path: 'mine.tfstate' } });
+  });
+});
+
+describe('cloud', () => {
+  const organization = 'example';
+
+  test('the workspace has the name of the stack', () => {
+    expect(terraformOf({ type: 'cloud', organization }).cloud).toEqual({
+      organization,
+      workspaces: { name: 'inbound-tcp' },
+    });
+  });
+
+  test('the workspace, project and host name can be chosen', () => {
+    expect(
+      terraformOf({ type: 'cloud', organization, workspace: 'w', project: 'p', hostname: 'tfe.example.com' }).cloud,
+    ).toEqual({ organization, hostname: 'tfe.example.com', workspaces: { name: 'w', project: 'p' } });
+  });
+
+  test('workspaces can be chosen by tags', () => {
+    expect(terraformOf({ type: 'cloud', organization, tags: ['a', 'b'], project: 'p' }).cloud).toEqual({
+      organization,
+      workspaces: { tags: ['a', 'b'], project: 'p' },
+    });
+  });
+
+  test('there is no other backend beside it', () => {
+    expect(terraformOf({ type: 'cloud', organization }).backend).toBeUndefined();
+  });
+});

@@ -1,0 +1,258 @@
+import fs, { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SettingsInput } from '../../../lib/settings/settings';
+import {
+  remoteExecs,
+  resource,
+  resources,
+  stackOf,
+  synth,
+  templateOf,
+  type RemoteExec,
+  type Template,
+} from '../../synth';
+import { VARIANTS } from '../../variants';
+
+const PREPARE = 'null_resource.verification_prepare';
+const TRAFFIC = 'null_resource.verification_traffic';
+const EIP = '${huaweicloud_vpc_eip.elastic_ip.address}';
+
+const template = synth();
+const stepsOf = (of: Template): RemoteExec[] =>
+  [PREPARE, TRAFFIC].flatMap((address) => remoteExecs(resource(of, address)));
+// Synthesized anew each time: a script that changed is not in the settings, by which `synth` remembers.
+const triggersOf = (settings: SettingsInput = {}): Record<string, string> =>
+  resource(templateOf(stackOf(settings)), PREPARE)['triggers'] as Record<string, string>;
+
+/** The variables before the script of a step: NAME='value'. */
+function variablesOf({ inline }: RemoteExec): Record<string, string> {
+  const assignments = inline.join('').matchAll(/^([A-Z_]+)='((?:[^']|'\\'')*)'$/gm);
+  return Object.fromEntries(
+    [...assignments].map(([, name = '', value = '']) => [name, value.replaceAll(`'\\''`, "'")]),
+  );
+}
+
+function stepOf(of: Template, comment: RegExp): RemoteExec {
+  const step = stepsOf(of).find(({ inline }) => comment.test(inline.join('')));
+  if (step === undefined) throw new Error(`no step with ${String(comment)}`);
+  return step;
+}
+const verdictOf = (settings: SettingsInput = {}): Record<string, string> =>
+  variablesOf(stepOf(synth(settings), /^# On ECS-target: reads/m));
+
+describe('connections', () => {
+  const common = { type: 'ssh', user: 'root', private_key: '${var.ssh_private_key}', agent: 'false', timeout: '300s' };
+  const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: '${var.ssh_private_key}' };
+
+  test.each([
+    ['ECS-test directly', /^# On ECS-test/m, { ...common, host: EIP }],
+    ['ECS-source through ECS-test', /^# On ECS-source/m, { ...common, ...throughTest, host: '192.168.0.230' }],
+    ['ECS-target through ECS-test', /^# On ECS-target/m, { ...common, ...throughTest, host: '192.168.0.164' }],
+  ])('%s', (_, comment, connection) => {
+    // WHEN
+    const steps = stepsOf(template).filter(({ inline }) => comment.test(inline.join('')));
+    // THEN
+    expect(steps.length).toBeGreaterThanOrEqual(2);
+    for (const step of steps) expect(step.connection).toEqual(connection);
+  });
+
+  test('wait for SSH as long as the settings say', () => {
+    for (const { connection } of stepsOf(synth({ verification: { connectTimeout: 60 } }))) {
+      expect(connection['timeout']).toBe('60s');
+    }
+  });
+});
+
+describe('the verification waits', () => {
+  // Terraform: an ECS does not depend on the rules of its group, so that SSH would be tried too early.
+  test.each([
+    'huaweicloud_vpc_traffic_mirror_filter_rule',
+    'huaweicloud_vpc_traffic_mirror_session',
+    'huaweicloud_networking_secgroup_rule',
+    'huaweicloud_compute_eip_associate',
+    'huaweicloud_compute_instance',
+  ])('for every %s', (type) => {
+    // GIVEN
+    const split = synth(VARIANTS['split groups']);
+    const names = Object.keys(resources(split, type));
+    // THEN
+    expect(names).not.toEqual([]);
+    expect(resource(split, PREPARE)['depends_on']).toEqual(
+      expect.arrayContaining(names.map((name) => `${type}.${name}`)),
+    );
+  });
+
+  test('with its traffic for its preparation, and runs again when that did', () => {
+    expect(resource(template, TRAFFIC)).toMatchObject({
+      depends_on: [PREPARE],
+      triggers: { prepared: `\${${PREPARE}.id}` },
+    });
+  });
+});
+
+describe('the verification runs again when', () => {
+  const before = triggersOf();
+  const changed = (settings: SettingsInput): string[] => {
+    const after = triggersOf(settings);
+    return Object.keys(before).filter((key) => before[key] !== after[key]);
+  };
+
+  test.each<[string, SettingsInput, string[]]>([
+    ['the session is switched off', { mirrorSession: { enabled: false } }, ['enabled']],
+    ['the priority changes', { mirrorSession: { priority: 2 } }, ['priority']],
+    ['the VNI changes', { mirrorSession: { vni: 2 } }, ['vni']],
+    ['the packet length changes', { mirrorSession: { packetLength: 100 } }, ['packet_length']],
+    ['the control port changes', { verification: { controlPort: 4321 } }, ['ports']],
+    ['the listening port changes', { listeningPort: 8080 }, ['mirror_rules', 'ports']],
+    [
+      'a rule changes in place',
+      { mirrorFilter: { rules: [{ priority: 1, protocol: 'tcp', destinationPorts: 1234 }] } },
+      ['mirror_rules'],
+    ],
+    ['the security groups are split', VARIANTS['split groups'], ['security_group_rules']],
+  ])('%s', (_, settings, keys) => {
+    expect(changed(settings)).toEqual(keys);
+  });
+
+  test('a resource that it goes through is made anew, or the user wants it', () => {
+    expect(before).toMatchObject({
+      run: '${tostring(var.verification_run)}',
+      servers:
+        '${join(" ", [huaweicloud_compute_instance.ecs_source.id, huaweicloud_compute_instance.ecs_target.id, huaweicloud_compute_instance.ecs_test.id])}',
+      network_interfaces:
+        '${join(" ", [huaweicloud_compute_instance.ecs_source.network[0].port, huaweicloud_compute_instance.ecs_target.network[0].port])}',
+      elastic_ip: EIP,
+      mirror_filter:
+        '${join(" ", [huaweicloud_vpc_traffic_mirror_filter.mirror_filter.id, huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1.id])}',
+      mirror_session: '${huaweicloud_vpc_traffic_mirror_session.mirror_session.id}',
+    });
+  });
+
+  test.each(Object.keys(resources(template, 'huaweicloud_networking_secgroup_rule')))('%s is made anew', (name) => {
+    expect(before['security_group_rules']).toContain(`huaweicloud_networking_secgroup_rule.${name}.id`);
+  });
+
+  const SCRIPTS = join(__dirname, '../../../lib/verification/scripts');
+  test.each(readdirSync(SCRIPTS))('%s does', (changed) => {
+    // GIVEN
+    const read = fs.readFileSync.bind(fs) as (file: string, encoding: string) => string;
+    const spy = jest
+      .spyOn(fs, 'readFileSync')
+      .mockImplementation(
+        (file, encoding) =>
+          `${read(file as string, encoding as string)}${String(file).endsWith(`/${changed}`) ? '# better\n' : ''}`,
+      );
+    // WHEN
+    const { scripts } = triggersOf();
+    spy.mockRestore();
+    // THEN
+    expect(scripts).toMatch(/^[0-9a-f]{16}$/);
+    expect(scripts).not.toBe(before['scripts']);
+  });
+
+  test('but not when only the time limits change', () => {
+    expect(changed({ verification: { connectTimeout: 60, installTimeout: 90 } })).toEqual([]);
+  });
+});
+
+describe('what the scripts are told', () => {
+  const NAMES = {
+    SOURCE_NAME: 'ECS-source',
+    SOURCE_IP: '192.168.0.230',
+    TARGET_NAME: 'ECS-target',
+    TARGET_IP: '192.168.0.164',
+    TEST_NAME: 'ECS-test',
+    TEST_IP: '192.168.0.161',
+  };
+
+  test.each([
+    ['shared', 'Sg-X', 'Sg-X', 'Sg-X'],
+    ['split', 'Sg-A', 'Sg-B', 'Sg-X'],
+  ] as const)('%s: every step knows every server and its security group', (mode, source, target, test) => {
+    // WHEN
+    const steps = stepsOf(synth({ securityGroups: { mode } }));
+    // THEN
+    expect(steps).toHaveLength(7);
+    for (const step of steps) {
+      expect(variablesOf(step)).toMatchObject({
+        ...NAMES,
+        SOURCE_GROUP: source,
+        TARGET_GROUP: target,
+        TEST_GROUP: test,
+      });
+    }
+  });
+
+  test('the preparation: limits, the proxy and the EIP', () => {
+    // GIVEN
+    const settings: SettingsInput = {
+      elasticIp: { name: 'EIP-x' },
+      verification: { connectTimeout: 60, installTimeout: 90, proxyPort: 8888, updatePackages: true },
+    };
+    // WHEN
+    const steps = remoteExecs(resource(synth(settings), PREPARE));
+    // THEN
+    for (const step of steps) {
+      expect(variablesOf(step)).toMatchObject({
+        INSTALL_TIMEOUT: '90',
+        UPDATE_PACKAGES: 'true',
+        PROXY_PORT: '8888',
+        EIP_NAME: 'EIP-x',
+        // The proxy lives through both installations, the wait for SSH, and two minutes more.
+        LIFETIME: '360',
+      });
+    }
+  });
+
+  test.each([
+    [60, '60'],
+    [300, '120'],
+  ])('ECS-test waits for the others to answer %d s, at most two minutes', (connectTimeout, waited) => {
+    const [step] = stepsOf(synth({ verification: { connectTimeout } }));
+    expect(step && variablesOf(step)['CONNECT_TIMEOUT']).toBe(waited);
+  });
+
+  test('the traffic: ports, the long text, and a nonce that is fresh in each run', () => {
+    // WHEN
+    const steps = remoteExecs(resource(synth({ listeningPort: 8080 }), TRAFFIC));
+    // THEN
+    for (const step of steps) {
+      expect(variablesOf(step)).toMatchObject({
+        PORT: '8080',
+        CONTROL_PORT: '8081',
+        LONG_TEXT: '1600',
+        NONCE: '${substr(sha1(self.id), 0, 10)}',
+        // What is started lives through four waits for SSH, and two minutes more.
+        LIFETIME: '1320',
+      });
+    }
+  });
+
+  test('the verdict: what the session and the filter should do', () => {
+    expect(verdictOf()).toMatchObject({
+      SESSION_NAME: 'mirror-session-A',
+      FILTER_NAME: 'mirror-filter-A',
+      VNI: '1',
+      PACKET_LENGTH: '96',
+      CONTROLS: 't u r',
+      ONLY_THIS_FLOW: 'true',
+      LIKELY_CAUSE: expect.stringContaining('is mirror session mirror-session-A still enabled') as string,
+    });
+  });
+
+  test('the verdict follows the settings', () => {
+    expect(
+      verdictOf({
+        mirrorSession: { name: 's', vni: 77, packetLength: 500 },
+        mirrorFilter: { name: 'f', rules: [{ priority: 1 }, { priority: 1, direction: 'egress' }] },
+      }),
+    ).toMatchObject({
+      SESSION_NAME: 's',
+      FILTER_NAME: 'f',
+      VNI: '77',
+      PACKET_LENGTH: '500',
+      CONTROLS: 'none',
+      ONLY_THIS_FLOW: 'false',
+    });
+  });
+});

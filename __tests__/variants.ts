@@ -1,0 +1,30 @@
+import { type SettingsInput } from '../lib/settings/settings';
+
+/** The stacks that users deploy: tests of what every stack must keep go through all of them. */
+export const VARIANTS = {
+  default: {},
+  'split groups': { securityGroups: { mode: 'split' } },
+  'cloud backend': {
+    stateBackend: { type: 'cloud', organization: 'example', project: 'mirroring', hostname: 'tfe.example.com' },
+  },
+  'no public access': { publicAccess: false },
+  'split groups, no public access': { securityGroups: { mode: 'split' }, publicAccess: false },
+  'no verification': { verification: { enabled: false } },
+  'additional mirror': {
+    additionalMirrors: [
+      {
+        filterName: 'mirror-filter-B',
+        rules: [
+          { priority: 1, action: 'reject', protocol: 'udp', destinationPorts: 53 },
+          { priority: 2, protocol: 'udp', destination: '192.168.0.230/32' },
+        ],
+        sessionName: 'mirror-session-B',
+        priority: 2,
+        vni: 2,
+      },
+    ],
+  },
+} as const satisfies Record<string, SettingsInput>;
+
+export type Variant = keyof typeof VARIANTS;
+export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
