@@ -1,0 +1,154 @@
+import { type Topology } from '../../../lab/fabric/topology';
+import { type BackgroundChange, ChangeQueue } from '../../../lab/region/change-queue';
+import { conflict } from '../../../lab/region/errors';
+import { Store } from '../../../lab/region/store/store';
+import { RecordingFabric } from './region-under-test';
+
+const now = new Date('2026-11-23T05:43:16Z');
+
+/** A group is the smallest thing that shows in the topology. */
+const addGroup = (store: Store, id: string) => {
+  store.securityGroups.insert({
+    id,
+    name: id,
+    description: '',
+    enterpriseProjectId: '0',
+    isDefault: false,
+    tags: [],
+    createdAt: now,
+    updatedAt: now,
+  });
+};
+
+const groupIds = (topology: Topology): string[] => topology.securityGroups.map((group) => group.id);
+
+function setUp() {
+  const store = new Store();
+  const fabric = new RecordingFabric();
+  const warnings: string[] = [];
+  const queue = new ChangeQueue(store, fabric, (message) => void warnings.push(message));
+  const outcomes: string[] = [];
+  const background = (id: string): BackgroundChange => ({
+    change: () => {
+      addGroup(store, id);
+    },
+    done: () => void outcomes.push(`${id} done`),
+    failed: (reason) => void outcomes.push(`${id} failed: ${reason}`),
+  });
+  return { store, fabric, warnings, queue, outcomes, background };
+}
+
+describe('GIVEN a change', () => {
+  test('WHEN it shows in the data plane THEN it is answered after the fabric has followed', async () => {
+    const { store, fabric, queue } = setUp();
+    await queue.run(() => {
+      addGroup(store, 'a');
+    });
+    expect(fabric.applied.map(groupIds)).toEqual([['a']]);
+  });
+
+  test('WHEN it does not show in the data plane THEN the fabric is left alone', async () => {
+    const { fabric, queue } = setUp();
+    expect(await queue.run(() => 'value')).toBe('value');
+    expect(fabric.applied).toEqual([]);
+  });
+
+  test('WHEN it throws halfway THEN its first half is taken back and the fabric is left alone', async () => {
+    const { store, fabric, queue } = setUp();
+    const half = queue.run(() => {
+      addGroup(store, 'a');
+      throw conflict('no');
+    });
+    await expect(half).rejects.toMatchObject({ status: 409, message: 'no' });
+    expect(store.securityGroups.size).toBe(0);
+    expect(fabric.applied).toEqual([]);
+  });
+
+  test('WHEN the fabric cannot follow THEN it is taken back on both sides, and the reason is told', async () => {
+    const { store, fabric, queue } = setUp();
+    fabric.refuse = (topology) => (groupIds(topology).includes('bad') ? 'no room for bad' : undefined);
+    const failing = queue.run(() => {
+      addGroup(store, 'bad');
+    });
+    await expect(failing).rejects.toMatchObject({
+      status: 500,
+      message: expect.stringContaining('no room for bad') as string,
+    });
+    expect(store.securityGroups.size).toBe(0);
+    expect(fabric.applied.map(groupIds)).toEqual([['bad'], []]);
+  });
+
+  test('WHEN the fabric cannot even be put back THEN it is warned of, and asked again by the next change', async () => {
+    const { store, fabric, queue, warnings } = setUp();
+    fabric.refuse = () => 'gone';
+    await expect(
+      queue.run(() => {
+        addGroup(store, 'a');
+      }),
+    ).rejects.toMatchObject({ status: 500 });
+    expect(warnings).toEqual(['the data plane could not be put back: gone']);
+    fabric.refuse = () => undefined;
+    await queue.run(() => {
+      addGroup(store, 'b');
+    });
+    expect(groupIds(fabric.last)).toEqual(['b']);
+  });
+
+  test('WHEN one of two at once fails THEN the other stays', async () => {
+    const { store, fabric, queue } = setUp();
+    fabric.refuse = (topology) => (groupIds(topology).includes('bad') ? 'no' : undefined);
+    const bad = queue.run(() => {
+      addGroup(store, 'bad');
+    });
+    const good = queue.run(() => {
+      addGroup(store, 'good');
+    });
+    await expect(bad).rejects.toMatchObject({ status: 500 });
+    await good;
+    expect(store.securityGroups.all().map((group) => group.id)).toEqual(['good']);
+  });
+});
+
+describe('GIVEN changes in the background', () => {
+  test('WHEN several wait THEN the fabric gets them together', async () => {
+    const { fabric, queue, outcomes, background } = setUp();
+    queue.runInBackground(background('a'));
+    queue.runInBackground(background('b'));
+    await queue.idle();
+    expect(fabric.applied.map(groupIds)).toEqual([['a', 'b']]);
+    expect(outcomes).toEqual(['a done', 'b done']);
+  });
+
+  test('WHEN one of several cannot be followed THEN it alone fails', async () => {
+    const { store, fabric, queue, outcomes, background } = setUp();
+    fabric.refuse = (topology) => (groupIds(topology).includes('bad') ? 'no room for bad' : undefined);
+    ['a', 'bad', 'c'].forEach((id) => {
+      queue.runInBackground(background(id));
+    });
+    await queue.idle();
+    expect(outcomes).toEqual(['a done', 'bad failed: no room for bad', 'c done']);
+    expect(store.securityGroups.all().map((group) => group.id)).toEqual(['a', 'c']);
+    expect(groupIds(fabric.last)).toEqual(['a', 'c']);
+  });
+
+  test('WHEN the last one has ended THEN a later one still runs', async () => {
+    const { queue, outcomes, background } = setUp();
+    queue.runInBackground(background('a'));
+    await queue.idle();
+    queue.runInBackground(background('b'));
+    await queue.idle();
+    expect(outcomes).toEqual(['a done', 'b done']);
+  });
+
+  test('WHEN one adds another at its end THEN that one runs, too', async () => {
+    const { queue, outcomes, background } = setUp();
+    queue.runInBackground({
+      ...background('a'),
+      done: () => {
+        queue.runInBackground(background('b'));
+      },
+    });
+    await queue.idle();
+    expect(outcomes).toEqual(['b done']);
+  });
+});

@@ -1,0 +1,72 @@
+import { type Topology } from '../../../lab/fabric/topology';
+import { type RegionOptions, type RunningRegion, startRegion } from '../../../lab/region/start-region';
+
+/** A fabric that does nothing but remember what it was asked to be, and fail when told to. */
+export class RecordingFabric {
+  readonly applied: Topology[] = [];
+  /** Decides about each apply: a reason makes it fail. */
+  refuse: (topology: Topology) => string | undefined = () => undefined;
+
+  apply(topology: Topology): Promise<void> {
+    this.applied.push(topology);
+    const reason = this.refuse(topology);
+    return reason === undefined ? Promise.resolve() : Promise.reject(new Error(reason));
+  }
+
+  get last(): Topology {
+    const topology = this.applied.at(-1);
+    if (!topology) throw new Error('nothing was applied');
+    return topology;
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Undefined when the answer has no body. */
+  readonly body: unknown;
+}
+
+/** A region on a free port, with a fabric that records. */
+export class RegionUnderTest {
+  private constructor(
+    readonly region: RunningRegion,
+    readonly fabric: RecordingFabric,
+    readonly warnings: readonly string[],
+  ) {}
+
+  static async start(options: Partial<RegionOptions> = {}): Promise<RegionUnderTest> {
+    const fabric = new RecordingFabric();
+    const warnings: string[] = [];
+    const region = await startRegion({
+      fabric,
+      listen: { port: 0 },
+      warn: (message) => void warnings.push(message),
+      ...options,
+    });
+    return new RegionUnderTest(region, fabric, warnings);
+  }
+
+  /** `{p}` in the path stands for the project id. */
+  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(this.region.url + path.replaceAll('{p}', this.region.settings.projectId), {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  /** Calls, insists on success and gives the field of the answer at `field`, such as `vpc.id`. */
+  async make(method: string, path: string, body: unknown, field: string): Promise<string> {
+    const answer = await this.call(method, path, body);
+    const value = field.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], answer.body);
+    if (answer.status >= 300 || typeof value !== 'string') {
+      throw new Error(`${method} ${path} gave ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    }
+    return value;
+  }
+
+  close(): Promise<void> {
+    return this.region.close();
+  }
+}

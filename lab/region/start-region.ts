@@ -1,0 +1,100 @@
+import { type AddressInfo } from 'node:net';
+import { type Fabric, type Topology } from '../fabric/topology';
+import { createGroup } from './api/security-groups';
+import { routes } from './api/routes';
+import { ChangeQueue } from './change-queue';
+import { type Clock } from './clock';
+import { type RegionSettings } from './context';
+import { type Fault, Faults, type RemoveFault } from './faults';
+import { createServer } from './http/server';
+import { type IdSource, randomIds } from './ids';
+import { defaultQuotas, type Quotas } from './quotas';
+import { Store } from './store/store';
+import { topologyOf } from './topology-of';
+
+/** Where the region listens: a unix socket, or a TCP port of 127.0.0.1 (0 = a free one). It is never reachable from outside. */
+export type Listen = { readonly socketPath: string } | { readonly port: number };
+
+export interface RegionOptions {
+  /** Follows the region's changes. It stays the caller's: closing the region does not close it. */
+  readonly fabric: Pick<Fabric, 'apply'>;
+  readonly listen: Listen;
+  /** @default 'lab-region-1' */
+  readonly regionName?: string;
+  /** @default '0123456789abcdef0123456789abcdef' */
+  readonly projectId?: string;
+  /** IPv4 block for EIPs. @default '203.0.113.0/24' (RFC 5737) */
+  readonly eipPool?: string;
+  /** Addresses of the pool that no EIP may get. @default none */
+  readonly reservedEips?: readonly string[];
+  /** @default {@link defaultQuotas} */
+  readonly quotas?: Partial<Quotas>;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  /** @default random UUIDs */
+  readonly ids?: IdSource;
+  /** Faults in force from the start. @default none */
+  readonly faults?: readonly Fault[];
+  /** Told what no client could be told. @default a line on stderr */
+  readonly warn?: (message: string) => void;
+}
+
+export interface RunningRegion {
+  /** Base of every service's URL, such as `http://127.0.0.1:41799`, or `unix:<path>`. */
+  readonly url: string;
+  readonly settings: RegionSettings;
+  /** How many of each kind a user has made and not deleted. */
+  counts(): Readonly<Record<string, number>>;
+  /** Whether a destroy has removed all that was made. */
+  isEmpty(): boolean;
+  /** What the fabric was last asked to be, or is about to be. */
+  topology(): Topology;
+  injectFault(fault: Fault): RemoveFault;
+  /** Resolves when no job runs any more. */
+  idle(): Promise<void>;
+  /** Stops listening, ends open connections, and lets running changes finish. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Starts an empty region. Rejects when the address is taken. */
+export async function startRegion(options: RegionOptions): Promise<RunningRegion> {
+  const settings: RegionSettings = {
+    regionName: options.regionName ?? 'lab-region-1',
+    projectId: options.projectId ?? '0123456789abcdef0123456789abcdef',
+    domainId: 'd0000000000000000000000000000001',
+    domainName: 'lab',
+    eipPool: options.eipPool ?? '203.0.113.0/24',
+    reservedEips: options.reservedEips ?? [],
+    quotas: { ...defaultQuotas, ...options.quotas },
+  };
+  const store = new Store();
+  const clock = options.clock ?? (() => new Date());
+  const ids = options.ids ?? randomIds();
+  const warn = options.warn ?? ((message) => void process.stderr.write(`region: ${message}\n`));
+  const isDefault = { name: 'default', description: '', enterpriseProjectId: '0', tags: [], isDefault: true };
+  createGroup({ store, clock, ids }, isDefault);
+  const changes = new ChangeQueue(store, options.fabric, warn);
+  const faults = new Faults();
+  options.faults?.forEach((fault) => faults.inject(fault));
+
+  const server = createServer({ settings, store, changes, clock, ids }, routes, faults);
+  if ('port' in options.listen) await server.listen({ host: '127.0.0.1', port: options.listen.port });
+  else await server.listen({ path: options.listen.socketPath });
+
+  return {
+    url: urlOf(server.server.address()),
+    settings,
+    counts: () => store.counts(),
+    isEmpty: () => Object.values(store.counts()).every((count) => count === 0),
+    topology: () => topologyOf(store),
+    injectFault: (fault) => faults.inject(fault),
+    idle: () => changes.idle(),
+    close: async () => {
+      await server.close();
+      await changes.idle();
+    },
+  };
+}
+
+const urlOf = (address: AddressInfo | string | null): string =>
+  typeof address === 'string' || address === null ? `unix:${address ?? ''}` : `http://127.0.0.1:${address.port}`;

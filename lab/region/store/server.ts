@@ -1,0 +1,26 @@
+import { type Tagged } from './tag';
+
+export interface Server extends Tagged {
+  readonly id: string;
+  /** Counts the region's servers; part of the instance name that the hypervisor would show. */
+  readonly ordinal: number;
+  readonly name: string;
+  readonly description: string;
+  readonly hostname: string;
+  readonly imageId: string;
+  readonly flavorId: string;
+  readonly vpcId: string;
+  readonly availabilityZone: string;
+  readonly keyName?: string;
+  /** The key pair's public key at the time of creation: deleting the pair later locks nobody out. */
+  readonly authorizedKey?: string;
+  /** Base64, as it was sent. */
+  readonly userData?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly enterpriseProjectId: string;
+  /** `building` until its creation job has booted it; only then does the data plane know it. */
+  readonly phase: 'building' | 'present';
+  readonly power: 'on' | 'off';
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,60 @@
+import { type Eip } from './eip';
+import { type Job } from './job';
+import { type Keypair } from './keypair';
+import { type MirrorFilter, type MirrorFilterRule, type MirrorSession } from './mirror';
+import { type Port } from './port';
+import { type SecurityGroup, type SecurityGroupRule } from './security-group';
+import { type Server } from './server';
+import { type Subnet } from './subnet';
+import { Table } from './table';
+import { type Volume } from './volume';
+import { type Vpc } from './vpc';
+
+/** Everything that the region holds, in memory. */
+export class Store {
+  readonly vpcs = new Table<Vpc>('vpc');
+  readonly subnets = new Table<Subnet>('subnet');
+  readonly securityGroups = new Table<SecurityGroup>('security group');
+  readonly securityGroupRules = new Table<SecurityGroupRule>('security group rule');
+  readonly ports = new Table<Port>('port');
+  readonly servers = new Table<Server>('server');
+  readonly volumes = new Table<Volume>('volume');
+  readonly eips = new Table<Eip>('EIP');
+  readonly keypairs = new Table<Keypair>('key pair');
+  readonly mirrorFilters = new Table<MirrorFilter>('traffic mirror filter');
+  readonly mirrorFilterRules = new Table<MirrorFilterRule>('traffic mirror filter rule');
+  readonly mirrorSessions = new Table<MirrorSession>('traffic mirror session');
+  readonly jobs = new Table<Job>('job');
+
+  /** Returns a function that takes back every change made since. */
+  remember(): () => void {
+    const undo = Object.values(this).map((table: Table<never>) => table.remember());
+    return () => {
+      undo.forEach((restore) => {
+        restore();
+      });
+    };
+  }
+
+  /**
+   * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. The default security
+   * group with its rules and the jobs, which nobody can delete, don't count.
+   */
+  counts(): Readonly<Record<string, number>> {
+    const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;
+    return {
+      vpcs: this.vpcs.size,
+      subnets: this.subnets.size,
+      securityGroups: this.securityGroups.filter((group) => !group.isDefault).length,
+      securityGroupRules: this.securityGroupRules.filter((rule) => !isDefault(rule.securityGroupId)).length,
+      ports: this.ports.size,
+      servers: this.servers.size,
+      volumes: this.volumes.size,
+      eips: this.eips.size,
+      keypairs: this.keypairs.size,
+      mirrorFilters: this.mirrorFilters.size,
+      mirrorFilterRules: this.mirrorFilterRules.size,
+      mirrorSessions: this.mirrorSessions.size,
+    };
+  }
+}

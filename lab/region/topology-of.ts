@@ -1,0 +1,116 @@
+import {
+  type Topology,
+  type TopologyInterface,
+  type TopologyMirrorRule,
+  type TopologyMirrorSession,
+  type TopologySecurityGroupRule,
+  type TopologyServer,
+  type TopologySubnet,
+} from '../fabric/topology';
+import { networkOf } from './addresses';
+import { type MirrorFilterRule, type MirrorSession } from './store/mirror';
+import { type Port } from './store/port';
+import { portRanges, type SecurityGroupRule } from './store/security-group';
+import { type Server } from './store/server';
+import { type Store } from './store/store';
+import { type Subnet } from './store/subnet';
+
+/**
+ * The data plane that the store asks for. Pure: equal stores give equal topologies. Servers that are still to be booted
+ * are left out with everything that hangs on them; so are mirror sessions whose target is gone, and sources that are.
+ */
+export function topologyOf(store: Store): Topology {
+  const ports = store.ports.filter((port) => store.servers.get(port.serverId)?.phase === 'present');
+  const present = new Set(ports.map((port) => port.id));
+  return {
+    subnets: store.subnets.all().map(subnetOf),
+    servers: store.servers.filter((server) => server.phase === 'present').map(serverOf),
+    interfaces: ports.map(interfaceOf),
+    securityGroups: store.securityGroups.all().map((group) => ({
+      id: group.id,
+      rules: store.securityGroupRules.filter((rule) => rule.securityGroupId === group.id).map(groupRuleOf),
+    })),
+    eips: store.eips.all().map((eip) => ({
+      id: eip.id,
+      address: eip.address,
+      ...(eip.portId !== null && present.has(eip.portId) && { interfaceId: eip.portId }),
+    })),
+    mirrorSessions: store.mirrorSessions
+      .filter((session) => present.has(session.targetId))
+      .map((session) => sessionOf(session, store, present)),
+  };
+}
+
+const subnetOf = (subnet: Subnet): TopologySubnet => ({
+  id: subnet.id,
+  vpcId: subnet.vpcId,
+  cidr: subnet.cidr,
+  gatewayIp: subnet.gatewayIp,
+  ...(subnet.ipv6 && { ipv6Cidr: subnet.ipv6.cidr, ipv6GatewayIp: subnet.ipv6.gatewayIp }),
+});
+
+const serverOf = (server: Server): TopologyServer => ({
+  id: server.id,
+  name: server.name,
+  ...(server.authorizedKey !== undefined && { authorizedKey: server.authorizedKey }),
+  ...(server.userData !== undefined && { userData: Buffer.from(server.userData, 'base64').toString('utf8') }),
+  power: server.power,
+});
+
+const interfaceOf = (port: Port): TopologyInterface => ({
+  id: port.id,
+  serverId: port.serverId,
+  subnetId: port.subnetId,
+  mac: port.mac,
+  ipv4: port.ipv4,
+  ...(port.ipv6 !== undefined && { ipv6: port.ipv6 }),
+  securityGroupIds: port.securityGroupIds,
+});
+
+const groupRuleOf = (rule: SecurityGroupRule): TopologySecurityGroupRule => ({
+  direction: rule.direction,
+  ethertype: rule.ethertype,
+  ...(rule.protocol !== undefined && { protocol: rule.protocol }),
+  ...(rule.multiport !== undefined && { ports: portRanges(rule.multiport) }),
+  ...cidrOf('remoteCidr', rule.remoteIpPrefix),
+  ...(rule.remoteGroupId !== undefined && { remoteGroupId: rule.remoteGroupId }),
+  action: rule.action,
+  priority: rule.priority,
+});
+
+const sessionOf = (session: MirrorSession, store: Store, present: ReadonlySet<string>): TopologyMirrorSession => ({
+  id: session.id,
+  enabled: session.enabled,
+  priority: session.priority,
+  vni: session.vni,
+  packetLength: session.packetLength,
+  sourceInterfaceIds: session.sources.filter((source) => present.has(source)),
+  targetInterfaceId: session.targetId,
+  rules: store.mirrorFilterRules
+    .filter((rule) => rule.filterId === session.filterId)
+    .map(mirrorRuleOf)
+    .sort((one, other) => one.priority - other.priority),
+});
+
+const mirrorRuleOf = (rule: MirrorFilterRule): TopologyMirrorRule => ({
+  direction: rule.direction,
+  priority: rule.priority,
+  ethertype: rule.ethertype,
+  protocol: rule.protocol.toLowerCase() as TopologyMirrorRule['protocol'],
+  action: rule.action.toLowerCase() as TopologyMirrorRule['action'],
+  ...cidrOf('sourceCidr', rule.sourceCidr),
+  ...cidrOf('destinationCidr', rule.destinationCidr),
+  ...portsOf('sourcePorts', rule.sourcePorts),
+  ...portsOf('destinationPorts', rule.destinationPorts),
+});
+
+/** `{ [key]: network }`, or nothing when `cidr` is empty. */
+function cidrOf<K extends string>(key: K, cidr: string | undefined): Partial<Record<K, string>> {
+  const network = cidr === undefined ? undefined : networkOf(cidr);
+  return network === undefined ? {} : ({ [key]: network } as Record<K, string>);
+}
+
+function portsOf<K extends string>(key: K, range: string): Partial<Record<K, { from: number; to: number }>> {
+  const ports = range === '' ? undefined : portRanges(range)[0];
+  return ports ? ({ [key]: ports } as Record<K, { from: number; to: number }>) : {};
+}
