@@ -69,6 +69,8 @@ export class FakeServer {
   /** Puts a shell script before the real tool of that name. */
   fake(tool: string, script: string): this {
     const file = join(this.bin, tool);
+    // `only` may have put a link to the real tool here: writing would go through it, to the machine's own tool.
+    rmSync(file, { force: true });
     writeFileSync(file, `#!/usr/bin/env bash\n${script}\n`);
     chmodSync(file, 0o755);
     return this;
