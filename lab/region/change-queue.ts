@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fabric, type Topology } from '../fabric/topology';
-import { dataPlaneFailed } from './errors';
+import { closing, dataPlaneFailed } from './errors';
 import { type Store } from './store/store';
 import { topologyOf } from './topology-of';
 
@@ -17,6 +17,7 @@ export interface BackgroundChange {
 interface Foreground {
   readonly kind: 'foreground';
   run(): Promise<void>;
+  drop(): void;
 }
 interface Background {
   readonly kind: 'background';
@@ -32,6 +33,7 @@ export class ChangeQueue {
   private readonly waiting: (Foreground | Background)[] = [];
   private working: Promise<void> | undefined;
   private applied: Topology;
+  private isClosed = false;
 
   constructor(
     private readonly store: Store,
@@ -62,6 +64,9 @@ export class ChangeQueue {
             reject(error instanceof DataPlaneError ? dataPlaneFailed(error.message) : toError(error));
           }
         },
+        drop: () => {
+          reject(closing());
+        },
       });
     });
   }
@@ -76,7 +81,18 @@ export class ChangeQueue {
     while (this.working) await this.working;
   }
 
+  /** Refuses what waits and whatever comes; resolves when the change that runs has ended. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.waiting.splice(0).forEach(drop);
+    await this.idle();
+  }
+
   private enqueue(item: Foreground | Background): void {
+    if (this.isClosed) {
+      drop(item);
+      return;
+    }
     this.waiting.push(item);
     // Not before the caller's own turn is over: what it adds in one go is taken together.
     this.working ??= Promise.resolve().then(() => this.work());
@@ -137,6 +153,11 @@ export class ChangeQueue {
       this.warn(`the data plane could not be put back: ${toError(error).message}`);
     }
   }
+}
+
+function drop(item: Foreground | Background): void {
+  if (item.kind === 'foreground') item.drop();
+  else item.change.failed(closing().message);
 }
 
 class DataPlaneError extends Error {}

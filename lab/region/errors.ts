@@ -62,6 +62,9 @@ export const quotaExceeded = (kind: string, limit: number): ApiError =>
 export const dataPlaneFailed = (reason: string): ApiError =>
   new ApiError(500, 'Lab.500', `the change was taken back because the data plane could not follow: ${reason}`);
 
+/** 503: the lab is being stopped. */
+export const closing = (): ApiError => new ApiError(503, 'Lab.503', 'the region is closing');
+
 /** The body of `error` in the words of a service. */
 export function errorBody(error: ApiError, dialect: ErrorDialect, requestId: string): unknown {
   if (dialect === 'neutron' || (dialect === 'plain' && error.neutronType !== undefined)) {

@@ -52,7 +52,7 @@ export interface RunningRegion {
   injectFault(fault: Fault): RemoveFault;
   /** Resolves when no job runs any more. */
   idle(): Promise<void>;
-  /** Stops listening, ends open connections, and lets running changes finish. Safe to call twice. */
+  /** Lets the running change finish, refuses all others, ends open connections and stops listening. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -90,8 +90,8 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
     injectFault: (fault) => faults.inject(fault),
     idle: () => changes.idle(),
     close: async () => {
+      await changes.close();
       await server.close();
-      await changes.idle();
     },
   };
 }

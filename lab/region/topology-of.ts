@@ -20,11 +20,13 @@ import { type Subnet } from './store/subnet';
  * are left out with everything that hangs on them; so are mirror sessions whose target is gone, and sources that are.
  */
 export function topologyOf(store: Store): Topology {
-  const ports = store.ports.filter((port) => store.servers.get(port.serverId)?.phase === 'present');
+  const servers = store.servers.filter((server) => server.phase !== 'queued');
+  const serverIds = new Set(servers.map((server) => server.id));
+  const ports = store.ports.filter((port) => serverIds.has(port.serverId));
   const present = new Set(ports.map((port) => port.id));
   return {
     subnets: store.subnets.all().map(subnetOf),
-    servers: store.servers.filter((server) => server.phase === 'present').map(serverOf),
+    servers: servers.map(serverOf),
     interfaces: ports.map(interfaceOf),
     securityGroups: store.securityGroups.all().map((group) => ({
       id: group.id,

@@ -41,10 +41,19 @@ function setUp() {
 describe('GIVEN a change', () => {
   test('WHEN it shows in the data plane THEN it is answered after the fabric has followed', async () => {
     const { store, fabric, queue } = setUp();
-    await queue.run(() => {
-      addGroup(store, 'a');
-    });
-    expect(fabric.applied.map(groupIds)).toEqual([['a']]);
+    const events: string[] = [];
+    let follow: () => void = () => undefined;
+    jest.spyOn(fabric, 'apply').mockImplementation(() => new Promise((resolve) => (follow = resolve)));
+    const change = queue
+      .run(() => {
+        addGroup(store, 'a');
+      })
+      .then(() => events.push('answered'));
+    await new Promise(setImmediate);
+    events.push('followed');
+    follow();
+    await change;
+    expect(events).toEqual(['followed', 'answered']);
   });
 
   test('WHEN it does not show in the data plane THEN the fabric is left alone', async () => {
@@ -150,5 +159,37 @@ describe('GIVEN changes in the background', () => {
     });
     await queue.idle();
     expect(outcomes).toEqual(['b done']);
+  });
+});
+
+describe('GIVEN a change that runs and two that wait', () => {
+  test('WHEN the queue is closed THEN the first ends well and the others, and later ones, are refused', async () => {
+    const { store, fabric, queue, outcomes, background } = setUp();
+    let follow: () => void = () => undefined;
+    jest.spyOn(fabric, 'apply').mockImplementation(() => new Promise((resolve) => (follow = resolve)));
+    const change = (id: string) =>
+      queue
+        .run(() => {
+          addGroup(store, id);
+        })
+        .then(
+          () => outcomes.push(`${id} done`),
+          (error: unknown) => outcomes.push(`${id}: ${(error as Error).message}`),
+        );
+    const first = change('first');
+    await new Promise(setImmediate);
+    const second = change('second');
+    queue.runInBackground(background('third'));
+    const closed = queue.close();
+    const late = change('late');
+    follow();
+    await Promise.all([first, second, closed, late]);
+    expect(outcomes.sort()).toEqual([
+      'first done',
+      'late: the region is closing',
+      'second: the region is closing',
+      'third failed: the region is closing',
+    ]);
+    expect(store.securityGroups.all().map((group) => group.id)).toEqual(['first']);
   });
 });

@@ -164,3 +164,31 @@ test('every endpoint of the recording is among the routes', () => {
   );
   expect([...recorded].filter((endpoint) => !offered.has(shape(endpoint)))).toEqual([]);
 });
+
+describe('GIVEN a body that the provider sends', () => {
+  const calls = exchanges.filter((exchange) => exchange.endpoint !== undefined && exchange.body !== undefined);
+  const first = calls.filter((call, index) => calls.findIndex((other) => other.endpoint === call.endpoint) === index);
+
+  test.each(first.map((call) => [call.endpoint ?? '', call.body] as const))(
+    'WHEN %s has a field more in its outermost or innermost object THEN the schema refuses that field',
+    (endpoint, body) => {
+      const route = routes.find((one) =>
+        kindsOf(endpoint)
+          .map(shape)
+          .includes(`${one.method} ${shape(one.path)}`),
+      );
+      const [inner] = Object.entries(body as object).filter(
+        ([, value]) => !Array.isArray(value) && typeof value === 'object',
+      );
+      const altered: [unknown, string][] = [[{ ...(body as object), unheardOf: 1 }, '']];
+      if (inner)
+        altered.push([{ ...(body as object), [inner[0]]: { ...(inner[1] as object), unheardOf: 1 } }, inner[0]]);
+      for (const [sent, path] of altered) {
+        const issues = route?.body?.safeParse(sent).error?.issues ?? [];
+        expect(issues).toContainEqual(
+          expect.objectContaining({ code: 'unrecognized_keys', keys: ['unheardOf'], path: path === '' ? [] : [path] }),
+        );
+      }
+    },
+  );
+});

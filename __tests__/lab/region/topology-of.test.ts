@@ -114,7 +114,7 @@ describe('GIVEN an empty store', () => {
 describe('GIVEN servers', () => {
   test('WHEN one is still to be booted THEN neither it nor its interface is there', () => {
     const store = new Store();
-    store.servers.insert(server('new', { phase: 'building' }));
+    store.servers.insert(server('new', { phase: 'queued' }));
     addPort(store, 'port', 'new');
     expect(topologyOf(store)).toMatchObject({ servers: [], interfaces: [] });
   });
@@ -136,7 +136,7 @@ describe('GIVEN servers', () => {
 
   test('WHEN an EIP is bound to a server that is still to be booted THEN it is unbound for now', () => {
     const store = new Store();
-    store.servers.insert(server('new', { phase: 'building' }));
+    store.servers.insert(server('new', { phase: 'queued' }));
     addPort(store, 'port', 'new');
     const bandwidth = { id: 'b', name: 'b', size: 5, chargeMode: 'traffic', ...times };
     const eip = { type: '5_bgp', alias: '', description: '', enterpriseProjectId: '0', tags: [], bandwidth, ...times };

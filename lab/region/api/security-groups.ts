@@ -112,18 +112,20 @@ const v2Body = z.strictObject({
 });
 
 /** v1 and v2.0 differ in the path and in how they write errors. */
-const classicRoutes = [
-  { version: 'v1', base: '/v1/{project_id}/security-groups', errors: 'plain', body: v1Body, created: 200 },
-  { version: 'v2.0', base: '/v2.0/security-groups', errors: 'neutron', body: v2Body, created: 201 },
-].flatMap(({ version, base, errors, body, created }) => {
-  const shared = { service: 'vpc', errors: errors as 'plain' | 'neutron' } as const;
+const classicRoutes = (
+  [
+    { version: 'v1', base: '/v1/{project_id}/security-groups', errors: 'plain', body: v1Body, created: 200 },
+    { version: 'v2.0', base: '/v2.0/security-groups', errors: 'neutron', body: v2Body, created: 201 },
+  ] as const
+).flatMap(({ version, base, errors, body, created }) => {
+  const shared = { service: 'vpc', errors } as const;
   return [
     route({
       ...shared,
       method: 'POST',
       path: base,
       summary: `Create a security group with its four default rules (${version})`,
-      status: created as 200 | 201,
+      status: created,
       body: body,
       change: (call) => ({ security_group: classicGroup(create(call.region, call.body), call.region) }),
     }),

@@ -94,7 +94,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     metadata: wanted.metadata,
     enterpriseProjectId: wanted.extendparam.enterprise_project_id ?? '0',
     tags: withTags(dottedTags(wanted.tags), wanted.server_tags),
-    phase: 'building',
+    phase: 'queued',
     power: 'on',
     createdAt: now,
     updatedAt: now,

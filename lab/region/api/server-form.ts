@@ -8,7 +8,7 @@ import { images } from './images';
 import { volumeAttached } from './volumes';
 
 export const serverStatus = ({ phase, power }: Server): 'BUILD' | 'ACTIVE' | 'SHUTOFF' => {
-  if (phase === 'building') return 'BUILD';
+  if (phase !== 'present') return 'BUILD';
   return power === 'on' ? 'ACTIVE' : 'SHUTOFF';
 };
 
@@ -85,7 +85,7 @@ export function serverForm(server: Server, region: Region) {
     progress: 0,
     'OS-EXT-STS:power_state': server.power === 'on' ? 1 : 4,
     'OS-EXT-STS:vm_state': server.power === 'on' ? 'active' : 'stopped',
-    'OS-EXT-STS:task_state': server.phase === 'building' ? 'spawning' : null,
+    'OS-EXT-STS:task_state': server.phase !== 'present' ? 'spawning' : null,
     'OS-DCF:diskConfig': 'MANUAL',
     'OS-EXT-AZ:availability_zone': server.availabilityZone,
     'OS-SRV-USG:launched_at': isoTime(server.createdAt),

@@ -15,9 +15,11 @@ import { portsOf, serverForm, serverStatus } from './server-form';
 function boot(region: Region, job: Job, server: Server): void {
   region.changes.runInBackground({
     change: () => {
-      region.store.servers.update(server.id, { phase: 'present' });
+      region.store.servers.update(server.id, { phase: 'booting' });
     },
     done: () => {
+      // A deletion that waited with the boot may have taken it away in the same go.
+      if (region.store.servers.get(server.id)) region.store.servers.update(server.id, { phase: 'present' });
       endJob(region, job.id);
     },
     failed: (reason) => {

@@ -18,8 +18,8 @@ export interface Server extends Tagged {
   readonly userData?: string;
   readonly metadata: Readonly<Record<string, string>>;
   readonly enterpriseProjectId: string;
-  /** `building` until its creation job has booted it; only then does the data plane know it. */
-  readonly phase: 'building' | 'present';
+  /** `queued` until its creation job begins, `booting` until the data plane has it. Only a queued one is not in the topology. */
+  readonly phase: 'queued' | 'booting' | 'present';
   readonly power: 'on' | 'off';
   readonly createdAt: Date;
   readonly updatedAt: Date;
