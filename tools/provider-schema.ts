@@ -6,6 +6,8 @@ export interface SchemaTypes {
   readonly version: string;
   readonly resources: readonly string[];
   readonly dataSources: readonly string[];
+  /** Types that the lab's stand-in provider knows beyond these, and that the bindings do without. */
+  readonly standIn: { readonly dataSources: readonly string[] };
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -19,7 +21,7 @@ const PROSE = new Set(['description', 'description_kind']);
  *
  * @throws Error that names the provider or type which the full schema lacks.
  */
-export function pruneSchema(full: unknown, types: SchemaTypes): unknown {
+export function pruneSchema(full: unknown, types: Omit<SchemaTypes, 'standIn'>): unknown {
   const address = `registry.terraform.io/${types.provider}`;
   const document = asObject(full, 'the schema document');
   const schemas = asObject(document['provider_schemas'], 'provider_schemas');
@@ -38,6 +40,29 @@ export function pruneSchema(full: unknown, types: SchemaTypes): unknown {
     },
     provider_versions: { [address]: types.version },
   };
+}
+
+/**
+ * Cuts a dump of the provider's own schema objects down to the same types. It has what Terraform's schema lacks: which
+ * change replaces a resource, defaults, conflicts, and default timeouts. Its keys are `provider`, `resource TYPE` and
+ * `data TYPE`.
+ *
+ * @throws Error that names the type which the dump lacks.
+ */
+export function pruneTraits(full: unknown, types: SchemaTypes): unknown {
+  const document = asObject(full, 'the traits document');
+  const keys = [
+    'provider',
+    ...types.resources.map((name) => `resource ${name}`),
+    ...[...types.dataSources, ...types.standIn.dataSources].map((name) => `data ${name}`),
+  ];
+  return Object.fromEntries(
+    keys.sort().map((key) => {
+      const traits = document[key];
+      if (traits === undefined) throw new Error(`the traits document has no ${key}`);
+      return [key, traits];
+    }),
+  );
 }
 
 function pick(all: Json | undefined, names: readonly string[], kind: string): JsonObject {

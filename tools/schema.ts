@@ -1,32 +1,47 @@
 /**
- * Rebuilds `schemas/huaweicloud@VERSION.json`, the pruned provider schema that `npm run get` reads.
+ * Rebuilds `schemas/huaweicloud@VERSION.json`, the pruned provider schema that `npm run get` reads, and beside it
+ * `stand-in.huaweicloud@VERSION.json`, what the lab's stand-in provider needs on top.
  *
- *   npm run schema                     asks Terraform, which must reach the provider registry (or a mirror)
- *   npm run schema -- --from FILE      prunes a saved `terraform providers schema -json`
+ *   npm run schema                       asks Terraform, which must reach the provider registry (or a mirror)
+ *   npm run schema -- --from FILE        prunes a saved `terraform providers schema -json`
+ *   npm run schema -- --traits FILE      prunes, too, a saved dump of the provider's schema objects (ForceNew, defaults,
+ *                                        conflicts, timeouts), which Terraform's schema lacks
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pruneSchema, type SchemaTypes } from './provider-schema';
+import { pruneSchema, pruneTraits, type SchemaTypes } from './provider-schema';
 
 const root = resolve(__dirname, '..');
 
 function main(): void {
-  const { values } = parseArgs({ options: { from: { type: 'string' }, help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { from: { type: 'string' }, traits: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) {
-    console.log('usage: npm run schema [-- --from FILE]\n\nThe list of types is schemas/types.json.');
+    console.log('usage: npm run schema [-- --from FILE] [--traits FILE]\n\nThe list of types is schemas/types.json.');
     return;
   }
   const types = JSON.parse(readFileSync(join(root, 'schemas', 'types.json'), 'utf8')) as SchemaTypes;
   const full = values.from === undefined ? askTerraform(types) : readFileSync(values.from, 'utf8');
   const name = types.provider.slice(types.provider.lastIndexOf('/') + 1);
-  const file = join(root, 'schemas', `${name}@${types.version}.json`);
-  writeFileSync(file, `${JSON.stringify(pruneSchema(JSON.parse(full), types), null, 1)}\n`);
+  const versioned = `${name}@${types.version}`;
+  const file = write(`${versioned}.json`, pruneSchema(JSON.parse(full), types));
+  write(`stand-in.${versioned}.json`, pruneSchema(JSON.parse(full), { ...types, resources: [], ...types.standIn }));
+  if (values.traits !== undefined) {
+    write(`${versioned}.traits.json`, pruneTraits(JSON.parse(readFileSync(values.traits, 'utf8')), types));
+  }
   console.log(
     `${file} written: ${types.resources.length} resources, ${types.dataSources.length} data sources; now: npm run get`,
   );
+}
+
+function write(name: string, document: unknown): string {
+  const file = join(root, 'schemas', name);
+  writeFileSync(file, `${JSON.stringify(document, null, 1)}\n`);
+  return file;
 }
 
 function askTerraform(types: SchemaTypes): string {

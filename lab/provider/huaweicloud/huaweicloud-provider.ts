@@ -1,0 +1,25 @@
+import { type ProviderDefinition } from '../engine/definition';
+import { loadSchema } from '../schema/load-schema';
+import { Api } from './api';
+import { type ApiConnection } from './api-connection';
+import { dataSources } from './data-sources/data-sources';
+import { explain } from './explain';
+import { type Huaweicloud } from './huaweicloud';
+import { inRegion } from './in-region';
+import { resources } from './resources/resources';
+import { type Environment, readSettings } from './settings';
+
+/** The stand-in for huaweicloud/huaweicloud. */
+export const huaweicloudProvider = (
+  connection: ApiConnection,
+  environment: Environment,
+): ProviderDefinition<Huaweicloud> => ({
+  schema: loadSchema(),
+  resources: Object.fromEntries(Object.entries(resources).map(([type, resource]) => [type, inRegion(resource)])),
+  dataSources,
+  configure: async (config, signal) => {
+    const settings = await readSettings(config, environment, connection, signal);
+    return { settings, api: (callSignal) => new Api(connection, settings, callSignal) };
+  },
+  explain,
+});
