@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mustRun } from './fabric/command';
 import { API_PORT, PROJECT_ID, REGION_NAME } from './endpoints';
 import { startFabric, type KernelFabric } from './fabric/fabric';
+import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
 import { startRegion, type RunningRegion } from './region/start-region';
 
@@ -55,17 +56,36 @@ export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
     await operator.forward(apiSocket, API_PORT);
 
     const providers = await startProviders({
-      socketDir: operator.privateDirectory,
-      hostPath: (path) => operator.path(path),
+      socketDir: operator.path(operator.privateDirectory),
+      regionSocket: apiSocket,
+      environment: {},
     });
-    closers.push(() => providers.close());
+    closers.push(() => {
+      providers.close();
+      return Promise.resolve();
+    });
 
     const keyFile = inside('key');
     await mustRun([...operator.enter, 'ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', keyFile]);
     const publicKey = (await mustRun([...operator.enter, 'cat', `${keyFile}.pub`])).trim();
-    return { region, fabric, reattach: providers.reattach, keyFile, publicKey, close };
+    return { region, fabric, reattach: insideOperator(providers.reattach, operator), keyFile, publicKey, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The attachment as a Terraform in the operator's place sees it: its own paths, and a process that lives there. */
+function insideOperator(reattach: string, operator: Operator): string {
+  const attachments = JSON.parse(reattach) as Record<string, { Pid: number; Addr: { String: string } }>;
+  const host = operator.path('');
+  const inside = Object.entries(attachments).map(([address, attachment]) => [
+    address,
+    {
+      ...attachment,
+      Pid: operator.livingPid,
+      Addr: { ...attachment.Addr, String: attachment.Addr.String.replace(host, '') },
+    },
+  ]);
+  return JSON.stringify(Object.fromEntries(inside));
 }
