@@ -5,10 +5,10 @@ export type DeployEvent =
   | { readonly type: 'problem'; readonly text: string };
 
 const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
-/** `inbound-tcp  huaweicloud_vpc.network_vpc (network/vpc): Creation complete after 0s [id=…]` */
-const RESOURCE = /^(?:[\w-]+\s{2,})?((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)(?: \([^)]*\))?: (.*)$/;
+/** After the stack's name, or the room that it takes: `inbound-tcp  huaweicloud_vpc.network_vpc (network/vpc): Creation complete after 0s [id=…]` */
+const RESOURCE = /^(?:[\w-]*\s{2,})?((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)(?: \([^)]*\))?: (.*)$/;
 /** `… (remote-exec): text`; cdktf puts the construct's path in between. */
-const SCRIPT = /^(?:[\w-]+\s{2,})?([a-z0-9_]+\.[A-Za-z0-9_-]+)(?: \([^)]*\))? \(remote-exec\): ?(.*)$/;
+const SCRIPT = /^(?:[\w-]*\s{2,})?([a-z0-9_]+\.[A-Za-z0-9_-]+)(?: \([^)]*\))? \(remote-exec\): ?(.*)$/;
 /** What Terraform's SSH client says about itself. */
 const CHATTER =
   /^(Connecting to remote host via SSH|Using configured bastion host|Connected!|\s+(Host|User|Password|Private key|Certificate|SSH Agent|Checking Host Key|Target Platform):)/;

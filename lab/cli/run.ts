@@ -138,7 +138,7 @@ class LabRun {
         '',
         'The lab keeps running. Go on with:',
         `  npm run lab --${lab} ssh ECS-target      log in to a server`,
-        `  npm run lab --${lab} shell               cdktf and Terraform against the lab, such as: npx cdktf diff`,
+        `  npm run lab --${lab} shell               cdktf and Terraform against the lab, such as: npx cdktf diff --skip-provider-lock`,
         `  npm run lab --${lab} status`,
         `  npm run lab --${lab} stop                take it down`,
       ].join('\n'),
