@@ -19,8 +19,10 @@ export function addStackVariables(stack: TerraformStack): StackVariables {
       'IPv4 CIDR block that may log in over SSH (22) and RDP (3389), such as 198.51.100.7/32. The guide uses 0.0.0.0/0 and warns against it.',
     validation: [
       {
-        condition: '${can(cidrnetmask(var.trusted_cidr))}',
-        errorMessage: 'trusted_cidr must be an IPv4 CIDR block, such as 198.51.100.7/32.',
+        // Host bits would be dropped by the API, and the rule replaced at every deploy.
+        condition:
+          '${can(cidrnetmask(var.trusted_cidr)) && try(cidrsubnet(var.trusted_cidr, 0, 0) == var.trusted_cidr, false)}',
+        errorMessage: 'trusted_cidr must be an IPv4 CIDR block without host bits, such as 198.51.100.7/32.',
       },
     ],
   });

@@ -34,8 +34,9 @@ describe('trusted_cidr', () => {
   test('must be an IPv4 block', () => {
     expect(variable('trusted_cidr')['validation']).toEqual([
       {
-        condition: '${can(cidrnetmask(var.trusted_cidr))}',
-        error_message: 'trusted_cidr must be an IPv4 CIDR block, such as 198.51.100.7/32.',
+        condition:
+          '${can(cidrnetmask(var.trusted_cidr)) && try(cidrsubnet(var.trusted_cidr, 0, 0) == var.trusted_cidr, false)}',
+        error_message: 'trusted_cidr must be an IPv4 CIDR block without host bits, such as 198.51.100.7/32.',
       },
     ]);
   });

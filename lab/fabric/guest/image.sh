@@ -21,6 +21,8 @@ mkdir -p dev proc sys run etc/ssh etc/profile.d etc/yum.repos.d home mnt opt srv
 install -d -m 0700 root root/.ssh var/empty
 install -d -m 1777 tmp
 chmod 1777 var/tmp
+# Where sshd keeps the times of logins: without the file it complains at each of them, to the one who logs in.
+: >var/log/lastlog
 ln -s ../run var/run
 
 # Directories with programs: overlays when they are directories, the same symbolic links when they are links.
