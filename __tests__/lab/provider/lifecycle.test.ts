@@ -23,12 +23,15 @@ describeWithTerraform('GIVEN an empty region and the recorded configuration', ()
     expect(await project.pending(stage(1))).toEqual([]);
   });
 
-  test.each([2, 3, 1])('WHEN stage %d is applied THEN only updates are made and the next plan is clean', async (number) => {
-    const actions = (await project.plan(stage(number))).flatMap((plan) => plan.actions);
-    expect(new Set(actions)).toEqual(new Set(['no-op', 'update']));
-    await apply(stage(number));
-    expect(await project.pending(stage(number))).toEqual([]);
-  });
+  test.each([2, 3, 1])(
+    'WHEN stage %d is applied THEN only updates are made and the next plan is clean',
+    async (number) => {
+      const actions = (await project.plan(stage(number))).flatMap((plan) => plan.actions);
+      expect(new Set(actions)).toEqual(new Set(['no-op', 'update']));
+      await apply(stage(number));
+      expect(await project.pending(stage(number))).toEqual([]);
+    },
+  );
 
   test('WHEN destroyed THEN the region is empty', async () => {
     await project.succeed(['destroy', '-auto-approve', ...stage(3)]);
