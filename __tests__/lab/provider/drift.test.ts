@@ -43,6 +43,7 @@ describeWithTerraform('GIVEN an applied configuration', () => {
   test('WHEN a mirror session is deleted by API THEN it alone is made again', async () => {
     const { id } = attributes('vpc_traffic_mirror_session', 's');
     await behind('DELETE', `/v3/{p}/vpc/traffic-mirror-sessions/${id}`);
+    expect(await project.succeed(['plan'])).toContain('Warning: Resource not found');
     expect(await project.pending()).toEqual(['huaweicloud_vpc_traffic_mirror_session.s: create']);
   });
 

@@ -52,6 +52,15 @@ test('GIVEN started providers THEN Terraform is told to attach to both, and clos
   expect(readdirSync(folder)).toEqual([]);
 });
 
+test('GIVEN a folder in which others are served WHEN started again THEN it is refused, and those stay', async () => {
+  const first = await startProviders({ socketDir: folder });
+  await expect(startProviders({ socketDir: folder })).rejects.toThrow('huaweicloud.sock cannot be made');
+  const client = new PluginClient(join(folder, 'huaweicloud.sock'));
+  expect(await client.call('GetMetadata')).toHaveProperty('resources');
+  client.close();
+  first.close();
+});
+
 test('GIVEN a folder whose path is too long for sockets THEN it is refused, and nothing stays open', async () => {
   const deep = join(folder, 'x'.repeat(100));
   mkdirSync(deep);
