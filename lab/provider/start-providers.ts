@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from './engine/engine';
 import { ApiConnection } from './huaweicloud/api-connection';
@@ -53,9 +52,6 @@ export async function startProviders(options: ProvidersOptions): Promise<Running
       server.close();
     });
     connection.close();
-    sockets.forEach((socket) => {
-      rmSync(socket, { force: true });
-    });
   };
   try {
     for (const [index, { handlers }] of providers.entries()) {

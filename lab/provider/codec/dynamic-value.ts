@@ -18,6 +18,9 @@ export function decodeValue(type: Type, wire: DynamicValue | null | undefined): 
 
 export const encodeValue = (type: Type, value: Value): DynamicValue => ({ msgpack: encodeMsgpack(type, value) });
 
-/** Reads JSON, such as a stored state's. */
+/** Reads JSON, such as a stored state's. Beyond 2^53, JSON.parse has rounded a number before it can be kept by its digits. */
 export const decodeJson = (type: Type, bytes: Uint8Array): Value =>
-  fromWire(type, JSON.parse(Buffer.from(bytes).toString('utf8')));
+  fromWire(type, JSON.parse(Buffer.from(bytes).toString('utf8'), keepDigits));
+
+const keepDigits = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) ? String(value) : value;

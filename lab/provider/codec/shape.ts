@@ -56,20 +56,25 @@ export function fromWire(type: Type, raw: unknown, path = ''): Value {
     if (typeof raw === (type === 'bool' ? 'boolean' : 'string')) return raw as string | boolean;
     throw mismatch(type, raw, path);
   }
-  if (type[0] === 'object' || type[0] === 'map') {
-    if (typeof raw !== 'object' || Array.isArray(raw)) throw mismatch(type[0], raw, path);
-    const items = raw as Readonly<Record<string, unknown>>;
-    if (type[0] === 'map') {
-      const inner = type[1];
-      return Object.fromEntries(
-        Object.entries(items).map(([key, item]) => [key, fromWire(inner, item, `${path}.${key}`)]),
-      );
-    }
+  if (type[0] === 'object') {
     const entries = Object.entries(type[1]);
+    const items = record(type[0], raw, path);
     return Object.fromEntries(entries.map(([name, inner]) => [name, fromWire(inner, items[name], `${path}.${name}`)]));
   }
+  if (type[0] === 'map') {
+    const inner = type[1];
+    return Object.fromEntries(
+      Object.entries(record(type[0], raw, path)).map(([key, item]) => [key, fromWire(inner, item, `${path}.${key}`)]),
+    );
+  }
   if (!Array.isArray(raw)) throw mismatch(type[0], raw, path);
-  return raw.map((item: unknown, index) => fromWire(need(elementType(type, index), path), item, `${path}.${index}`));
+  const items: readonly unknown[] = raw;
+  return items.map((item, index) => fromWire(need(elementType(type, index), path), item, `${path}.${index}`));
+}
+
+function record(expected: string, raw: unknown, path: string): Readonly<Record<string, unknown>> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw mismatch(expected, raw, path);
+  return raw as Readonly<Record<string, unknown>>;
 }
 
 /** Names the type of what it got, never the value: it may be a secret. */

@@ -23,9 +23,7 @@ export const isValues = (value: Value | undefined): value is Values =>
 /** Whether two values are the same, with lists compared in order. Unknown equals unknown. */
 export function isEqual(one: Value, other: Value): boolean {
   if (one === other) return true;
-  if (one instanceof Decimal || other instanceof Decimal) {
-    return one instanceof Decimal && other instanceof Decimal && one.text === other.text;
-  }
+  if (one instanceof Decimal || other instanceof Decimal) return digits(one) === digits(other);
   if (isList(one) && isList(other)) {
     return one.length === other.length && one.every((item, index) => isEqual(item, other[index] ?? null));
   }
@@ -37,6 +35,11 @@ export function isEqual(one: Value, other: Value): boolean {
   );
 }
 
+const digits = (value: Value): unknown => {
+  if (value instanceof Decimal) return value.text;
+  return typeof value === 'number' ? String(value) : undefined;
+};
+
 /** Whether no part of the value is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (value === UNKNOWN) return false;
@@ -44,12 +47,14 @@ export function isWhollyKnown(value: Value): boolean {
   return !isValues(value) || Object.values(value).every(isWhollyKnown);
 }
 
-/** The number that `text` denotes: a JavaScript number where that is exact. */
+/**
+ * The number that `text` denotes. Terraform sends as text what no double holds, such as 0.1, and takes back nothing else:
+ * so only whole numbers become JavaScript's.
+ *
+ * @throws Error when it denotes none
+ */
 export function parseNumber(text: string): number | Decimal {
   const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value)) throw new Error(`not a number: ${text}`);
-  const isExact = Number.isInteger(value)
-    ? Number.isSafeInteger(value)
-    : Number.isFinite(value) && text.replace(/^[-+]/, '').replace('.', '').replace(/^0+/, '').length <= 15;
-  return isExact ? value : new Decimal(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new Error('not a number');
+  return Number.isSafeInteger(value) ? value : new Decimal(text);
 }

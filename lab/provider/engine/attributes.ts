@@ -1,4 +1,4 @@
-import { isList, isValues, type Value, type Values } from '../codec/value';
+import { Decimal, isList, isValues, type Value, type Values } from '../codec/value';
 
 /** Typed reading of values. What is null or unknown is undefined, and so is what is of another type. */
 export class Attributes {
@@ -14,8 +14,10 @@ export class Attributes {
     return typeof value === 'string' && value !== '' ? value : undefined;
   }
 
+  /** A number, rounded where it has more digits than a double holds. */
   number(name: string): number | undefined {
     const value = this.values[name];
+    if (value instanceof Decimal) return Number(value.text);
     return typeof value === 'number' ? value : undefined;
   }
 

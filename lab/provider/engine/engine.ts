@@ -76,7 +76,7 @@ export class Engine<Meta> {
     const { schema, resource } = this.resource(type);
     try {
       const read = await resource.read(await this.call(schema, state, 'read'), idOf(state), new Attributes(state));
-      return { state: read ? refreshed(state, read) : null, diagnostics: [] };
+      return read ? { state: refreshed(state, read), diagnostics: [] } : { state: null, diagnostics: [gone(state)] };
     } catch (thrown) {
       return { state, diagnostics: [this.explained(thrown, type, 'reading')] };
     }
@@ -190,6 +190,13 @@ const idOf = (state: Values): string => {
   if (typeof state['id'] !== 'string' || state['id'] === '') throw new Error('the state has no id');
   return state['id'];
 };
+
+/** As the provider says it, too. */
+const gone = (state: Values): Diagnostic => ({
+  severity: 'warning',
+  summary: 'Resource not found',
+  detail: `${idOf(state)} is not there any more: it is taken out of the state, to be made again`,
+});
 
 /** What the state holds only a hash of, in the configuration's words. */
 const asConfigured = <Meta>(resource: ResourceType<Meta>, config: Values): Values =>

@@ -48,6 +48,6 @@ const isEmpty = (value: Value): boolean =>
   value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 function unique(paths: readonly Path[]): readonly Path[] {
-  const byText = new Map(paths.map((path) => [JSON.stringify(path), path]));
+  const byText = new Map(paths.map((path) => [path.join('.'), path]));
   return [...byText.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path);
 }

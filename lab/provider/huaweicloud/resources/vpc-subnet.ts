@@ -112,7 +112,7 @@ export const vpcSubnet: HuaweicloudResource = {
     const { subnet } = answer;
     const options = subnet.extra_dhcp_opts.flatMap(({ opt_name, opt_value }) => {
       const attribute = (dhcpOptions as Readonly<Record<string, string>>)[opt_name];
-      return attribute === undefined || opt_value == null ? [] : [[attribute, opt_value]];
+      return attribute === undefined || opt_value == null ? [] : [[attribute, opt_value] as const];
     });
     return {
       name: subnet.name,

@@ -1,0 +1,102 @@
+import { synth } from '../../synth';
+import { describeWithTerraform, TerraformProject } from './terraform-project';
+
+jest.setTimeout(120_000);
+
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 lab';
+const variables = ['-var=trusted_cidr=198.51.100.1/32', `-var=ssh_public_key=${key}`];
+
+/** The stack's own JSON, for a region whose address only Terraform knows. */
+function stack(isVerified: boolean): string {
+  const services = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns', 'bss'];
+  const endpoints = Object.fromEntries(services.map((service) => [service, 'http://127.0.0.1:9/']));
+  const template = synth({
+    region: 'lab-region-1',
+    provider: { endpoints, projectId: '0123456789abcdef0123456789abcdef' },
+    verification: { enabled: isVerified },
+  });
+  const open = { ...template, variable: { ...template.variable, ep: {} } };
+  return JSON.stringify(open).replaceAll('http://127.0.0.1:9/', '${var.ep}/');
+}
+
+describeWithTerraform('GIVEN the stack as it is synthesized, without its verification', () => {
+  let project: TerraformProject;
+  beforeAll(async () => {
+    project = await TerraformProject.start('');
+    project.write('main.tf.json', stack(false));
+    await project.succeed(['init']);
+  });
+  afterAll(() => project.close());
+
+  test("WHEN deployed THEN the region has the guide's lab, and the next plan is clean", async () => {
+    await project.succeed(['apply', '-auto-approve', ...variables]);
+    expect(project.lab.region.counts()).toMatchObject({
+      vpcs: 1,
+      subnets: 1,
+      servers: 3,
+      eips: 1,
+      mirrorFilters: 1,
+      mirrorFilterRules: 1,
+      mirrorSessions: 1,
+    });
+    expect(project.lab.fabric.last.mirrorSessions).toMatchObject([{ enabled: true, vni: 1, packetLength: 96 }]);
+    expect(await project.pending(variables)).toEqual([]);
+  });
+
+  test('WHEN destroyed THEN nothing is left', async () => {
+    await project.succeed(['destroy', '-auto-approve', ...variables]);
+    expect(project.lab.region.isEmpty()).toBe(true);
+  });
+});
+
+describeWithTerraform('GIVEN the stack with its verification', () => {
+  test('WHEN planned THEN its steps are null_resources of the stand-in', async () => {
+    const project = await TerraformProject.start('');
+    try {
+      project.write('main.tf.json', stack(true));
+      await project.succeed(['init']);
+      const plans = await project.plan([...variables, '-var=ssh_private_key=none']);
+      expect(plans.filter(({ type }) => type === 'null_resource').length).toBeGreaterThan(1);
+      expect(new Set(plans.flatMap(({ actions }) => actions))).toEqual(new Set(['create']));
+    } finally {
+      await project.close();
+    }
+  });
+});
+
+describeWithTerraform('GIVEN a null_resource with triggers', () => {
+  let project: TerraformProject;
+  beforeAll(async () => {
+    project = await TerraformProject.start(
+      `
+variable "word" { default = "one" }
+resource "null_resource" "first" {}
+resource "null_resource" "step" {
+  triggers = { word = var.word, after = null_resource.first.id }
+  provisioner "local-exec" { command = "echo ran-$WORD" environment = { WORD = var.word } }
+}
+`
+        .replace('{ command', '{\n command')
+        .replace('" environment', '"\n environment')
+        .replace('var.word } }', 'var.word }\n }'),
+    );
+  });
+  afterAll(() => project.close());
+
+  test('WHEN applied THEN its provisioner runs once, and the next plan is clean', async () => {
+    const [, step] = await project.plan();
+    expect(step).toMatchObject({
+      after: { triggers: { word: 'one' } },
+      after_unknown: { id: true, triggers: { after: true } },
+    });
+    expect(await project.succeed(['apply', '-auto-approve'])).toContain('ran-one');
+    expect(await project.pending()).toEqual([]);
+  });
+
+  test('WHEN a trigger changes THEN it is replaced, and the provisioner runs again', async () => {
+    const args = ['-var=word=two'];
+    const step = (await project.plan(args)).find(({ address }) => address === 'null_resource.step');
+    expect(step).toMatchObject({ actions: ['delete', 'create'], replace_paths: [['triggers']] });
+    expect(await project.succeed(['apply', '-auto-approve', ...args])).toContain('ran-two');
+  });
+});

@@ -1,0 +1,74 @@
+import { UNKNOWN, type Values } from '../../../../lab/provider/codec/value';
+import { type Block, noRules, type Rules } from '../../../../lab/provider/schema/schema';
+import { validate } from '../../../../lab/provider/validation/validate';
+
+const text = (rules: Partial<Rules>) => ({
+  type: 'string' as const,
+  required: false,
+  optional: true,
+  computed: false,
+  sensitive: false,
+  forceNew: false,
+  rules: { ...noRules, ...rules },
+});
+const block: Block = {
+  attributes: {
+    ids: text({ conflictsWith: ['names'] }),
+    names: text({}),
+    min: text({ requiredWith: ['protocol'] }),
+    protocol: text({}),
+  },
+  blocks: {
+    bandwidth: {
+      nesting: 'list',
+      minItems: 0,
+      maxItems: 1,
+      computed: false,
+      forceNew: false,
+      rules: noRules,
+      block: { attributes: { id: text({ exactlyOneOf: ['bandwidth.0.name'] }), name: text({}) }, blocks: {} },
+    },
+  },
+};
+const problems = (config: Values, unsupported: readonly string[] = []): readonly string[] =>
+  validate(block, config, unsupported).map(({ summary }) => summary);
+
+test.each<[string, Values]>([
+  ['nothing', {}],
+  ['one of two that conflict', { ids: 'x' }],
+  ['a conflict with what may turn out null', { ids: 'x', names: UNKNOWN }],
+  ['both of two that belong together', { min: '1', protocol: 'tcp' }],
+  ['one with what is still unknown', { min: '1', protocol: UNKNOWN }],
+  ['exactly one of a choice', { bandwidth: [{ id: 'x', name: null }] }],
+  ['a choice that is still open', { bandwidth: [{ id: UNKNOWN, name: 'x' }] }],
+  ['no block whose attributes are a choice', { bandwidth: [] }],
+])('GIVEN %s THEN there is nothing to say', (_, config) => {
+  expect(problems(config, ['other'])).toEqual([]);
+});
+
+test.each<[string, Values, string]>([
+  ['two that conflict', { ids: 'x', names: 'y' }, '"ids" conflicts with "names": leave one of them out'],
+  ['one without the other', { min: '1' }, '"min" needs "protocol" beside it'],
+  [
+    'both of a choice',
+    { bandwidth: [{ id: 'x', name: 'y' }] },
+    'exactly one of bandwidth.0.id, bandwidth.0.name must be given, got bandwidth.0.id, bandwidth.0.name',
+  ],
+  [
+    'none of a choice',
+    { bandwidth: [{ id: null, name: null }] },
+    'exactly one of bandwidth.0.id, bandwidth.0.name must be given, got none',
+  ],
+])('GIVEN %s THEN it is refused with the remedy', (_, config, problem) => {
+  expect(problems(config)).toEqual([problem]);
+});
+
+test('GIVEN what the lab does not emulate THEN it is refused, at its path', () => {
+  expect(validate(block, { protocol: 'tcp' }, ['protocol'])).toEqual([
+    {
+      severity: 'error',
+      summary: '"protocol" is not emulated by the lab\'s stand-in provider: leave it out, or use the real provider',
+      path: ['protocol'],
+    },
+  ]);
+});
