@@ -5,7 +5,7 @@ const common = {
 };
 
 /** The folders below __tests__ that have a project of their own. */
-const OWN = ['lab', 'integration'];
+const OWN = ['lab', 'integration', 'e2e'];
 
 /**
  * `unit` needs nothing but Node and a shell; `integration` runs the real CLIs and takes longer; `lab` makes

@@ -43,6 +43,8 @@ export class Workspace {
       ...project,
       app: `node --import tsx ${main}`,
       output: 'cdktf.out',
+      // The bindings are the project's: cdktf would look for them in this folder.
+      terraformProviders: [],
       context: { trafficMirroring: withLabRegion(settings) },
     };
     writeFileSync(join(this.folder, 'cdktf.json'), `${JSON.stringify(own, null, 2)}\n`);

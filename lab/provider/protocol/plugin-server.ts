@@ -28,21 +28,31 @@ export interface PluginServer {
   close(): void;
 }
 
-/** Serves a provider on a unix socket, as Terraform attaches to it. Rejects when the socket cannot be made. */
+export interface PluginServerOptions {
+  /** @default - none: Terraform attaches to a socket that only the lab can reach */
+  readonly credentials?: ServerCredentials;
+  /** Told when Terraform is done with the provider. @default - nothing: the process is the lab's and stays */
+  readonly onShutdown?: () => void;
+}
+
+/** Serves a provider on a unix socket. Rejects when the socket cannot be made. */
 export async function servePlugin(
   socketPath: string,
   handlers: Readonly<Record<string, Handler>>,
+  { credentials = ServerCredentials.createInsecure(), onShutdown }: PluginServerOptions = {},
 ): Promise<PluginServer> {
   // A schema or a state may be larger than gRPC's 4 MiB.
   const server = new Server({ 'grpc.max_receive_message_length': -1, 'grpc.max_send_message_length': -1 });
   const unary = Object.entries(handlers).map(([name, handler]) => [name, unaryCall(handler)]);
   server.addService(serviceAt('tfplugin5.Provider'), Object.fromEntries(unary) as Record<string, never>);
   server.addService(serviceAt('plugin.GRPCController'), {
-    // Terraform says so when it is done. The process is the lab's and stays.
-    Shutdown: unaryCall(() => ({})),
+    Shutdown: unaryCall(() => {
+      onShutdown?.();
+      return {};
+    }),
   });
   await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix:${socketPath}`, ServerCredentials.createInsecure(), (error) => {
+    server.bindAsync(`unix:${socketPath}`, credentials, (error) => {
       if (error) reject(new Error(`the provider's socket ${socketPath} cannot be made: ${error.message}`));
       else resolve();
     });
