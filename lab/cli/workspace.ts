@@ -98,7 +98,7 @@ function contextOf(project: unknown): unknown {
 }
 
 /** The region, the provider's endpoints and the state are the lab's; everything else is the user's. */
-function withLabRegion(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withLabRegion(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const api = `http://127.0.0.1:${API_PORT}`;
   const services = ['vpc', 'ecs', 'evs', 'ims', 'kms', 'iam', 'bss', 'dns'];
   return {
