@@ -35,7 +35,7 @@ export class Deployment {
   }
 
   write(json: StackJson): void {
-    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(json));
+    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(json, null, 2));
   }
 
   /** @param variables values of Terraform variables, beside those of the lab */

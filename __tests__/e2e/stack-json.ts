@@ -51,8 +51,10 @@ export function without(address: string): Edit {
       .replaceAll(new RegExp(`(?:,"${quoted}"|"${quoted}",)`, 'g'), '')
       .replaceAll(new RegExp(`(?:, ${quoted}\\.id\\b|\\b${quoted}\\.id, )`, 'g'), '');
     const edited = JSON.parse(text) as StackJson;
-    const { [name]: _, ...others } = edited.resource[type] ?? {};
-    const result = { ...edited, resource: { ...edited.resource, [type]: others } };
+    const others = Object.entries(edited.resource[type] ?? {}).filter(([other]) => other !== name);
+    const types = Object.entries({ ...edited.resource, [type]: Object.fromEntries(others) });
+    // Terraform refuses a type without resources.
+    const result = { ...edited, resource: Object.fromEntries(types.filter(([, all]) => Object.keys(all).length > 0)) };
     if (JSON.stringify(result).includes(address)) throw new Error(`something still refers to ${address}`);
     return result;
   };
@@ -65,6 +67,12 @@ export function changed(address: string, values: Block): Edit {
     return json;
   };
 }
+
+/** Does not wait long for packets that will not come. */
+export const impatient: Edit = (json) => {
+  const text = JSON.stringify(json).replaceAll('#!/usr/bin/env bash\\n', '#!/usr/bin/env bash\\nARRIVAL_SECONDS=2\\n');
+  return JSON.parse(text) as StackJson;
+};
 
 /** A call of the region's API; `${…}` in the path is Terraform's. */
 export interface ApiCall {
