@@ -11,6 +11,8 @@ export interface TerraformRun {
   readonly status: number;
   /** Both streams. */
   readonly output: string;
+  /** What Terraform itself has to complain about, without its line breaks. */
+  readonly error: string;
   /** The sentences with which the verification failed, each once. */
   readonly failures: readonly string[];
 }
@@ -93,7 +95,8 @@ export class Deployment {
     const argv = ['terraform', ...args, '-input=false', '-no-color'];
     const { status, stdout, stderr } = await this.operator.run(argv, this.options(variables));
     const output = stdout + stderr;
-    return { status, output, failures: failuresIn(output) };
+    const error = /^Error: .*/ms.exec(stderr)?.[0].replaceAll(/\s+/g, ' ') ?? '';
+    return { status, output, error, failures: failuresIn(output) };
   }
 
   private options(variables: Readonly<Record<string, string>> = {}) {
