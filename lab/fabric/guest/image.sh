@@ -22,6 +22,8 @@ install -d -m 0700 root root/.ssh var/empty
 install -d -m 1777 tmp
 chmod 1777 var/tmp
 ln -s ../run var/run
+# What a login is noted in; without it, sshd says on every login that it is missing.
+: >var/log/lastlog
 
 # Directories with programs: overlays when they are directories, the same symbolic links when they are links.
 for tree in usr bin sbin lib lib32 lib64 libx32; do
