@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 
@@ -64,7 +64,7 @@ export class Workspace {
     rmSync(this.folder, { recursive: true, force: true });
     const parent = join(ROOT, '.lab');
     try {
-      rmSync(parent, { recursive: false });
+      rmdirSync(parent);
     } catch {
       // Another lab is in it.
     }
