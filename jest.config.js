@@ -9,7 +9,7 @@ const OWN = ['lab', 'integration', 'e2e'];
 
 /**
  * `unit` needs nothing but Node and a shell; `integration` runs the real CLIs and takes longer; `lab` makes
- * network namespaces and needs root on Linux.
+ * network namespaces and needs root on Linux; `e2e` deploys to a lab with real Terraform, which takes minutes.
  *
  * @type {import('jest').Config}
  */

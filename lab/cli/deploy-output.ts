@@ -4,7 +4,7 @@ export type DeployEvent =
   | { readonly type: 'script'; readonly address: string; readonly text: string }
   | { readonly type: 'problem'; readonly text: string };
 
-const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
+export const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
 /** After the stack's name, or the room that it takes: `inbound-tcp  huaweicloud_vpc.network_vpc (network/vpc): Creation complete after 0s [id=…]` */
 const RESOURCE = /^(?:[\w-]*\s{2,})?((?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+)(?: \([^)]*\))?: (.*)$/;
 /** `… (remote-exec): text`; cdktf puts the construct's path in between. */

@@ -1,12 +1,14 @@
+import { parseSettings } from '../../lib/settings/settings';
 import { internet } from '../fabric/addresses';
 import { runCdktf, type CdktfResult } from './cdktf';
 import { type DeployEvent } from './deploy-output';
+import { failureIn } from './failure';
 import { operatorEnvironment } from './operator-place';
 import { ensurePrerequisites } from './prerequisites';
 import { LabProcess } from './process';
 import { type Progress } from './progress';
 import { installProviders } from './registry-providers';
-import { readSettings, startTime, Workspace, type LabRecord } from './workspace';
+import { readSettings, startTime, withLabRegion, Workspace, type LabRecord } from './workspace';
 
 export interface RunOptions {
   readonly lab: string;
@@ -27,6 +29,8 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
     );
   }
   const settings = readSettings(options.settings);
+  // A wrong setting is told before anything is started.
+  parseSettings(withLabRegion(settings));
   await ensurePrerequisites(progress);
   // What a killed lab may have left in its folder.
   workspace.remove();
@@ -127,7 +131,9 @@ class LabRun {
 
   private tellFailure(command: string, { status, output }: CdktfResult): void {
     this.progress.step(`cdktf ${command} failed (status ${status}):`);
-    for (const line of errorsIn(output)) this.progress.detail(line);
+    const { lines, likelyCause } = failureIn(output);
+    for (const line of lines) this.progress.detail(line);
+    if (likelyCause !== undefined) this.progress.detail(`likely cause: ${likelyCause}`);
     this.progress.detail(`the whole output: ${this.workspace.logFile}${this.options.keep ? '' : ' (with --keep)'}`);
   }
 
@@ -148,12 +154,4 @@ class LabRun {
   private throwIfInterrupted(): void {
     if (this.signal.aborted) throw new Error('interrupted');
   }
-}
-
-/** Terraform's errors, each from its headline to the end of its box. */
-export function errorsIn(output: string): string[] {
-  const boxes = [...output.matchAll(/╷\n([\s\S]*?)╵/g)].map(([, box = '']) => box);
-  const errors = [...new Set(boxes.filter((box) => /^\W*Error: /m.test(box)))];
-  const lines = errors.flatMap((box) => box.split('\n').map((line) => line.replace(/^.*?│ ?/, '')));
-  return lines.filter((line) => line.trim() !== '');
 }

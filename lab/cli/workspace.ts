@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 
@@ -66,7 +66,7 @@ export class Workspace {
     rmSync(this.folder, { recursive: true, force: true });
     const parent = join(ROOT, '.lab');
     try {
-      rmSync(parent, { recursive: false });
+      rmdirSync(parent);
     } catch {
       // Another lab is in it.
     }
@@ -100,7 +100,7 @@ function contextOf(project: unknown): unknown {
 }
 
 /** The region, the provider's endpoints and the state are the lab's; everything else is the user's. */
-function withLabRegion(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withLabRegion(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const api = `http://127.0.0.1:${API_PORT}`;
   const services = ['vpc', 'ecs', 'evs', 'ims', 'kms', 'iam', 'bss', 'dns'];
   return {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, startTime, Workspace } from '../../../lab/cli/workspace';
+import { readSettings, ROOT, startTime, Workspace } from '../../../lab/cli/workspace';
 import { parseSettings } from '../../../lib/settings/settings';
 
 describe('the folder of a lab', () => {
@@ -35,6 +35,16 @@ describe('the folder of a lab', () => {
     workspace.writeRecord({ ...record, pid: process.pid, started: 'another time' });
     expect(workspace.record()).toBeUndefined();
   });
+});
+
+test('GIVEN the last lab is removed THEN its folder is gone, and the folder of all labs with it', () => {
+  const parent = join(ROOT, '.lab');
+  const others = existsSync(parent);
+  const workspace = new Workspace(`test-remove-${process.pid}`);
+  workspace.write({});
+  workspace.remove();
+  expect(existsSync(workspace.folder)).toBe(false);
+  if (!others) expect(existsSync(parent)).toBe(false);
 });
 
 describe('settings from a file', () => {

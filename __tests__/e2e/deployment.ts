@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Operator } from '../../lab/fabric/operator';
+import { type StackJson } from './stack-json';
+
+/** Milliseconds after which a Terraform is taken for stuck. */
+const LIMIT = 180_000;
+
+export interface TerraformRun {
+  readonly status: number;
+  /** Both streams. */
+  readonly output: string;
+  /** What Terraform itself has to complain about, without its line breaks. */
+  readonly error: string;
+  /** The sentences with which the verification failed, each once. */
+  readonly failures: readonly string[];
+}
+
+/** What Terraform would do to one resource. */
+export interface Change {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+/** A folder in which real Terraform, in the operator's place, deploys one stack. */
+export class Deployment {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'e2e-'));
+  private initialized = false;
+
+  constructor(
+    private readonly operator: Operator,
+    private readonly env: NodeJS.ProcessEnv,
+    json: StackJson,
+  ) {
+    this.write(json);
+  }
+
+  write(json: StackJson): void {
+    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(json, null, 2));
+  }
+
+  /** @param variables values of Terraform variables, beside those of the lab */
+  apply(variables: Readonly<Record<string, string>> = {}): Promise<TerraformRun> {
+    return this.terraform(['apply', '-auto-approve'], variables);
+  }
+
+  destroy(): Promise<TerraformRun> {
+    return this.terraform(['destroy', '-auto-approve']);
+  }
+
+  /** What an apply would do, in the order of addresses. Empty when Terraform says that nothing differs. */
+  async plan(): Promise<readonly Change[]> {
+    const plan = await this.terraform(['plan', '-detailed-exitcode', '-out=plan.bin']);
+    if (plan.status === 0) return [];
+    if (plan.status !== 2) throw new Error(plan.output);
+    const shown = await this.operator.run(['terraform', 'show', '-json', 'plan.bin'], this.options());
+    const { resource_changes } = JSON.parse(shown.stdout) as {
+      resource_changes: readonly { readonly address: string; readonly change: { readonly actions: string[] } }[];
+    };
+    return resource_changes
+      .map(({ address, change }) => ({ address, actions: change.actions }))
+      .filter(({ actions }) => actions.join() !== 'no-op' && actions.join() !== 'read')
+      .sort((a, b) => a.address.localeCompare(b.address));
+  }
+
+  /** An attribute of a resource in the state. */
+  attribute(address: string, name: string): unknown {
+    const [type, resource] = address.split('.');
+    const state = JSON.parse(readFileSync(join(this.folder, 'terraform.tfstate'), 'utf8')) as {
+      readonly resources: readonly {
+        readonly type: string;
+        readonly name: string;
+        readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+      }[];
+    };
+    const found = state.resources.find((each) => each.type === type && each.name === resource);
+    if (found === undefined) throw new Error(`${address} is not in the state`);
+    return found.instances[0]?.attributes[name];
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async terraform(
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<TerraformRun> {
+    if (!this.initialized) {
+      const init = await this.operator.run(['terraform', 'init', '-input=false', '-no-color'], this.options());
+      if (init.status !== 0) throw new Error(init.stdout + init.stderr);
+      this.initialized = true;
+    }
+    const argv = ['terraform', ...args, '-input=false', '-no-color'];
+    const { status, stdout, stderr } = await this.operator.run(argv, this.options(variables));
+    const output = stdout + stderr;
+    const error = /^Error: .*/ms.exec(stderr)?.[0].replaceAll(/\s+/g, ' ') ?? '';
+    return { status, output, error, failures: failuresIn(output) };
+  }
+
+  private options(variables: Readonly<Record<string, string>> = {}) {
+    const given = Object.fromEntries(Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]));
+    return { cwd: this.folder, env: { ...process.env, ...this.env, ...given }, timeout: LIMIT };
+  }
+}
+
+function failuresIn(output: string): readonly string[] {
+  return [...new Set([...output.matchAll(/\(remote-exec\): FAILED: (.*)$/gm)].map((match) => (match[1] ?? '').trim()))];
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { type SettingsInput } from '../../lib/settings/settings';
+import { describeWithLab, type LabUnderTest } from './lab-under-test';
+import { changed, meanwhile, without, type Edit } from './stack-json';
+
+jest.setTimeout(300_000);
+
+interface Fault {
+  readonly settings?: SettingsInput;
+  readonly edit?: Edit;
+  readonly variables?: (lab: LabUnderTest) => Promise<Readonly<Record<string, string>>>;
+  /** What the verification says; without it, Terraform does not get that far. */
+  readonly sentence?: string | RegExp;
+  /** What Terraform says. */
+  readonly error?: RegExp;
+}
+
+const QUICK = { verification: { connectTimeout: 10 } } as const;
+const SERVER = '${huaweicloud_compute_instance.ecs_source.id}';
+
+const withoutTcpdump = ['#!/bin/sh', 'rm -f "$(command -v tcpdump)"'].join('\n');
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'a stopped ECS-source': {
+    settings: QUICK,
+    edit: meanwhile({
+      method: 'POST',
+      path: '/ecs/v1/{p}/cloudservers/action',
+      body: { 'os-stop': { servers: [{ id: SERVER }] } },
+      until: `curl -sSf "$API/ecs/v1/{p}/cloudservers/${SERVER}" | grep -q SHUTOFF`,
+    }),
+    sentence:
+      'ECS-source (192.168.0.230) does not answer on TCP 22 from ECS-test (192.168.0.161): is ECS-source running, and does security group Sg-X allow SSH from 192.168.0.161/32',
+  },
+  'an ECS-target without tcpdump': {
+    edit: changed('huaweicloud_compute_instance.ecs_target', { user_data: withoutTcpdump }),
+    sentence:
+      'tcpdump is missing on ECS-target: choose an image that has it, such as Huawei Cloud EulerOS 2.0, or install it',
+  },
+  'no way out for ECS-test': {
+    edit: changed('huaweicloud_networking_secgroup_rule.security_group_shared_egress_ipv4', {
+      remote_ip_prefix: '192.168.0.0/16',
+    }),
+    sentence:
+      /^nc could not be installed on ECS-test: yum install nc says ".*All mirrors were tried"; the way out is EIP-A, which must be bound to ECS-test, and security group rules must allow outbound traffic$/,
+  },
+  'no way to the proxy for ECS-source': {
+    settings: { securityGroups: { mode: 'split' } },
+    edit: without('huaweicloud_networking_secgroup_rule.security_group_test_ingress_proxy'),
+    sentence:
+      /^nc could not be installed on ECS-source: yum install nc says ".*All mirrors were tried"; the way out is the HTTP proxy 192\.168\.0\.161:3128 on ECS-test, which has EIP-A$/,
+  },
+  'another private key': {
+    settings: QUICK,
+    variables: async (lab) => ({ ssh_private_key: await anotherKey(lab) }),
+    error: /ssh: unable to authenticate, attempted methods \[none publickey\]/,
+  },
+  'a trusted CIDR block without the runner': {
+    // Long enough for one attempt to end with its own words, after 15 seconds.
+    settings: { verification: { connectTimeout: 20 } },
+    variables: () => Promise.resolve({ trusted_cidr: '198.51.100.99/32' }),
+    error: /timeout - last error: dial tcp 203\.0\.113\.\d+:22: i\/o timeout/,
+  },
+  'an EIP that is bound to nothing': {
+    settings: QUICK,
+    edit: without('huaweicloud_compute_eip_associate.elastic_ip_association'),
+    error: /timeout - last error: <nil>/,
+  },
+};
+
+/** A private key that no server knows. */
+async function anotherKey({ lab: { fabric } }: LabUnderTest): Promise<string> {
+  const file = `${fabric.operator.privateDirectory}/another-key`;
+  await fabric.operator.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file]);
+  return readFileSync(fabric.operator.path(file), 'utf8');
+}
+
+describeWithLab('a fault on the way to the proof', (lab) => {
+  test.each(Object.entries(FAULTS))(
+    'GIVEN %s WHEN deployed THEN the deploy fails for this reason, and a destroy leaves nothing',
+    async (_, { settings = {}, edit, variables, sentence, error }) => {
+      const deployment = lab().deployment(settings, edit === undefined ? [] : [edit]);
+      const apply = await deployment.apply(await variables?.(lab()));
+      expect(apply.failures).toEqual(
+        sentence === undefined
+          ? []
+          : [typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string)],
+      );
+      if (error !== undefined) expect(apply.error).toMatch(error);
+      expect(apply.status).toBe(1);
+      expect((await deployment.destroy()).status).toBe(0);
+      expect(lab().left()).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,110 @@
+import { internet } from '../../lab/fabric/addresses';
+import { operatorEnvironment } from '../../lab/cli/operator-place';
+import { startLab, type Lab } from '../../lab/lab';
+import { type SettingsInput } from '../../lib/settings/settings';
+import { describeUnless, missingTool } from '../lab/fabric/prerequisites';
+import { missing as missingForFabric } from '../lab/fabric/test-lab';
+import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
+import { Deployment } from './deployment';
+import { stackJson, type Edit } from './stack-json';
+
+/** Why no stack can be deployed here; undefined when one can. */
+export const missing = missingForFabric ?? missingTool(['terraform', 'curl']);
+
+/** A lab in this process, and what is deployed to it. */
+export class LabUnderTest {
+  private readonly deployments: Deployment[] = [];
+  private readonly seen: ProcessTree[] = [];
+
+  private constructor(
+    readonly lab: Lab,
+    readonly problems: readonly string[],
+    private readonly host: ReturnType<typeof hostState>,
+  ) {}
+
+  static async start(): Promise<LabUnderTest> {
+    const host = hostState();
+    const problems: string[] = [];
+    const lab = await startLab({ onProblem: ({ message }) => void problems.push(message) });
+    return new LabUnderTest(lab, problems, host);
+  }
+
+  /** The stack of these settings, broken by `edits`; nothing is deployed yet. */
+  deployment(settings: SettingsInput = {}, edits: readonly Edit[] = []): Deployment {
+    const { fabric, keyFile, publicKey, reattach } = this.lab;
+    const place = { operatorPid: fabric.operator.pid, keyFile, publicKey, reattach };
+    const env = operatorEnvironment({ pid: process.pid, started: '', ...place }, internet.operator);
+    const json = edits.reduce((edited, edit) => edit(edited), stackJson(settings));
+    const deployment = new Deployment(fabric.operator, env, json);
+    this.deployments.push(deployment);
+    return deployment;
+  }
+
+  /** Calls the region's API; `{p}` stands for the project. */
+  async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const url = `http://127.0.0.1:9191${path.replaceAll('{p}', this.lab.region.settings.projectId)}`;
+    const data = body === undefined ? [] : ['-H', 'content-type: application/json', '-d', JSON.stringify(body)];
+    const { status, stdout, stderr } = await this.lab.fabric.operator.run([
+      ...['curl', '-sS', '--fail-with-body', '-X', method, ...data, url],
+    ]);
+    if (status !== 0) throw new Error(`${method} ${path}: ${stderr}${stdout}`);
+    return stdout === '' ? undefined : JSON.parse(stdout);
+  }
+
+  /** The id of a server, by its name. */
+  serverId(name: string): string {
+    const server = this.lab.region.topology().servers.find((each) => each.name === name);
+    if (server === undefined) throw new Error(`no server ${name}`);
+    return server.id;
+  }
+
+  /** What is in the region and in the kernel, in words: nothing after a destroy. */
+  left(): readonly string[] {
+    this.seen.push(treeBelow(process.pid));
+    const { region, fabric } = this.lab;
+    const objects = Object.entries(region.counts()).filter(([, count]) => count > 0);
+    const guests = region.topology().servers.filter(({ id }) => fabric.guestPid(id) !== undefined);
+    return [...objects.map(([kind, count]) => `${count} ${kind}`), ...guests.map(({ name }) => `running: ${name}`)];
+  }
+
+  /** Destroys what a test has left, so that the next one starts with an empty region. */
+  async reset(): Promise<void> {
+    for (const deployment of this.deployments.splice(0)) {
+      if (this.left().length > 0) await deployment.destroy();
+      deployment.remove();
+    }
+  }
+
+  /** Takes the lab down and says what of it is left on this machine. */
+  async close(): Promise<{ readonly alive: readonly string[]; readonly hostIsAsBefore: boolean }> {
+    await this.reset();
+    const before = treeBelow(process.pid);
+    await this.lab.close();
+    const alive = await livingAfter(together([...this.seen, before]), 10_000);
+    return { alive, hostIsAsBefore: JSON.stringify(hostState()) === JSON.stringify(this.host) };
+  }
+}
+
+/** Tests against one lab, one after the other, each with an empty region; the last looks for what the lab has left. */
+export function describeWithLab(name: string, body: (lab: () => LabUnderTest) => void): void {
+  describeUnless(missing, name, () => {
+    let lab: LabUnderTest | undefined;
+    const current = (): LabUnderTest => {
+      if (lab === undefined) throw new Error('the lab did not start');
+      return lab;
+    };
+    beforeAll(async () => {
+      lab = await LabUnderTest.start();
+    });
+    afterEach(() => lab?.reset());
+    // For a run of single tests, which leaves the last one out.
+    afterAll(() => lab?.lab.close());
+
+    body(current);
+
+    test('GIVEN all this WHEN the lab is closed THEN no process, namespace, mount or interface of it is left', async () => {
+      expect(await current().close()).toEqual({ alive: [], hostIsAsBefore: true });
+      expect(current().problems).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,104 @@
+import { App } from 'cdktf';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withLabRegion } from '../../lab/cli/workspace';
+import { parseSettings, type SettingsInput } from '../../lib/settings/settings';
+import { TrafficMirroringStack } from '../../lib/traffic-mirroring-stack';
+
+type Block = Record<string, unknown>;
+
+/** Synthesized Terraform JSON that a test may break. */
+export interface StackJson {
+  readonly resource: Record<string, Record<string, Block>>;
+  readonly terraform: Block;
+}
+
+const STACK = 'inbound-tcp';
+
+/** What `cdktf synth` writes for these settings, led to the lab's region, with the state beside it. */
+export function stackJson(settings: SettingsInput): StackJson {
+  const outdir = mkdtempSync(join(tmpdir(), 'e2e-synth-'));
+  try {
+    const app = new App({ outdir, stackTraces: false });
+    const own = { ...withLabRegion(settings), stateBackend: { type: 'local', path: 'terraform.tfstate' } };
+    new TrafficMirroringStack(app, STACK, parseSettings(own));
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, 'stacks', STACK, 'cdk.tf.json'), 'utf8')) as StackJson;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** A way to break a stack. */
+export type Edit = (json: StackJson) => StackJson;
+
+/** The resource with an address such as `huaweicloud_vpc.network_vpc`. */
+export function resourceIn(json: StackJson, address: string): Block {
+  const [type = '', name = ''] = address.split('.');
+  const found = json.resource[type]?.[name];
+  if (found === undefined) throw new Error(`no ${address}`);
+  return found;
+}
+
+/** Leaves a resource out, and everything that refers to it. */
+export function without(address: string): Edit {
+  return (json) => {
+    resourceIn(json, address);
+    const [type = '', name = ''] = address.split('.');
+    const quoted = address.replaceAll('.', '\\.');
+    const text = JSON.stringify(json)
+      .replaceAll(new RegExp(`(?:,"${quoted}"|"${quoted}",)`, 'g'), '')
+      .replaceAll(new RegExp(`(?:, ${quoted}\\.id\\b|\\b${quoted}\\.id, )`, 'g'), '');
+    const edited = JSON.parse(text) as StackJson;
+    const others = Object.entries(edited.resource[type] ?? {}).filter(([other]) => other !== name);
+    const types = Object.entries({ ...edited.resource, [type]: Object.fromEntries(others) });
+    // Terraform refuses a type without resources.
+    const result = { ...edited, resource: Object.fromEntries(types.filter(([, all]) => Object.keys(all).length > 0)) };
+    if (JSON.stringify(result).includes(address)) throw new Error(`something still refers to ${address}`);
+    return result;
+  };
+}
+
+/** Gives a resource other values. */
+export function changed(address: string, values: Block): Edit {
+  return (json) => {
+    Object.assign(resourceIn(json, address), values);
+    return json;
+  };
+}
+
+/** Does not wait long for packets that will not come. */
+export const impatient: Edit = (json) => {
+  const text = JSON.stringify(json).replaceAll('#!/usr/bin/env bash\\n', '#!/usr/bin/env bash\\nARRIVAL_SECONDS=2\\n');
+  return JSON.parse(text) as StackJson;
+};
+
+/** A call of the region's API; `${…}` in the path is Terraform's. */
+export interface ApiCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** Such as `/vpc/v3/{p}/…`, with `{p}` for the project. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Shell text that is repeated, for ten seconds, until it succeeds; `$API` is the region. */
+  readonly until?: string;
+}
+
+/** Somebody changes something between the making of the stack and its verification, in the same apply. */
+export function meanwhile({ method, path, body, until = 'true' }: ApiCall): Edit {
+  return (json) => {
+    const prepare = resourceIn(json, 'null_resource.verification_prepare');
+    const made = prepare['depends_on'] as string[];
+    const data = body === undefined ? '' : ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+    const call = `curl -sSf -o /dev/null -X ${method} "$API${inProject(path)}"${data}`;
+    const wait = `for i in $(seq 100); do if ${inProject(until)}; then exit 0; fi; sleep 0.1; done; exit 1`;
+    const command = `API=http://127.0.0.1:9191; ${call} && ${wait}`;
+    const somebody = { depends_on: [...made], provisioner: [{ 'local-exec': { command } }] };
+    prepare['depends_on'] = [...made, 'terraform_data.somebody'];
+    return { ...json, resource: { ...json.resource, terraform_data: { somebody } } };
+  };
+}
+
+function inProject(text: string): string {
+  return text.replaceAll('{p}', '0123456789abcdef0123456789abcdef');
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** What a process has started, as the kernel knows it: to be compared with what of it still lives later. */
+export interface ProcessTree {
+  /** Processes by id, each with the time it started, since ids are used again. */
+  readonly processes: ReadonlyMap<number, string>;
+  /** Namespaces such as `net:[4026532461]`, other than this process's own. */
+  readonly namespaces: ReadonlySet<string>;
+}
+
+const KINDS = ['net', 'pid', 'mnt', 'uts', 'ipc'] as const;
+
+function pids(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** Parent and start time; undefined when the process has just ended or is a zombie, which holds nothing. */
+function statOf(pid: number): { readonly parent: number; readonly started: string } | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return fields[0] === 'Z' ? undefined : { parent: Number(fields[1]), started: fields[19] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+function namespacesOf(pid: number): readonly string[] {
+  try {
+    return KINDS.map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`));
+  } catch {
+    return [];
+  }
+}
+
+/** Everything below a process: its descendants, and the namespaces that are not this process's own. */
+export function treeBelow(root: number): ProcessTree {
+  const stats = new Map(
+    pids().flatMap((pid) => {
+      const stat = statOf(pid);
+      return stat === undefined ? [] : [[pid, stat] as const];
+    }),
+  );
+  const tree = new Set([root]);
+  for (let before = 0; before !== tree.size;) {
+    before = tree.size;
+    for (const [pid, { parent }] of stats) if (tree.has(parent)) tree.add(pid);
+  }
+  tree.delete(root);
+  const own = new Set(namespacesOf(process.pid));
+  return {
+    processes: new Map([...tree].map((pid) => [pid, stats.get(pid)?.started ?? ''])),
+    namespaces: new Set([...tree].flatMap(namespacesOf).filter((namespace) => !own.has(namespace))),
+  };
+}
+
+/** What was seen at several times, as one. */
+export function together(trees: readonly ProcessTree[]): ProcessTree {
+  return {
+    processes: new Map(trees.flatMap(({ processes }) => [...processes])),
+    namespaces: new Set(trees.flatMap(({ namespaces }) => [...namespaces])),
+  };
+}
+
+/** What of a tree still lives: its processes, or any process at all in one of its namespaces. */
+export function living({ processes, namespaces }: ProcessTree): readonly string[] {
+  return pids().flatMap((pid) => {
+    const stat = statOf(pid);
+    if (stat === undefined) return [];
+    const inside = namespacesOf(pid).find((namespace) => namespaces.has(namespace));
+    const survived = processes.get(pid) === stat.started;
+    return survived || inside !== undefined ? [`process ${pid} ${inside ?? ''}`.trim()] : [];
+  });
+}
+
+/** What of a tree still lives after some milliseconds; as soon as it is nothing, nothing. */
+export async function livingAfter(tree: ProcessTree, milliseconds: number): Promise<readonly string[]> {
+  const deadline = Date.now() + milliseconds;
+  while (living(tree).length > 0 && Date.now() < deadline) await sleep(20);
+  return living(tree);
+}
+
+/** What a lab must never touch: this machine's own mounts and network interfaces. */
+export function hostState(): { readonly mounts: string; readonly links: readonly string[] } {
+  return { mounts: readFileSync('/proc/mounts', 'utf8'), links: readdirSync('/sys/class/net') };
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
