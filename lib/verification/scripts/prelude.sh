@@ -51,11 +51,13 @@ start_worker() {
   say "$! $(start_time $!)" >"$STATE_DIR/$name.pid"
 }
 
-# Sends a signal to a worker and its children, if it is still the process that was started.
+# Sends a signal to a worker and its children, if it is still the process that was started. A worker that has only just
+# started has no process group of its own yet, nor children.
 signal_worker() {
   local name=$1 signal=$2 pid started
   read -r pid started <"$STATE_DIR/$name.pid" 2>/dev/null || return 1
-  [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] && kill "-$signal" -- "-$pid" 2>/dev/null
+  [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] || return 1
+  kill "-$signal" -- "-$pid" 2>/dev/null || kill "-$signal" "$pid" 2>/dev/null
 }
 
 worker_ended() { ! signal_worker "$1" 0; }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describeWith, FakeServer } from './run-script';
@@ -94,6 +95,13 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
     test('GIVEN no interface has the address THEN it says so', () => {
       server.fake('tcpdump', '').fake('ip', '');
       expect(server.run('capture').failure).toBe('no network interface of ECS-target has the address 192.168.0.164');
+    });
+
+    test('GIVEN a machine so busy that a worker has not started yet WHEN looked at THEN it is waited for', () => {
+      const setsid = spawnSync('bash', ['-c', 'command -v setsid'], { encoding: 'utf8' }).stdout.trim();
+      server.fake('ip', IP).fake('tcpdump', 'echo "listening on eth0" >&2; exec sleep 30');
+      server.fake('setsid', `sleep 0.5; exec ${setsid} "$@"`);
+      expect(server.run('capture')).toMatchObject({ status: 0, failure: '' });
     });
 
     test('GIVEN tcpdump cannot listen THEN its own words are shown and nothing is left', () => {
