@@ -105,8 +105,10 @@ function listServers({ operatorPid, keyFile }: LabRecord): Promise<readonly Serv
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
-        if (answer.statusCode === 200) resolve((JSON.parse(text) as { servers: Server[] }).servers);
-        else reject(new Error(`the lab's region answers ${answer.statusCode ?? 0}: ${text}`));
+        if (answer.statusCode === 200) {
+          const { servers } = JSON.parse(text) as { servers: Server[] };
+          resolve(servers.sort((a, b) => a.name.localeCompare(b.name)));
+        } else reject(new Error(`the lab's region answers ${answer.statusCode ?? 0}: ${text}`));
       });
     });
     call.on('error', (error) => {

@@ -134,7 +134,11 @@ class LabRun {
     const { lines, likelyCause } = failureIn(output);
     for (const line of lines) this.progress.detail(line);
     if (likelyCause !== undefined) this.progress.detail(`likely cause: ${likelyCause}`);
-    this.progress.detail(`the whole output: ${this.workspace.logFile}${this.options.keep ? '' : ' (with --keep)'}`);
+    this.progress.detail(
+      this.options.keep
+        ? `the whole output: ${this.workspace.logFile}`
+        : 'for the whole output, run it again with --keep',
+    );
   }
 
   private tellHowToGoOn(): void {
