@@ -4,6 +4,7 @@ import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { mustRun } from '../lab/fabric/command';
 import { startFabric, type KernelFabric } from '../lab/fabric/fabric';
 import { type Topology } from '../lab/fabric/topology';
+import { median, milliseconds, printTable } from './measure';
 
 /** Boots per measurement; the median is told. */
 const ROUNDS = 7;
@@ -39,16 +40,16 @@ export async function benchFabric(): Promise<void> {
       );
       rows.push(row(`each of ${size} servers at once`, each, bare.milliseconds, median(sizes), bare.kib));
     }
-    console.log('fabric                         boot ms   ratio   memory KiB (PSS)   ratio');
-    console.log(rows.join('\n'));
+    console.log(`Servers of the lab, beside a bare sshd; boot is the median of ${ROUNDS}:`);
+    printTable(['', 'boot', 'ratio', 'memory (PSS)', 'ratio'], rows);
   } finally {
     await fabric.close();
   }
 }
 
-function row(what: string, ms: number, baseMs: number, kib: number, baseKib: number): string {
-  const ratio = (value: number, base: number): string => (value / base).toFixed(1).padStart(8);
-  return `${what.padEnd(28)}${ms.toFixed(0).padStart(10)}${ratio(ms, baseMs)}${String(kib).padStart(19)}${ratio(kib, baseKib)}`;
+function row(what: string, ms: number, baseMs: number, kib: number, baseKib: number): string[] {
+  const ratio = (value: number, base: number): string => (value / base).toFixed(1);
+  return [what, milliseconds(ms), ratio(ms, baseMs), `${Math.round(kib)} KiB`, ratio(kib, baseKib)];
 }
 
 function withServers(count: number): Topology {
@@ -183,9 +184,4 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   const start = process.hrtime.bigint();
   await work();
   return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -16,8 +16,8 @@ import {
   type TestNetwork,
   type TestServer,
 } from '../__tests__/lab/fabric/mirror/test-network';
-import { missingForFabric } from '../__tests__/lab/fabric/prerequisites';
 import { udp4 } from '../__tests__/lab/fabric/packet/sample-frames';
+import { printTable } from './measure';
 import { measureLatency } from './mirror-latency';
 import { type LoadOrder } from './offer-load';
 
@@ -39,19 +39,14 @@ interface Measurement {
   readonly reported?: number;
 }
 
-/** Prints the table. Says why and returns when the machine cannot run it. */
+/** Prints the tables. */
 export async function benchMirror(): Promise<void> {
-  const missing = missingForFabric(['tcpdump', 'perl', 'nsenter', 'setpriv', 'ip', 'nft']);
-  if (missing !== undefined) {
-    console.log(`mirror: SKIPPED: ${missing}`);
-    return;
-  }
   const net = await openTestNetwork();
   const load = await startLoad(net.test);
   try {
     count(net.source, `udp dport ${UDP_PORT}`);
     count(net.target, 'udp dport 4789');
-    const table = [];
+    const table: string[][] = [];
     const offer = (order: Omit<LoadOrder, 'milliseconds'>) => load.offer({ ...order, milliseconds: MILLISECONDS });
     for (const frameLength of FRAME_LENGTHS) {
       const frame = udp4({ destinationPort: UDP_PORT, payload: Buffer.alloc(frameLength - HEADERS) }).toString('hex');
@@ -61,38 +56,40 @@ export async function benchMirror(): Promise<void> {
         table.push(row(frameLength, rate, tap, kernel));
       }
     }
-    console.log('mirror: frames per second and loss, tap beside kernel (nftables dup + vxlan), same machine, same run');
-    console.table(table);
+    console.log('Mirrored frames per second and loss, the lab beside the kernel (nftables dup + vxlan), in turns:');
+    printTable(HEADER, table);
+    console.log();
     const frame = udp4({ destinationPort: UDP_PORT }).toString('hex');
-    const latency = { tap: {}, kernel: {} };
-    const measure = async (path: keyof typeof latency) => {
-      latency[path] = await measureLatency(net, () => offer({ frame, rate: LATENCY_RATE }));
+    const latencies: string[][] = [];
+    const measure = (path: string) => async (): Promise<void> => {
+      const latency = await measureLatency(net, () => offer({ frame, rate: LATENCY_RATE }));
+      latencies.push([path, ...[latency.median, latency.p99, latency.max, latency.samples].map(String)]);
     };
-    await withTap(net, () => measure('tap'));
-    await withKernel(net, () => measure('kernel'));
-    console.log('mirror: microseconds from the source port to the target port');
-    console.table(latency);
+    await withTap(net, measure('lab'));
+    await withKernel(net, measure('kernel'));
+    console.log(`Microseconds from the source's port to the target's, at ${LATENCY_RATE} frames per second:`);
+    printTable(['path', 'median', 'p99', 'max', 'samples'], latencies);
   } finally {
     await load.stop();
     await net.close();
   }
 }
 
-function row(frameLength: number, rate: number | null, tap: Measurement, kernel: Measurement) {
-  const perSecond = (frames: number): number => Math.round((frames * 1000) / MILLISECONDS);
+const HEADER = [
+  ...['frame', 'load/s', 'lab offered/s', 'mirrored/s', 'loss', 'of it counted'],
+  ...['kernel offered/s', 'mirrored/s', 'loss', 'lab/kernel'],
+];
+
+function row(frameLength: number, rate: number | null, tap: Measurement, kernel: Measurement): string[] {
+  const perSecond = (frames: number): string => String(Math.round((frames * 1000) / MILLISECONDS));
   const loss = ({ offered, mirrored }: Measurement): string => `${(100 * (1 - mirrored / offered)).toFixed(2)} %`;
-  return {
-    'frame bytes': frameLength,
-    load: rate ?? 'max',
-    'tap offered/s': perSecond(tap.offered),
-    'tap mirrored/s': perSecond(tap.mirrored),
-    'tap loss': loss(tap),
-    'of it reported': tap.reported ?? 0,
-    'kernel offered/s': perSecond(kernel.offered),
-    'kernel mirrored/s': perSecond(kernel.mirrored),
-    'kernel loss': loss(kernel),
-    'tap/kernel': Number((tap.mirrored / kernel.mirrored).toFixed(2)),
-  };
+  return [
+    `${frameLength} B`,
+    String(rate ?? 'max'),
+    ...[perSecond(tap.offered), perSecond(tap.mirrored), loss(tap), perSecond(tap.reported ?? 0)],
+    ...[perSecond(kernel.offered), perSecond(kernel.mirrored), loss(kernel)],
+    (tap.mirrored / kernel.mirrored).toFixed(2),
+  ];
 }
 
 async function withTap(net: TestNetwork, offer: () => Promise<unknown>): Promise<Measurement> {
@@ -189,5 +186,3 @@ async function startLoad(server: TestServer) {
     },
   };
 }
-
-if (require.main === module) void benchMirror();

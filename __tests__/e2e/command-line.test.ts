@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SettingsInput } from '../../lib/settings/settings';
+import { describeUnless } from '../lab/fabric/prerequisites';
+import { CommandLine, NOTHING } from './command-line';
+import { missing } from './lab-under-test';
+
+jest.setTimeout(300_000);
+
+describeUnless(missing, 'npm run lab', () => {
+  let lab: CommandLine;
+  let folder: string;
+  beforeEach(() => {
+    lab = new CommandLine();
+    folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  });
+  afterEach(async () => {
+    await lab.clear();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A file as a user would give it, also with what the types refuse. */
+  function settingsFile(settings: SettingsInput | Readonly<Record<string, unknown>>): string {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, JSON.stringify(settings));
+    return file;
+  }
+
+  test('GIVEN two labs side by side WHEN each runs THEN both deploy, verify and leave nothing', async () => {
+    const other = new CommandLine(`${lab.name}-two`);
+    const [one, two] = [lab.start(), other.start()];
+    await Promise.all([one.printed('null_resource.verification_prepare'), two.printed('cdktf deploy')]);
+    lab.note();
+    for (const { status, output } of await Promise.all([one.ended, two.ended])) {
+      expect(output).toContain('VERIFIED: mirror session mirror-session-A works');
+      expect(output).toMatch(/> 192\.168\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 1\n/);
+      expect(output).toContain('nothing left: the region is empty and no server runs');
+      expect(status).toBe(0);
+    }
+    expect(await lab.left()).toEqual(NOTHING);
+    expect(await other.left()).toEqual(NOTHING);
+  });
+
+  test('GIVEN settings with which the mirror cannot work WHEN run THEN it says why, exits 1 and leaves nothing', async () => {
+    const run = lab.start('--settings', settingsFile({ mirrorSession: { packetLength: 64 } }));
+    await run.printed('huaweicloud_vpc.network_vpc: Creation complete');
+    lab.note();
+    const { status, output } = await run.ended;
+    const sentence =
+      'FAILED: mirrored packets were cut to 64 bytes, before the nonce could be read: mirrorSession.packetLength must be at least 78';
+    expect(output).toMatch(new RegExp(`cdktf deploy failed \\(status 1\\):\\n +${sentence}\\n`));
+    expect(output).toContain('nothing left: the region is empty and no server runs');
+    expect(status).toBe(1);
+    expect(await lab.left()).toEqual(NOTHING);
+  });
+
+  test.each([
+    [{ mirrorSession: { vni: 16777216 } }, 'mirrorSession.vni'],
+    [{ listeningPrt: 1 }, 'listeningPrt is not a setting; did you mean listeningPort'],
+  ])(
+    'GIVEN wrong settings %j WHEN run THEN it says so before it starts anything, and exits 1',
+    async (settings, said) => {
+      const { status, output } = await lab.run('--settings', settingsFile(settings));
+      expect(output).toContain(said);
+      expect(output).not.toContain('starting the region');
+      expect(status).toBe(1);
+      expect(await lab.left()).toEqual(NOTHING);
+    },
+  );
+
+  test('GIVEN --keep WHEN it has deployed THEN status, ssh, shell and stop work', async () => {
+    const kept = lab.start('--keep');
+    await kept.printed('cdktf deploy');
+    lab.note();
+    const { status, output } = await kept.ended;
+    expect(output).toContain('VERIFIED: mirror session mirror-session-A works');
+    expect(output).toContain('The lab keeps running.');
+    expect(status).toBe(0);
+
+    const shown = await lab.run('status');
+    expect(shown.output).toMatch(/ECS-source +ACTIVE +192\.168\.0\.230\n/);
+    expect(shown.output).toMatch(/ECS-test +ACTIVE +192\.168\.0\.161 +203\.0\.113\.\d+\n/);
+    expect(shown.status).toBe(0);
+
+    // Straight in through the EIP, and through the server that has it; words with spaces as they are typed.
+    expect(await lab.run('ssh', 'ECS-test', 'hostname')).toMatchObject({ status: 0, output: 'ecs-test\n' });
+    expect(await lab.run('ssh', 'ecs-target', 'ip', '-4', '-br', 'addr', 'show', 'eth0')).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('192.168.0.164/24') as string,
+    });
+    expect(await lab.run('ssh', 'ECS-source', 'exit 7')).toMatchObject({ status: 7 });
+    expect(await lab.run('ssh', 'ECS-none')).toMatchObject({
+      status: 1,
+      output: expect.stringContaining(
+        'there is no server "ECS-none" in the lab; there are: ECS-source, ECS-target, ECS-test',
+      ) as string,
+    });
+    const diff = ['npx', 'cdktf', 'diff', 'inbound-tcp', '--skip-provider-lock'];
+    expect((await lab.run('shell', ...diff)).output).toContain('No changes. Your infrastructure matches');
+    expect(await lab.run('shell', 'sh', '-c', 'exit 5')).toMatchObject({ status: 5 });
+
+    expect(await lab.run()).toMatchObject({ status: 1, output: expect.stringContaining('runs already') as string });
+    expect(await lab.run('stop')).toMatchObject({ status: 0 });
+    expect(await lab.run('status')).toMatchObject({ status: 1 });
+    expect(await lab.left()).toEqual(NOTHING);
+  });
+});

@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../lab/cli/workspace';
+import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
+
+/** Milliseconds after which a command is taken for stuck. */
+const LIMIT = 180_000;
+
+export interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly output: string;
+}
+
+/** A lab of a name of its own, through `npm run lab`'s program, and what of it is on this machine. */
+export class CommandLine {
+  readonly folder: string;
+  private readonly host = hostState();
+  private readonly seen: ProcessTree[] = [];
+  private readonly started: ChildProcess[] = [];
+
+  constructor(readonly name = `test-${process.pid}`) {
+    this.folder = join(ROOT, '.lab', name);
+  }
+
+  /** Runs a command to its end. */
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.start(...args).ended;
+  }
+
+  start(...args: readonly string[]): RunningCommand {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    this.started.push(child);
+    return new RunningCommand(child);
+  }
+
+  /** Notes what this process's children have started, to look for it after their end. @returns how many processes */
+  note(): number {
+    const tree = treeBelow(process.pid);
+    this.seen.push(tree);
+    return tree.processes.size;
+  }
+
+  /** What of all that was noted is still here, within some seconds. */
+  async left(): Promise<{
+    readonly alive: readonly string[];
+    readonly folder: boolean;
+    readonly hostIsAsBefore: boolean;
+  }> {
+    const alive = await livingAfter(together(this.seen), 10_000);
+    const hostIsAsBefore = JSON.stringify(hostState()) === JSON.stringify(this.host);
+    return { alive, folder: existsSync(this.folder), hostIsAsBefore };
+  }
+
+  /** Ends what a failed test has left. */
+  async clear(): Promise<void> {
+    for (const child of this.started.splice(0)) {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    }
+    await this.run('stop');
+  }
+}
+
+/** What must be there when a command has ended well, or badly. */
+export const NOTHING = { alive: [], folder: false, hostIsAsBefore: true } as const;
+
+export class RunningCommand {
+  readonly ended: Promise<Ended>;
+  private output = '';
+  private readonly waiting = new Set<() => void>();
+
+  constructor(readonly child: ChildProcess) {
+    const add = (chunk: Buffer): void => {
+      this.output += chunk.toString();
+      for (const look of this.waiting) look();
+    };
+    child.stdout?.on('data', add);
+    child.stderr?.on('data', add);
+    this.ended = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        child.kill('SIGTERM');
+        reject(new Error(`it did not end within ${LIMIT} ms: ${this.output}`));
+      }, LIMIT);
+      child.on('error', reject);
+      child.on('close', (status, signal) => {
+        clearTimeout(timer);
+        resolve({ status, signal, output: this.output });
+      });
+    });
+  }
+
+  /** Resolves when the command has printed a text; rejects when it ends before. */
+  async printed(text: string): Promise<void> {
+    const found = new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!this.output.includes(text)) return;
+        this.waiting.delete(look);
+        resolve();
+      };
+      this.waiting.add(look);
+      look();
+    });
+    const early = this.ended.then(({ output }) => {
+      if (!output.includes(text)) throw new Error(`it ended before it printed "${text}": ${output}`);
+    });
+    await Promise.race([found, early]);
+  }
+}
