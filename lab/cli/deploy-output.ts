@@ -1,8 +1,7 @@
 /** What a line of `cdktf deploy` or `destroy` says, as far as a person who waits wants to know. */
 export type DeployEvent =
   | { readonly type: 'resource'; readonly address: string; readonly text: string }
-  | { readonly type: 'script'; readonly address: string; readonly text: string }
-  | { readonly type: 'problem'; readonly text: string };
+  | { readonly type: 'script'; readonly address: string; readonly text: string };
 
 export const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
 /** After the stack's name, or the room that it takes: `inbound-tcp  huaweicloud_vpc.network_vpc (network/vpc): Creation complete after 0s [id=…]` */
