@@ -84,7 +84,7 @@ class LabRun {
     const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
     const record: LabRecord = {
       pid: lab.pid,
-      started: startTime(lab.pid),
+      started: startTime(lab.pid) ?? '',
       ...{ operatorPid, keyFile, publicKey },
       ...(options.provider === 'registry' ? {} : { reattach }),
     };

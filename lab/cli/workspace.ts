@@ -117,12 +117,13 @@ export function withLabRegion(settings: Readonly<Record<string, unknown>>): Reco
   };
 }
 
-/** Start time of a process as /proc has it, or "" when there is none. */
-export function startTime(pid: number): string {
+/** Start time of a process as /proc has it; undefined when it has ended, even if nobody has taken note of it yet. */
+export function startTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
   } catch {
-    return '';
+    return undefined;
   }
 }
