@@ -69,6 +69,45 @@ describeUnless(missing, 'npm run lab', () => {
     },
   );
 
+  /** What it prints when it is so far. */
+  const MOMENTS = [
+    'starting the region',
+    'cdktf deploy',
+    'huaweicloud_vpc_subnet.network_subnet: Creation complete',
+    'ECS-target: tcpdump -i eth0',
+    'cdktf destroy',
+  ] as const;
+
+  test.each(MOMENTS)(
+    'GIVEN a run at "%s" WHEN interrupted THEN it says so, exits 130 and leaves nothing',
+    async (moment) => {
+      const run = lab.start();
+      await run.printed(moment);
+      expect(lab.note()).toBeGreaterThan(0);
+      run.child.kill('SIGINT');
+      const { status, output } = await run.ended;
+      expect(output).toContain('interrupted: taking everything down');
+      expect(output).not.toContain('failed');
+      expect(status).toBe(130);
+      expect(await lab.left()).toEqual(NOTHING);
+    },
+  );
+
+  test.each([MOMENTS[1], MOMENTS[2], MOMENTS[3]])(
+    'GIVEN a run at "%s" WHEN it is killed THEN its servers go too, and the next run clears its folder',
+    async (moment) => {
+      const run = lab.start();
+      await run.printed(moment);
+      expect(lab.note()).toBeGreaterThan(0);
+      run.child.kill('SIGKILL');
+      expect(await run.ended).toMatchObject({ signal: 'SIGKILL' });
+      expect(await lab.left()).toEqual({ ...NOTHING, folder: true });
+      expect(await lab.run('status')).toMatchObject({ status: 1, output: `no lab "${lab.name}" runs\n` });
+      expect(await lab.run('stop')).toMatchObject({ status: 0 });
+      expect(await lab.left()).toEqual(NOTHING);
+    },
+  );
+
   test('GIVEN --keep WHEN it has deployed THEN status, ssh, shell and stop work', async () => {
     const kept = lab.start('--keep');
     await kept.printed('cdktf deploy');

@@ -33,7 +33,7 @@ export class CommandLine {
     const child = spawn(process.execPath, ['--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '' },
+      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0' },
     });
     this.started.push(child);
     return new RunningCommand(child);
