@@ -65,22 +65,53 @@ export function together(trees: readonly ProcessTree[]): ProcessTree {
   };
 }
 
-/** What of a tree still lives: its processes, or any process at all in one of its namespaces. */
-export function living({ processes, namespaces }: ProcessTree): readonly string[] {
-  return pids().flatMap((pid) => {
-    const stat = statOf(pid);
-    if (stat === undefined) return [];
-    const inside = namespacesOf(pid).find((namespace) => namespaces.has(namespace));
-    const survived = processes.get(pid) === stat.started;
-    return survived || inside !== undefined ? [`process ${pid} ${inside ?? ''}`.trim()] : [];
-  });
+/**
+ * What of a tree still lives: its processes, or any process at all in one of its namespaces. The kernel uses the number
+ * of a namespace again, so processes of tests that run beside this one do not count.
+ */
+export function living(tree: ProcessTree): readonly string[] {
+  return survivors(tree).map(({ pid, namespaces }) => `process ${pid} ${namespaces[0] ?? ''}`.trim());
 }
 
 /** What of a tree still lives after some milliseconds; as soon as it is nothing, nothing. */
 export async function livingAfter(tree: ProcessTree, milliseconds: number): Promise<readonly string[]> {
   const deadline = Date.now() + milliseconds;
-  while (living(tree).length > 0 && Date.now() < deadline) await sleep(20);
-  return living(tree);
+  let rest = tree;
+  for (;;) {
+    const left = survivors(rest);
+    if (left.length === 0 || Date.now() >= deadline) return living(rest);
+    // What is gone is gone for good, whoever gets its number.
+    rest = {
+      processes: new Map(left.flatMap(({ pid }) => [...rest.processes].filter(([each]) => each === pid))),
+      namespaces: new Set(left.flatMap(({ namespaces }) => namespaces)),
+    };
+    await sleep(20);
+  }
+}
+
+interface Survivor {
+  readonly pid: number;
+  /** Those of the tree that it is in. */
+  readonly namespaces: readonly string[];
+}
+
+function survivors({ processes, namespaces }: ProcessTree): readonly Survivor[] {
+  return pids().flatMap((pid) => {
+    const stat = statOf(pid);
+    if (stat === undefined) return [];
+    const inside = namespacesOf(pid).filter((namespace) => namespaces.has(namespace));
+    const counts = processes.get(pid) === stat.started || (inside.length > 0 && !isOfAnotherTest(pid));
+    return counts ? [{ pid, namespaces: inside }] : [];
+  });
+}
+
+/** Whether a process descends from a sibling of this one: another of jest's workers. */
+function isOfAnotherTest(pid: number): boolean {
+  for (let each: number | undefined = pid; each !== undefined && each > 1; each = statOf(each)?.parent) {
+    if (each === process.pid) return false;
+    if (each === process.ppid) return true;
+  }
+  return false;
 }
 
 /** What a lab must never touch: this machine's own mounts and network interfaces. */

@@ -46,13 +46,13 @@ export class CommandLine {
     return tree.processes.size;
   }
 
-  /** What of all that was noted is still here, within some seconds. */
+  /** What of all that was noted since the last call is still here, within some seconds. */
   async left(): Promise<{
     readonly alive: readonly string[];
     readonly folder: boolean;
     readonly hostIsAsBefore: boolean;
   }> {
-    const alive = await livingAfter(together(this.seen), 10_000);
+    const alive = await livingAfter(together(this.seen.splice(0)), 10_000);
     const hostIsAsBefore = JSON.stringify(hostState()) === JSON.stringify(this.host);
     return { alive, folder: existsSync(this.folder), hostIsAsBefore };
   }
