@@ -40,8 +40,13 @@ async function measureRun(): Promise<Run> {
   let lab: LabProcess | undefined;
   try {
     const begin = now();
-    lab = await LabProcess.start(workspace.logFile, (problem) => {
-      console.error(`the lab says: ${problem}`);
+    lab = await LabProcess.start(workspace.labLogFile, {
+      onProblem: (problem) => {
+        console.error(`the lab says: ${problem}`);
+      },
+      onEnd: (lastWords) => {
+        console.error(`the lab's process ended: ${lastWords}`);
+      },
     });
     const started = now();
     const { operatorPid, keyFile, publicKey, reattach } = lab.ready;

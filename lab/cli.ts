@@ -1,10 +1,11 @@
 /** `npm run lab`: the stack, deployed and verified on this machine. */
-import { HELP, parseCommandLine, UsageError } from './cli/arguments';
+import { HELP, parseCommandLine, refuseOptionsOfNpm, UsageError } from './cli/arguments';
 import { shell, ssh, status, stop } from './cli/commands';
 import { Progress } from './cli/progress';
 import { run } from './cli/run';
 
 async function main(): Promise<number> {
+  refuseOptionsOfNpm(process.env);
   const { command, lab } = parseCommandLine(process.argv.slice(2));
   const progress = new Progress();
   switch (command.name) {

@@ -32,6 +32,12 @@ describeUnless(missing, 'npm run lab', () => {
     const [one, two] = [lab.start(), other.start()];
     await Promise.all([one.printed('null_resource.verification_prepare'), two.printed('cdktf deploy')]);
     lab.note();
+    expect(await lab.run()).toMatchObject({
+      status: 1,
+      output: expect.stringContaining(
+        `a lab "${lab.name}" runs already: stop it with npm run lab -- --lab ${lab.name} stop`,
+      ) as string,
+    });
     for (const { status, output } of await Promise.all([one.ended, two.ended])) {
       expect(output).toContain('VERIFIED: mirror session mirror-session-A works');
       expect(output).toMatch(/> 192\.168\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 1\n/);
@@ -68,6 +74,40 @@ describeUnless(missing, 'npm run lab', () => {
       expect(await lab.left()).toEqual(NOTHING);
     },
   );
+
+  test('GIVEN no way in for the verification WHEN run THEN it does not claim that the mirror works', async () => {
+    const { status, output } = await lab.run('--settings', settingsFile({ publicAccess: false }));
+    expect(output).toContain('warning: publicAccess is false');
+    expect(output).toContain('deployed, but not verified: verification.enabled or publicAccess is false');
+    expect(output).not.toContain('the mirror works');
+    expect(status).toBe(0);
+  });
+
+  test('GIVEN a run that somebody waits for WHEN stopped by another command THEN both say so and nothing is left', async () => {
+    const run = lab.start();
+    await run.printed('cdktf deploy');
+    lab.note();
+    expect(await lab.run('stop')).toEqual({
+      status: 0,
+      signal: null,
+      output: `lab "${lab.name}" is stopped, nothing of it is left\n`,
+    });
+    const { status, output } = await run.ended;
+    expect(output).toContain('interrupted: taking everything down');
+    expect(status).toBe(130);
+    expect(await lab.left()).toEqual(NOTHING);
+  });
+
+  test('GIVEN a run WHEN the process that holds the lab is killed THEN it says so, exits 1 and leaves nothing', async () => {
+    const run = lab.start();
+    await run.printed('cdktf deploy');
+    lab.note();
+    process.kill(lab.holder(), 'SIGKILL');
+    const { status, output } = await run.ended;
+    expect(output).toContain("lab: the lab's process ended by itself: SIGKILL");
+    expect(status).toBe(1);
+    expect(await lab.left()).toEqual(NOTHING);
+  });
 
   /** What it prints when it is so far. */
   const MOMENTS = [

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../lab/cli/workspace';
 import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
@@ -55,6 +55,11 @@ export class CommandLine {
     const alive = await livingAfter(together(this.seen.splice(0)), 10_000);
     const hostIsAsBefore = JSON.stringify(hostState()) === JSON.stringify(this.host);
     return { alive, folder: existsSync(this.folder), hostIsAsBefore };
+  }
+
+  /** The process that holds the lab. */
+  holder(): number {
+    return (JSON.parse(readFileSync(join(this.folder, 'lab.json'), 'utf8')) as { readonly pid: number }).pid;
   }
 
   /** Ends what a failed test has left. */

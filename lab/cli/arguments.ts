@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_LAB } from './workspace';
 
 export type Command =
   | { readonly name: 'help' }
@@ -25,17 +26,19 @@ works, and takes everything down again. Needs Linux, root, Terraform and a few D
 usage: npm run lab                             deploy, verify, destroy
        npm run lab -- --keep                   deploy, verify, and leave it running
        npm run lab -- ssh SERVER [COMMAND…]    log in to a server, such as ECS-target
-       npm run lab -- shell [COMMAND…]         the operator's place: cdktf and Terraform work here against the lab
+       npm run lab -- shell [COMMAND…]         a shell in which cdktf and Terraform reach the lab
        npm run lab -- status                   what runs
        npm run lab -- stop                     take it down
 
 options:
   --keep              leave the lab running after the verification
-  --settings FILE     settings (JSON), instead of context.trafficMirroring in cdktf.json
+  --settings FILE     settings, such as {"listeningPort": 8080}, instead of those in cdktf.json
   --provider WHICH    stand-in (default): providers that come with the lab, nothing is downloaded
                       registry: the real providers, found the way Terraform is configured to find them
   --lab NAME          which lab, when several run side by side (default: main); its files are in .lab/NAME
-  --help              this text`;
+  --help              this text
+
+Options go before the command.`;
 
 /** A mistake on the command line: the message is shown with a hint at --help, and the exit code is 2. */
 export class UsageError extends Error {
@@ -47,8 +50,10 @@ const OPTIONS = {
   settings: { type: 'string' },
   provider: { type: 'string' },
   lab: { type: 'string' },
-  help: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
+
+const HELPS: readonly string[] = ['--help', '-h'];
 
 /** @throws UsageError */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
@@ -56,13 +61,17 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const words = argv.findIndex((word) => word === 'ssh' || word === 'shell');
   const own = words < 0 ? argv : argv.slice(0, words + (argv[words] === 'ssh' ? 2 : 1));
   const rest = argv.slice(own.length).filter((word, index) => !(index === 0 && word === '--'));
+  const [afterSsh] = argv[words] === 'ssh' ? argv.slice(words + 1) : [];
+  if (afterSsh?.startsWith('-') === true && !HELPS.includes(afterSsh))
+    throw new UsageError(`options go before ssh, got: "ssh ${afterSsh}"`);
   const { values, positionals } = parsed(own);
 
-  const lab = values.lab ?? 'main';
+  const lab = values.lab ?? DEFAULT_LAB;
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(lab)) {
     throw new UsageError(`--lab must be 1 to 31 small letters, digits or "-", got: "${lab}"`);
   }
-  if (values.help === true) return { lab, command: { name: 'help' } };
+  if (values.help === true || positionals[0] === 'help' || HELPS.includes(rest[0] ?? ''))
+    return { lab, command: { name: 'help' } };
   const [name, ...operands] = positionals;
   const onlyForRun = (['keep', 'settings', 'provider'] as const).find((option) => values[option] !== undefined);
   if (name !== undefined && onlyForRun !== undefined)
@@ -85,6 +94,16 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     default:
       throw new UsageError(`there is no command "${name}"; there are: ssh, shell, status, stop`);
   }
+}
+
+/**
+ * Options that npm has taken for its own, as in `npm run lab --keep`: the lab would do without them in silence.
+ * @throws UsageError
+ */
+export function refuseOptionsOfNpm(env: NodeJS.ProcessEnv): void {
+  if (env['npm_lifecycle_event'] !== 'lab') return;
+  const taken = Object.keys(OPTIONS).find((option) => option !== 'help' && env[`npm_config_${option}`] !== undefined);
+  if (taken !== undefined) throw new UsageError(`npm has taken --${taken} for itself: npm run lab -- --${taken} …`);
 }
 
 function parsed(argv: readonly string[]) {

@@ -32,6 +32,9 @@ export function runCdktf(command: 'deploy' | 'destroy', run: CdktfRun): Promise<
     detached: true,
   });
   const log = createWriteStream(run.workspace.logFile, { flags: 'a', mode: 0o600 });
+  log.on('error', ({ message }) => {
+    run.onEvent({ type: 'warning', text: `the log cannot be written: ${message}` });
+  });
   const lines: string[] = [];
   const seen = new Set<string>();
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,11 +1,16 @@
 import { type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { internet } from '../fabric/addresses';
 import { PROJECT_ID } from '../endpoints';
+import { Claim } from './claim';
 import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
 import { type Progress } from './progress';
-import { startTime, Workspace, type LabRecord } from './workspace';
+import { isRunning, Workspace, type LabRecord, type ProcessRecord } from './workspace';
+
+/** Milliseconds in which a process that was asked to end may do so. */
+const PATIENCE = 30_000;
 
 interface Server {
   readonly name: string;
@@ -62,30 +67,44 @@ export async function status(lab: string, progress: Progress): Promise<number> {
   return 0;
 }
 
-/** Ends a lab that was left running. Succeeds if none runs. */
+/** Ends a lab, whether it was left running or somebody waits for it. Succeeds if none runs. */
 export async function stop(lab: string, progress: Progress): Promise<number> {
   const workspace = new Workspace(lab);
-  const record = workspace.record();
-  if (record === undefined) {
-    workspace.remove();
-    progress.text(`no lab "${lab}" runs`);
-    return 0;
-  }
-  process.kill(record.pid, 'SIGTERM');
-  const deadline = Date.now() + 20_000;
-  while (startTime(record.pid) === record.started) {
-    if (Date.now() > deadline) process.kill(record.pid, 'SIGKILL');
-    await new Promise((resume) => setTimeout(resume, 100));
-  }
+  const [runner, record] = [workspace.runner(), workspace.record()];
+  // The process that runs it takes the lab down; what that cannot, the lab's own process does.
+  for (const each of [runner, record]) if (each !== undefined) await end(each);
+  const claim = await Claim.take(lab);
+  if (claim === undefined) throw new Error(`a lab "${lab}" is just starting: try again`);
   workspace.remove();
-  progress.text(`lab "${lab}" is stopped, nothing of it is left`);
+  await claim.release();
+  const nothing = runner === undefined && record === undefined;
+  progress.text(nothing ? `no lab "${lab}" runs` : `lab "${lab}" is stopped, nothing of it is left`);
   return 0;
+}
+
+/** Asks a process to end, and insists after a while; resolves when it has. */
+async function end(wanted: ProcessRecord): Promise<void> {
+  signal(wanted, 'SIGTERM');
+  const insist = setTimeout(() => {
+    signal(wanted, 'SIGKILL');
+  }, PATIENCE);
+  while (isRunning(wanted)) await sleep(100);
+  clearTimeout(insist);
+}
+
+function signal(wanted: ProcessRecord, name: NodeJS.Signals): void {
+  try {
+    if (isRunning(wanted)) process.kill(wanted.pid, name);
+  } catch (error) {
+    // It has ended in between.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function running(lab: string): { workspace: Workspace; record: LabRecord } {
   const workspace = new Workspace(lab);
   const record = workspace.record();
-  if (record === undefined) throw new Error(`no lab "${lab}" runs: start one with npm run lab -- --keep`);
+  if (record === undefined) throw new Error(`no lab "${lab}" runs: start one with ${workspace.commandLine('--keep')}`);
   return { workspace, record };
 }
 

@@ -19,7 +19,7 @@ export function spawnInOperatorPlace(
 ): ChildProcess {
   const enter = [`--target=${operatorPid}`, '--mount', '--pid', '--net', '--ipc'];
   // By its name: the directory that nsenter inherits belongs to another mount namespace.
-  const inDirectory = ['sh', '-c', 'cd "$0" && exec "$@"', cwd];
+  const inDirectory = ['sh', '-c', 'cd "$1" && shift && exec "$@"', 'lab', cwd];
   return spawn('nsenter', [...enter, ...inDirectory, ...argv], { env: { ...process.env, ...env }, stdio, detached });
 }
 

@@ -1,10 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
+import { startTime } from './workspace';
+
+const LAST_LINES = 10;
 
 /** The lab's process, as the command line sees it. */
 export class LabProcess {
+  private stopping = false;
+
   private constructor(
     private readonly child: ChildProcess,
     readonly ready: Extract<DaemonMessage, { type: 'ready' }>,
@@ -13,9 +19,13 @@ export class LabProcess {
   /**
    * Starts a lab in a process of its own. It ends with this one, unless `stay` is called.
    * @param logFile what the process prints by itself goes there
+   * @param onEnd told its last words if it ends without having been asked to
    * Rejects with the sentence of what keeps it from starting.
    */
-  static async start(logFile: string, onProblem: (message: string) => void): Promise<LabProcess> {
+  static async start(
+    logFile: string,
+    { onProblem, onEnd }: { onProblem: (message: string) => void; onEnd: (lastWords: string) => void },
+  ): Promise<LabProcess> {
     const log = openSync(logFile, 'a', 0o600);
     const child = fork(join(__dirname, '..', 'daemon.ts'), {
       // A session of its own, so that the terminal's signals reach only the command line.
@@ -29,19 +39,33 @@ export class LabProcess {
     });
     const ready = await new Promise<Extract<DaemonMessage, { type: 'ready' }>>((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', (code) => {
-        reject(new Error(`the lab's process ended with status ${code ?? 'of a signal'}: see ${logFile}`));
+      child.once('exit', () => {
+        reject(new Error(`the lab's process ended: ${lastWords(child, logFile)}`));
       });
       child.on('message', (message: DaemonMessage) => {
         if (message.type === 'ready') resolve(message);
         if (message.type === 'failed') reject(new Error(message.message));
       });
     });
-    return new LabProcess(child, ready);
+    const lab = new LabProcess(child, ready);
+    child.once('exit', () => {
+      if (!lab.stopping) onEnd(lastWords(child, logFile));
+    });
+    return lab;
   }
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Whatever fails because the process has ended may be known before its end is: resolves when that is told. */
+  async noticeEnd(): Promise<void> {
+    if (this.isOver() || startTime(this.pid) !== undefined) return;
+    await once(this.child, 'exit');
+  }
+
+  private isOver(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   /** What a destroy has not removed; empty when nothing is left. */
@@ -71,7 +95,8 @@ export class LabProcess {
 
   /** Takes the lab down and resolves when nothing of it is left. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.stopping = true;
+    if (this.isOver()) return;
     const ended = new Promise<void>((resolve) => {
       this.child.once('exit', () => {
         resolve();
@@ -85,4 +110,10 @@ export class LabProcess {
   private request(request: DaemonRequest): void {
     this.child.send(request);
   }
+}
+
+/** How a process ended, and the last of what it printed. */
+function lastWords({ exitCode, signalCode }: ChildProcess, logFile: string): string {
+  const printed = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n');
+  return `${signalCode ?? `status ${exitCode ?? 0}`}${printed === '' ? '' : `\n${printed}`}`;
 }

@@ -1,5 +1,6 @@
 import { parseSettings } from '../../lib/settings/settings';
 import { internet } from '../fabric/addresses';
+import { Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';
 import { type DeployEvent } from './deploy-output';
 import { failureIn } from './failure';
@@ -23,19 +24,29 @@ export interface RunOptions {
  */
 export async function run(options: RunOptions, progress: Progress): Promise<number> {
   const workspace = new Workspace(options.lab);
-  if (workspace.record() !== undefined) {
-    throw new Error(
-      `a lab "${options.lab}" runs already: npm run lab -- status, or stop it with npm run lab -- stop; another one can run beside it with --lab NAME`,
-    );
-  }
   const settings = readSettings(options.settings);
   // A wrong setting is told before anything is started.
   parseSettings(withLabRegion(settings));
-  await ensurePrerequisites(progress);
-  // What a killed lab may have left in its folder.
-  workspace.remove();
-  workspace.write(settings);
 
+  const claim = await Claim.take(options.lab);
+  try {
+    if (claim === undefined || workspace.record() !== undefined) {
+      throw new Error(
+        `a lab "${options.lab}" runs already: stop it with ${workspace.commandLine('stop')}, or run another one beside it with --lab NAME`,
+      );
+    }
+    await ensurePrerequisites(progress);
+    // What a killed lab may have left in its folder.
+    workspace.remove();
+    workspace.write(settings);
+    workspace.writeRunner({ pid: process.pid, started: startTime(process.pid) ?? '' });
+    return await runClaimed(options, workspace, progress);
+  } finally {
+    await claim?.release();
+  }
+}
+
+async function runClaimed(options: RunOptions, workspace: Workspace, progress: Progress): Promise<number> {
   const interrupted = new AbortController();
   const onSignal = (): void => {
     if (!interrupted.signal.aborted) progress.step('interrupted: taking everything down');
@@ -46,13 +57,16 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
   const running: { process?: LabProcess } = {};
   let stays = false;
   try {
-    const lab = new LabRun(options, workspace, progress, interrupted.signal, running);
+    const lab = new LabRun(options, workspace, progress, interrupted, running);
     const passed = await lab.play();
     stays = options.keep && running.process !== undefined && !interrupted.signal.aborted;
     if (stays) running.process?.stay();
     return interrupted.signal.aborted ? 130 : passed ? 0 : 1;
   } catch (error) {
-    if (interrupted.signal.aborted) return 130;
+    await running.process?.noticeEnd();
+    const { signal } = interrupted;
+    if (signal.reason instanceof LabEnded) throw signal.reason;
+    if (signal.aborted) return 130;
     throw error;
   } finally {
     if (!stays) {
@@ -63,12 +77,17 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
   }
 }
 
+/** The process that holds the lab has ended although nobody asked it to. */
+class LabEnded extends Error {}
+
 class LabRun {
+  private readonly warned = new Set<string>();
+
   constructor(
     private readonly options: RunOptions,
     private readonly workspace: Workspace,
     private readonly progress: Progress,
-    private readonly signal: AbortSignal,
+    private readonly interrupted: AbortController,
     private readonly running: { process?: LabProcess },
   ) {}
 
@@ -77,8 +96,13 @@ class LabRun {
     if (options.provider === 'registry') installProviders(workspace, progress);
 
     progress.step('starting the region and its network');
-    const lab = await LabProcess.start(workspace.logFile, (problem) => {
-      progress.detail(`the lab says: ${problem}`);
+    const lab = await LabProcess.start(workspace.labLogFile, {
+      onProblem: (problem) => {
+        progress.detail(`the lab says: ${problem}`);
+      },
+      onEnd: (lastWords) => {
+        this.interrupted.abort(new LabEnded(`the lab's process ended by itself: ${lastWords}`));
+      },
     });
     this.running.process = lab;
     const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
@@ -89,14 +113,15 @@ class LabRun {
       ...(options.provider === 'registry' ? {} : { reattach }),
     };
     workspace.writeRecord(record);
-    this.throwIfInterrupted();
+    this.interrupted.signal.throwIfAborted();
 
     progress.step('cdktf deploy');
     const deploy = await this.cdktf('deploy', record);
-    this.throwIfInterrupted();
+    this.interrupted.signal.throwIfAborted();
     const passed = deploy.status === 0;
-    if (passed) progress.step('the mirror works: deployed and verified');
-    else this.tellFailure('deploy', deploy);
+    if (!passed) this.tellFailure('deploy', deploy);
+    else if (isVerified(deploy)) progress.step('the mirror works: deployed and verified');
+    else progress.step('deployed, but not verified: verification.enabled or publicAccess is false');
 
     if (options.keep) {
       this.tellHowToGoOn();
@@ -104,7 +129,7 @@ class LabRun {
     }
     progress.step('cdktf destroy');
     const destroy = await this.cdktf('destroy', record);
-    this.throwIfInterrupted();
+    this.interrupted.signal.throwIfAborted();
     if (destroy.status !== 0) this.tellFailure('destroy', destroy);
     const left = await lab.whatIsLeft();
     if (left.length > 0) progress.step(`left after destroy: ${left.join(', ')}`);
@@ -120,13 +145,18 @@ class LabRun {
       onEvent: (event) => {
         this.tell(event);
       },
-      signal: this.signal,
+      signal: this.interrupted.signal,
     });
   }
 
   private tell(event: DeployEvent): void {
     if (event.type === 'resource') this.progress.detail(`${event.address}: ${event.text}`);
-    else this.progress.detail(event.text);
+    else if (event.type === 'script') this.progress.detail(event.text);
+    else if (!this.warned.has(event.text)) {
+      // Each synthesis warns again.
+      this.warned.add(event.text);
+      this.progress.detail(`warning: ${event.text}`);
+    }
   }
 
   private tellFailure(command: string, { status, output }: CdktfResult): void {
@@ -142,20 +172,18 @@ class LabRun {
   }
 
   private tellHowToGoOn(): void {
-    const lab = this.options.lab === 'main' ? '' : ` --lab ${this.options.lab}`;
-    this.progress.text(
-      [
-        '',
-        'The lab keeps running. Go on with:',
-        `  npm run lab --${lab} ssh ECS-target      log in to a server`,
-        `  npm run lab --${lab} shell               cdktf and Terraform against the lab, such as: npx cdktf diff --skip-provider-lock`,
-        `  npm run lab --${lab} status`,
-        `  npm run lab --${lab} stop                take it down`,
-      ].join('\n'),
-    );
+    const lines = [
+      ['ssh ECS-target', 'log in to a server'],
+      ['shell', 'a shell for cdktf and Terraform, such as: npx cdktf diff --skip-provider-lock'],
+      ['status', 'what runs'],
+      ['stop', 'take it down'],
+    ].map(([command = '', what = '']) => [this.workspace.commandLine(command), what] as const);
+    const width = Math.max(...lines.map(([command]) => command.length));
+    const text = lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+    this.progress.text(['', 'The lab keeps running. Go on with:', ...text].join('\n'));
   }
+}
 
-  private throwIfInterrupted(): void {
-    if (this.signal.aborted) throw new Error('interrupted');
-  }
+function isVerified({ output }: CdktfResult): boolean {
+  return output.includes('(remote-exec): VERIFIED: ');
 }

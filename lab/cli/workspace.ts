@@ -4,12 +4,18 @@ import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 
 export const ROOT = resolve(__dirname, '../..');
 
-/** What another command has to know of a running lab. */
-export interface LabRecord {
-  /** Process that holds the lab. */
+/** Name of the lab when none is given. */
+export const DEFAULT_LAB = 'main';
+
+/** A process, to be found again. */
+export interface ProcessRecord {
   readonly pid: number;
-  /** Start time of that process, in clock ticks: tells it from a later one with the same number. */
+  /** Its start time, in clock ticks: tells it from a later one with the same number. */
   readonly started: string;
+}
+
+/** What another command has to know of a running lab; the process is the one that holds it. */
+export interface LabRecord extends ProcessRecord {
   /** First process of the operator's place. */
   readonly operatorPid: number;
   readonly keyFile: string;
@@ -26,12 +32,23 @@ export class Workspace {
     this.folder = join(ROOT, '.lab', name);
   }
 
+  /** How a command is given to this lab: `npm run lab -- --lab two stop`. */
+  commandLine(command: string): string {
+    return `npm run lab -- ${this.name === DEFAULT_LAB ? '' : `--lab ${this.name} `}${command}`;
+  }
+
   get stackFolder(): string {
     return join(this.folder, 'cdktf.out', 'stacks', 'inbound-tcp');
   }
 
+  /** What cdktf prints. */
   get logFile(): string {
     return join(this.folder, 'deploy.log');
+  }
+
+  /** What the process that holds the lab prints. */
+  get labLogFile(): string {
+    return join(this.folder, 'lab.log');
   }
 
   /** Writes cdktf.json: the user's settings, with the lab's region as where they lead. */
@@ -51,15 +68,32 @@ export class Workspace {
   }
 
   writeRecord(record: LabRecord): void {
-    writeFileSync(join(this.folder, 'lab.json'), `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+    this.writeJson('lab.json', record);
   }
 
   /** The lab that runs here, or undefined; what a killed lab left behind does not count. */
   record(): LabRecord | undefined {
-    const file = join(this.folder, 'lab.json');
+    return this.living('lab.json') as LabRecord | undefined;
+  }
+
+  /** Notes the process that runs the whole: who wants the lab to stop tells that one. */
+  writeRunner(runner: ProcessRecord): void {
+    this.writeJson('runner.json', runner);
+  }
+
+  runner(): ProcessRecord | undefined {
+    return this.living('runner.json');
+  }
+
+  private writeJson(name: string, value: unknown): void {
+    writeFileSync(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  }
+
+  private living(name: string): ProcessRecord | undefined {
+    const file = join(this.folder, name);
     if (!existsSync(file)) return undefined;
-    const record = JSON.parse(readFileSync(file, 'utf8')) as LabRecord;
-    return startTime(record.pid) === record.started ? record : undefined;
+    const record = JSON.parse(readFileSync(file, 'utf8')) as ProcessRecord;
+    return isRunning(record) ? record : undefined;
   }
 
   remove(): void {
@@ -73,7 +107,11 @@ export class Workspace {
   }
 }
 
-/** Settings from a file of the user's, or from the project's cdktf.json. @throws Error that names the file */
+/**
+ * Settings from a file of the user's, or from the project's cdktf.json.
+ * @param file settings alone, or a cdktf.json with its `context.trafficMirroring`
+ * @throws Error that names the file
+ */
 export function readSettings(file: string | undefined): Record<string, unknown> {
   const source = file ?? join(ROOT, 'cdktf.json');
   let text: string;
@@ -88,9 +126,12 @@ export function readSettings(file: string | undefined): Record<string, unknown> 
   } catch (error) {
     throw new Error(`${source} is not JSON: ${(error as Error).message}`);
   }
-  const settings = file === undefined ? contextOf(json) : json;
+  const isProject = json !== null && typeof json === 'object' && Object.hasOwn(json, 'context');
+  const settings = isProject ? contextOf(json) : json;
   if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) {
-    throw new Error(`${source} must hold an object with settings, as under context.trafficMirroring in cdktf.json`);
+    throw new Error(
+      `${source} must hold settings as {"listeningPort": 8080}, or context.trafficMirroring as cdktf.json`,
+    );
   }
   return settings as Record<string, unknown>;
 }
@@ -115,6 +156,10 @@ export function withLabRegion(settings: Readonly<Record<string, unknown>>): Reco
     },
     stateBackend: { type: 'local' },
   };
+}
+
+export function isRunning({ pid, started }: ProcessRecord): boolean {
+  return startTime(pid) === started;
 }
 
 /** Start time of a process as /proc has it; undefined when it has ended, even if nobody has taken note of it yet. */

@@ -1,4 +1,4 @@
-import { parseCommandLine, UsageError } from '../../../lab/cli/arguments';
+import { parseCommandLine, refuseOptionsOfNpm, UsageError } from '../../../lab/cli/arguments';
 
 describe('the command line of npm run lab', () => {
   test('nothing means deploy, verify, destroy with the stand-in providers', () => {
@@ -13,9 +13,12 @@ describe('the command line of npm run lab', () => {
     });
   });
 
-  test('--help wins over the rest', () => {
-    expect(parseCommandLine(['status', '--help']).command).toEqual({ name: 'help' });
-  });
+  test.each([[['status', '--help']], [['-h']], [['help']], [['ssh', '--help']], [['shell', '-h']]])(
+    '%j shows the help',
+    (argv) => {
+      expect(parseCommandLine(argv).command).toEqual({ name: 'help' });
+    },
+  );
 
   test('what follows ssh SERVER is the command to run there, options and all', () => {
     expect(parseCommandLine(['--lab', 'two', 'ssh', 'ECS-target', 'ip', '-4', 'addr'])).toEqual({
@@ -34,6 +37,7 @@ describe('the command line of npm run lab', () => {
   test.each([
     [['foo'], 'there is no command "foo"; there are: ssh, shell, status, stop'],
     [['ssh'], 'ssh needs the name of a server, such as ECS-target'],
+    [['ssh', '--lab', 'two', 'ECS-target'], 'options go before ssh, got: "ssh --lab"'],
     [['stop', 'now'], '"stop" takes nothing, got: "now"'],
     [['--provider', 'real'], '--provider must be stand-in or registry, got: "real"'],
     [['--lab', '../x'], '--lab must be 1 to 31 small letters, digits or "-", got: "../x"'],
@@ -42,5 +46,15 @@ describe('the command line of npm run lab', () => {
   ])('%j is refused with a sentence', (argv, sentence) => {
     expect(() => parseCommandLine(argv)).toThrow(UsageError);
     expect(() => parseCommandLine(argv)).toThrow(sentence);
+  });
+
+  test('GIVEN npm has taken an option for itself THEN it says how to give it', () => {
+    const env = { npm_lifecycle_event: 'lab', npm_config_keep: 'true' };
+    expect(() => {
+      refuseOptionsOfNpm(env);
+    }).toThrow('npm has taken --keep for itself: npm run lab -- --keep …');
+    expect(() => {
+      refuseOptionsOfNpm({ ...env, npm_lifecycle_event: 'test' });
+    }).not.toThrow();
   });
 });

@@ -39,6 +39,11 @@ describe('the folder of a lab', () => {
     expect(workspace.record()).toBeUndefined();
   });
 
+  test('commands name the lab, unless it is the one that needs no name', () => {
+    expect(workspace.commandLine('stop')).toBe(`npm run lab -- --lab ${workspace.name} stop`);
+    expect(new Workspace('main').commandLine('stop')).toBe('npm run lab -- stop');
+  });
+
   test('GIVEN a process that has ended, of which its parent has not taken note THEN it counts as gone', async () => {
     // The shell becomes a program that never asks what became of its child.
     const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -77,10 +82,20 @@ describe('settings from a file', () => {
     expect(readSettings(undefined)).toEqual({});
   });
 
+  test.each([{ listeningPort: 8080 }, { context: { trafficMirroring: { listeningPort: 8080 } } }])(
+    'they may be given as %j',
+    (json) => {
+      const file = join(folder, 'mine.json');
+      writeFileSync(file, JSON.stringify(json));
+      expect(readSettings(file)).toEqual({ listeningPort: 8080 });
+    },
+  );
+
   test.each([
     ['missing.json', undefined, /^settings cannot be read from .*missing\.json: ENOENT/],
     ['broken.json', '{', /broken\.json is not JSON: /],
-    ['list.json', '[]', /list\.json must hold an object with settings/],
+    ['list.json', '[]', /list\.json must hold settings as \{"listeningPort": 8080\}, or /],
+    ['no-object.json', '{"context":{"trafficMirroring":7}}', /no-object\.json must hold settings as /],
   ])('%s is refused with a sentence', (name, text, sentence) => {
     const file = join(folder, name);
     if (text !== undefined) writeFileSync(file, text);
