@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from './fabric/command';
-import { API_PORT, PROJECT_ID, REGION_NAME } from './endpoints';
+import { API_PORT } from './endpoints';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
@@ -45,9 +45,6 @@ export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
     const region = await startRegion({
       fabric,
       listen: { socketPath: apiSocket },
-      regionName: REGION_NAME,
-      projectId: PROJECT_ID,
-      reservedEips: ['203.0.113.250'],
       warn: (message) => {
         onProblem(new Error(message));
       },

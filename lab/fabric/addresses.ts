@@ -24,7 +24,7 @@ export function isIpv4(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 
-export function isIpv6(text: string): boolean {
+function isIpv6(text: string): boolean {
   return ipaddr.IPv6.isValid(text) && !text.includes('%');
 }
 

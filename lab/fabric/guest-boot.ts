@@ -18,7 +18,7 @@ const BOOT_LIMIT = 30_000;
  * What root may do in a guest. It administers its own network and users, and captures packets; it can neither mount
  * nor make devices, load modules or leave its namespaces, because then it could reach the host.
  */
-export const guestCapabilities = [
+const guestCapabilities = [
   ...['chown', 'dac_override', 'fowner', 'fsetid', 'kill', 'setgid', 'setuid', 'setpcap', 'setfcap'],
   ...['net_admin', 'net_raw', 'net_bind_service', 'net_broadcast', 'sys_chroot', 'sys_nice', 'ipc_lock'],
   ...['audit_write'],
@@ -44,7 +44,7 @@ export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
 }
 
 /** ECS names become host names as on Huawei Cloud: lower case, and what a host name cannot have becomes a hyphen. */
-export function hostnameOf(server: TopologyServer): string {
+function hostnameOf(server: TopologyServer): string {
   const name = server.name
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]+/g, '-')

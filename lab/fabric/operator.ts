@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { connect, type Server } from 'node:net';
 import { internet } from './addresses';
 import { runCommand, type CommandOptions, type CommandResult } from './command';
@@ -61,21 +60,6 @@ export class Operator {
   run(argv: readonly string[], options: OperatorCommand = {}): Promise<CommandResult> {
     const { cwd = process.cwd(), ...rest } = options;
     return runCommand([...this.enter, ...IN_DIRECTORY, cwd, ...argv], { name: argv.join(' '), ...rest });
-  }
-
-  /** Runs a command on this process's own terminal, for people; resolves with its exit status. */
-  interact(
-    argv: readonly string[],
-    options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
-  ): Promise<number> {
-    const [program = '', ...args] = [...this.enter, ...IN_DIRECTORY, options.cwd ?? process.cwd(), ...argv];
-    return new Promise((resolve, reject) => {
-      const child = spawn(program, args, { stdio: 'inherit', env: options.env ?? process.env });
-      child.on('error', reject);
-      child.on('close', (code, signal) => {
-        resolve(code ?? (signal === null ? 1 : 130));
-      });
-    });
   }
 
   /**

@@ -90,7 +90,7 @@ export class VpcNetwork {
  * 1:1 translation without connection tracking: an EIP that moves takes effect with the next packet, and no entry of
  * the old binding is left that would have to be flushed. What has no EIP goes neither out nor in.
  */
-export function eipRuleset(bindings: readonly AddressBinding[]): string {
+function eipRuleset(bindings: readonly AddressBinding[]): string {
   const elements = (pairs: readonly string[]): string =>
     pairs.length === 0 ? '' : ` elements = { ${pairs.join(', ')} };`;
   return `

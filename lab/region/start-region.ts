@@ -1,4 +1,5 @@
 import { type AddressInfo } from 'node:net';
+import { PROJECT_ID, REGION_NAME } from '../endpoints';
 import { type Fabric, type Topology } from '../fabric/topology';
 import { createGroup } from './api/security-groups';
 import { routes } from './api/routes';
@@ -19,9 +20,9 @@ export interface RegionOptions {
   /** Follows the region's changes. It stays the caller's: closing the region does not close it. */
   readonly fabric: Pick<Fabric, 'apply'>;
   readonly listen: Listen;
-  /** @default 'lab-region-1' */
+  /** @default {@link REGION_NAME} */
   readonly regionName?: string;
-  /** @default '0123456789abcdef0123456789abcdef' */
+  /** @default {@link PROJECT_ID} */
   readonly projectId?: string;
   /** IPv4 block for EIPs. @default '203.0.113.0/24' (RFC 5737) */
   readonly eipPool?: string;
@@ -59,8 +60,8 @@ export interface RunningRegion {
 /** Starts an empty region. Rejects when the address is taken. */
 export async function startRegion(options: RegionOptions): Promise<RunningRegion> {
   const settings: RegionSettings = {
-    regionName: options.regionName ?? 'lab-region-1',
-    projectId: options.projectId ?? '0123456789abcdef0123456789abcdef',
+    regionName: options.regionName ?? REGION_NAME,
+    projectId: options.projectId ?? PROJECT_ID,
     domainId: 'd0000000000000000000000000000001',
     domainName: 'lab',
     eipPool: options.eipPool ?? '203.0.113.0/24',

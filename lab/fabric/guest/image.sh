@@ -24,8 +24,6 @@ chmod 1777 var/tmp
 # Where sshd keeps the times of logins: without the file it complains at each of them, to the one who logs in.
 : >var/log/lastlog
 ln -s ../run var/run
-# What a login is noted in; without it, sshd says on every login that it is missing.
-: >var/log/lastlog
 
 # Directories with programs: overlays when they are directories, the same symbolic links when they are links.
 for tree in usr bin sbin lib lib32 lib64 libx32; do

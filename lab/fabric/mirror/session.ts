@@ -29,11 +29,7 @@ export interface CompiledSession {
 /**
  * Prepares one session for one of its sources. Throws an Error that names the session when a value is out of range.
  */
-export function compileSession(
-  session: TopologyMirrorSession,
-  sourceIpv4: string,
-  target: MirrorTarget,
-): CompiledSession {
+function compileSession(session: TopologyMirrorSession, sourceIpv4: string, target: MirrorTarget): CompiledSession {
   try {
     if (!/^[^\s/]{1,15}$/.test(target.device)) {
       throw new Error(`device name must have 1 to 15 characters, got: ${target.device}`);

@@ -1,6 +1,6 @@
 import { undecodable, type Decoded } from './decoded';
 
-export const IPV6_HEADER_LENGTH = 40;
+const IPV6_HEADER_LENGTH = 40;
 
 const HOP_BY_HOP = 0;
 const ROUTING = 43;

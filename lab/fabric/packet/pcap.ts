@@ -22,7 +22,7 @@ export interface PcapRecord {
   readonly frame: Buffer;
 }
 
-export const LINKTYPE_ETHERNET = 1;
+const LINKTYPE_ETHERNET = 1;
 const GLOBAL_HEADER_LENGTH = 24;
 const RECORD_HEADER_LENGTH = 16;
 /** tcpdump's own maximum snap length; a larger record is a sign of garbage, not of a frame. */

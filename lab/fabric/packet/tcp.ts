@@ -2,7 +2,7 @@ import { transportChecksum } from './checksum';
 import { undecodable, type Decoded } from './decoded';
 import { IpProtocol } from './ipv4';
 
-export const TCP_HEADER_LENGTH = 20;
+const TCP_HEADER_LENGTH = 20;
 
 /** Flag bits of a TCP header (RFC 9293 3.1). */
 export const TcpFlag = {

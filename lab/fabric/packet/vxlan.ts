@@ -4,7 +4,7 @@ export const VXLAN_HEADER_LENGTH = 8;
 /** UDP port of VXLAN (IANA; guide, Table 4). */
 export const VXLAN_PORT = 4789;
 /** The I flag: the VNI is valid (RFC 7348 5). */
-export const VXLAN_FLAG_VNI = 0x08;
+const VXLAN_FLAG_VNI = 0x08;
 /** A VNI has 24 bits. */
 export const VNI_MAX = 0xffffff;
 

@@ -100,5 +100,5 @@ function differences(before: readonly Value[], after: readonly Value[], path: Pa
 }
 
 /** Whether two sets have the same elements, in whatever order. */
-export const isSameSet = (one: readonly Value[], other: readonly Value[]): boolean =>
+const isSameSet = (one: readonly Value[], other: readonly Value[]): boolean =>
   one.length === other.length && one.every((item) => other.some((candidate) => isEqual(item, candidate)));
