@@ -27,7 +27,7 @@ export const apiList = (routes: readonly Route[]): string =>
 /** How many calls of each service there are, in Markdown. */
 export const apiSummary = (routes: readonly Route[]): string =>
   grouped(routes)
-    .map(([title, own]) => `- ${title}: ${own.length} calls`)
+    .map(([title, own]) => `- ${title}: ${own.length} ${own.length === 1 ? 'call' : 'calls'}`)
     .join('\n');
 
 /**
