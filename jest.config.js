@@ -14,8 +14,8 @@ const OWN = ['lab', 'integration', 'e2e'];
  * @type {import('jest').Config}
  */
 module.exports = {
-  // Jest would leave one core idle; on two cores that is half of them.
-  maxWorkers: '100%',
+  // Jest would leave one core idle. The tests of the lab wait more than they compute: half as many again as cores.
+  maxWorkers: '150%',
   projects: [
     {
       ...common,
