@@ -1,7 +1,5 @@
-/**
- * The product's value ranges and the functions that check them. Each check returns what is wrong, as the end of a
- * sentence ("must be …, got: …") that the caller begins with the setting's path or the prop's name, or undefined.
- */
+/** The product's value ranges and the functions that check them: the same for settings and for props of constructs. */
+import { type Problem } from './input-error';
 
 export interface IntegerRange {
   readonly min: number;
@@ -30,7 +28,21 @@ export const VXLAN_OVERHEAD = 50;
 /** IANA's VXLAN port, where mirrored packets arrive: the guide's Table 4. */
 export const VXLAN_PORT = 4789;
 
-export type Problem = string | undefined;
+/** Turns a parser that throws into a check. */
+export function parses<T>(parse: (value: T) => unknown): (value: T) => Problem {
+  return (value) => {
+    try {
+      parse(value);
+      return undefined;
+    } catch (error) {
+      return `is wrong: ${(error as Error).message}`;
+    }
+  };
+}
+
+export function checkOneOf(value: string, allowed: readonly string[]): Problem {
+  return allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}, got: ${JSON.stringify(value)}`;
+}
 
 export function checkInteger(value: number, range: IntegerRange): Problem {
   if (Number.isInteger(value) && value >= range.min && value <= range.max) return undefined;
@@ -61,12 +73,4 @@ export function checkMirrorSourceFlavor(flavor: string, families: readonly strin
     `must be of a family whose network interfaces can be mirror sources (${families.join(', ')}), got: "${flavor}"; ` +
     'when Huawei Cloud extends the list, add the family to mirrorSourceFlavorFamilies'
   );
-}
-
-/** Begins each problem with its subject and throws them as one error, so that all can be mended in one go. */
-export function throwProblems(subject: string, problems: Readonly<Record<string, Problem>>): void {
-  const sentences = Object.entries(problems)
-    .filter(([, problem]) => problem !== undefined)
-    .map(([prop, problem]) => `${subject}: ${prop} ${problem ?? ''}`);
-  if (sentences.length > 0) throw new Error(sentences.join('\n'));
 }

@@ -8,6 +8,7 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
+import { throwProblems, type Problem } from './input-error';
 import {
   checkDescription,
   checkInteger,
@@ -16,8 +17,6 @@ import {
   PACKET_LENGTH,
   SESSION_PRIORITY,
   SOURCES_PER_SESSION,
-  throwProblems,
-  type Problem,
 } from './limits';
 import { type IMirrorFilter } from './mirror-filter';
 import { type MirrorTarget } from './mirror-target';

@@ -2,7 +2,8 @@ import { Annotations, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { NetworkingSecgroup } from '../.gen/providers/huaweicloud/networking-secgroup';
 import { NetworkingSecgroupRule } from '../.gen/providers/huaweicloud/networking-secgroup-rule';
-import { checkDescription, checkName, throwProblems } from './limits';
+import { throwProblems } from './input-error';
+import { checkDescription, checkName } from './limits';
 import { Peer, Port } from './security-group-rule';
 
 export interface SecurityGroupProps {

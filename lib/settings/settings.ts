@@ -1,3 +1,4 @@
+import { InputError } from '../input-error';
 import { checkMirrorSourceFlavor, PORT } from '../limits';
 import { MirrorRule } from '../mirror-rule';
 import { checkAddressPlan, gatewayOf } from './address-plan';
@@ -108,7 +109,8 @@ class RuleReader {
       try {
         return [rule.action === 'accept' ? MirrorRule.accept(rule) : MirrorRule.reject(rule)];
       } catch (error) {
-        this.problems.push(...(error as Error).message.split('\n').map((line) => `${where}: ${line}`));
+        if (!(error instanceof InputError)) throw error;
+        this.problems.push(...Object.entries(error.problems).map(([prop, problem]) => `${where}.${prop} ${problem}`));
         return [];
       }
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cidr, isIpv4Address } from '../cidr';
-import { checkDescription, checkInteger, checkName, PORT, type IntegerRange, type Problem } from '../limits';
+import { type Problem } from '../input-error';
+import { checkDescription, checkInteger, checkName, parses, PORT, type IntegerRange } from '../limits';
 import { PortRange } from '../port-range';
 
 /** A value with a check of ours: the message is the end of a sentence, the path is put before it when it is shown. */
@@ -9,18 +10,6 @@ export function checked<T extends z.ZodType>(type: T, check: (value: z.output<T>
     const problem = check(value);
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });
-}
-
-/** Turns a parser that throws into a check. */
-function parses<T>(parse: (value: T) => unknown): (value: T) => Problem {
-  return (value) => {
-    try {
-      parse(value);
-      return undefined;
-    } catch (error) {
-      return `is wrong: ${(error as Error).message}`;
-    }
-  };
 }
 
 /** What docs/settings.md says of a setting; `guide` is where the guide has it, `unset` what happens without it. */

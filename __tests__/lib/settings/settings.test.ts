@@ -112,26 +112,29 @@ describe('rules', () => {
     expect(problemsOf(rules({ priority: 1 }, { priority: 1, direction: 'egress' }))).toEqual([]);
   });
 
-  test.each<[string, object, string]>([
+  test.each<[string, object, string[]]>([
     [
       'ports without tcp or udp',
       { priority: 1, destinationPorts: 80 },
-      'ports can be set with protocol tcp or udp only, got: all',
+      ['destinationPorts can be set with protocol tcp or udp only, got: protocol all'],
     ],
     [
       'icmp over IPv6',
       { priority: 1, protocol: 'icmp', ethertype: 'IPv6' },
-      'protocol icmp goes with ethertype IPv4 only, got: IPv6',
+      ['protocol icmp goes with ethertype IPv4 only, got: IPv6'],
     ],
     [
-      'a block of the other IP version',
-      { priority: 1, destination: '2001:db8::/64' },
-      'destination: must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
+      'blocks of the other IP version',
+      { priority: 1, source: '2001:db8::/64', destination: '::/0' },
+      [
+        'source must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
+        'destination must be an IPv4 block, as the rule\'s ethertype says, got: "::/0"',
+      ],
     ],
-  ])('are refused with %s, and the path says which rule', (_, rule, message) => {
-    expect(problemsOf(rules({ priority: 2 }, rule))).toEqual([
-      `trafficMirroring.mirrorFilter.rules[1]: mirror filter rule (ingress 1): ${message}`,
-    ]);
+  ])('are refused with %s, and the path says which rule', (_, rule, messages) => {
+    expect(problemsOf(rules({ priority: 2 }, rule))).toEqual(
+      messages.map((message) => `trafficMirroring.mirrorFilter.rules[1].${message}`),
+    );
   });
 
   test('of an additional mirror are checked too', () => {
