@@ -60,10 +60,33 @@ export function checkName(name: string): Problem {
   return `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`;
 }
 
+/** Terraform evaluates these in every text of the JSON, wherever it came from. */
+export function checkLiteral(text: string): Problem {
+  if (!/[$%]\{/.test(text)) return undefined;
+  return `must not contain "\${" or "%{", which Terraform would evaluate, got: "${text}"`;
+}
+
 /** Descriptions of mirror resources and security-group rules: API reference of VPC. */
 export function checkDescription(text: string): Problem {
   if (text.length <= 255 && !/[<>]/.test(text)) return undefined;
   return `must be at most 255 characters without "<" or ">", got: "${text}"`;
+}
+
+export function checkFlavor(flavor: string): Problem {
+  if (/^[a-z0-9]+(\.[a-z0-9]+)+$/i.test(flavor)) return undefined;
+  return `must be a flavor id such as c7t.large.2, got: "${flavor}"`;
+}
+
+export function checkTags(tags: Readonly<Record<string, string>>): Problem {
+  const bad = Object.entries(tags).find(([key, tag]) => key.length < 1 || key.length > 36 || tag.length > 43);
+  if (bad === undefined) return undefined;
+  return `must have keys of 1 to 36 and values of at most 43 characters, got: "${bad[0]}" = "${bad[1]}"`;
+}
+
+export function checkStatePath(path: string): Problem {
+  if (path === '') return 'must not be empty; leave it out for the file beside cdktf.json';
+  if (!/^([/\\]|[A-Za-z]:)/.test(path)) return undefined;
+  return `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`;
 }
 
 /** A flavor's family is what stands before its first dot: c7t.large.2 is of family c7t. */

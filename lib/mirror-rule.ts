@@ -1,7 +1,7 @@
-import { Cidr } from './cidr';
+import { checkCidr, Cidr } from './cidr';
 import { throwProblems, type Problem } from './input-error';
-import { checkDescription, checkInteger, checkOneOf, FILTER_RULE_PRIORITY, parses } from './limits';
-import { PortRange } from './port-range';
+import { checkDescription, checkInteger, checkOneOf, FILTER_RULE_PRIORITY } from './limits';
+import { checkPortRange, PortRange } from './port-range';
 
 export const DIRECTIONS = ['ingress', 'egress'] as const;
 export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const;
@@ -132,7 +132,7 @@ export class MirrorRule {
 
   private checkBlock(text: string | undefined): Problem {
     if (text === undefined) return undefined;
-    const problem = parses(Cidr.parse)(text);
+    const problem = checkCidr(text);
     if (problem !== undefined || Cidr.parse(text).ethertype === this.ethertype) return problem;
     return `must be an ${this.ethertype} block, as the rule's ethertype says, got: "${text}"`;
   }
@@ -145,7 +145,7 @@ export class MirrorRule {
 
   private checkPorts(ports: string | number | undefined): Problem {
     if (ports === undefined) return undefined;
-    if (this.protocol === 'tcp' || this.protocol === 'udp') return parses(PortRange.parse)(ports);
+    if (this.protocol === 'tcp' || this.protocol === 'udp') return checkPortRange(ports);
     return `can be set with protocol tcp or udp only, got: protocol ${this.protocol}`;
   }
 }

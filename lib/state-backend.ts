@@ -1,4 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
+import { throwProblems } from './input-error';
+import { checkStatePath } from './limits';
 
 /** A state file beside `cdktf.json`, or wherever `path` says. */
 export interface LocalState {
@@ -26,10 +28,13 @@ export type StateBackendProps = LocalState | CloudState;
 /**
  * Gives `stack` an explicit backend. CDKTF's implicit one writes the absolute path of this machine's folder into the
  * JSON, which would then differ from machine to machine.
+ *
+ * @throws InputError if the path of a state file is absolute or empty
  */
 export function addStateBackend(stack: TerraformStack, props: StateBackendProps): void {
   const name = stack.node.id;
   if (props.type === 'local') {
+    throwProblems('local state', { path: props.path === undefined ? undefined : checkStatePath(props.path) });
     // Three levels up from cdktf.out/stacks/NAME: where CDKTF itself would keep it, and safe from a cleaned cdktf.out.
     new LocalBackend(stack, { path: props.path ?? `../../../terraform.${name}.tfstate` });
     return;

@@ -19,6 +19,16 @@ describe('local', () => {
   test('the path can be chosen', () => {
     expect(terraformOf({ type: 'local', path: 'mine.tfstate' }).backend).toEqual({ local: { path: 'mine.tfstate' } });
   });
+
+  test.each([
+    ['', 'must not be empty; leave it out for the file beside cdktf.json'],
+    [
+      '/var/state/x.tfstate',
+      'must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "/var/state/x.tfstate"',
+    ],
+  ])('the path must not be "%s"', (path, problem) => {
+    expect(() => terraformOf({ type: 'local', path })).toThrow(new Error(`local state: path ${problem}`));
+  });
 });
 
 describe('cloud', () => {

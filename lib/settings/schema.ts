@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { MIRROR_SOURCE_FLAVOR_FAMILIES } from '../limits';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
-import { about, address, checked, description, flavor, integer, ipv4Cidr, name, port, tags, text, url } from './values';
+import {
+  about,
+  address,
+  checked,
+  description,
+  flavor,
+  identityUrl,
+  integer,
+  ipv4Cidr,
+  name,
+  port,
+  statePath,
+  tags,
+  text,
+  url,
+} from './values';
 
 /** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
 const diskType = z
@@ -66,9 +81,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       projectId: text.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
       domainId: text.optional().meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up' })),
-      authUrl: url
-        .optional()
-        .meta(about('Identity endpoint of a private region; must end in /v3.', { unset: '`HW_AUTH_URL`' })),
+      authUrl: identityUrl.optional().meta(about('Identity endpoint of a private region.', { unset: '`HW_AUTH_URL`' })),
       insecure: z
         .boolean()
         .optional()
@@ -243,18 +256,11 @@ export const settingsSchema = z.strictObject({
     .discriminatedUnion('type', [
       z.strictObject({
         type: z.literal('local'),
-        path: checked(z.string(), (value) =>
-          /^([/\\]|[A-Za-z]:)/.test(value)
-            ? `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${value}"`
-            : undefined,
-        )
-          .optional()
-          .meta({
-            allowed: 'a relative path',
-            ...about('State file, relative to cdktf.out/stacks/NAME.', {
-              unset: '`terraform.inbound-tcp.tfstate` beside cdktf.json',
-            }),
+        path: statePath.optional().meta(
+          about('State file, relative to cdktf.out/stacks/NAME.', {
+            unset: '`terraform.inbound-tcp.tfstate` beside cdktf.json',
           }),
+        ),
       }),
       z.strictObject({
         type: z.literal('cloud'),
