@@ -63,6 +63,7 @@ export function parseSettings(input: unknown = {}): Settings {
   const problems = [
     ...checkAddressPlan(result.data),
     ...checkServers(result.data),
+    ...checkGroups(result.data),
     ...checkPorts(result.data, controlPort),
     ...checkBackend(result.data),
     ...rules.problems,
@@ -120,12 +121,22 @@ class RuleReader {
 function checkServers({ servers, mirrorSourceFlavorFamilies }: ParsedSettings): string[] {
   const flavor = checkMirrorSourceFlavor(servers.source.flavor, mirrorSourceFlavorFamilies);
   const problems = flavor === undefined ? [] : [`${formatPath(['servers', 'source', 'flavor'])} ${flavor}`];
-  const names = [servers.source, servers.target, servers.test].map((server) => server.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwin([servers.source, servers.target, servers.test].map((server) => server.name));
   if (twice !== undefined) {
     problems.push(`${formatPath(['servers'])} must have three different names, got: "${twice}" twice`);
   }
   return problems;
+}
+
+/** The outputs know a group by its name. */
+function checkGroups({ securityGroups: { mode, sharedName, sourceName, targetName } }: ParsedSettings): string[] {
+  const twice = mode === 'split' ? firstTwin([sharedName, sourceName, targetName]) : undefined;
+  if (twice === undefined) return [];
+  return [`${formatPath(['securityGroups'])} must have three different names in mode split, got: "${twice}" twice`];
+}
+
+function firstTwin(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 function checkPorts({ listeningPort, verification }: ParsedSettings, controlPort: number): string[] {

@@ -97,6 +97,22 @@ test.each([
   ]);
 });
 
+describe('security groups', () => {
+  test.each([
+    ['sourceName', 'Sg-X'],
+    ['targetName', 'Sg-X'],
+    ['targetName', 'Sg-A'],
+  ])('in mode split, %s must not be %s too', (key, name) => {
+    expect(problemsOf({ securityGroups: { mode: 'split', [key]: name } })).toEqual([
+      `trafficMirroring.securityGroups must have three different names in mode split, got: "${name}" twice`,
+    ]);
+  });
+
+  test('in mode shared, the names of the others do not matter', () => {
+    expect(problemsOf({ securityGroups: { sourceName: 'Sg-X' } })).toEqual([]);
+  });
+});
+
 describe('rules', () => {
   const rules = (...list: object[]): object => ({ mirrorFilter: { rules: list } });
 
