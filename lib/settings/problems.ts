@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type z } from 'zod';
 
-/** Where the settings stand in cdktf.json: begins every path in a message. */
-const ROOT = 'trafficMirroring';
+/** Where the settings stand in the context of cdktf.json: begins every path in a message. */
+export const SETTINGS_KEY = 'trafficMirroring';
 
 /** A user's mistake in the settings: the message has one sentence a line, and no stack is shown. */
 export class SettingsError extends Error {
@@ -83,7 +83,7 @@ function unknownKey(path: Path, { allowed, variant }: ObjectSchema): string {
 export function formatPath(path: Path): string {
   return path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    ROOT,
+    SETTINGS_KEY,
   );
 }
 
