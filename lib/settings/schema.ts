@@ -179,7 +179,7 @@ export const settingsSchema = z.strictObject({
       chargeMode: z
         .enum(['traffic', 'bandwidth'])
         .default('traffic')
-        .meta(about('Billed by what flows, or by the size.', { guide: 'Table 1, EIP, Billing Mode' })),
+        .meta(about('Billed by what flows, or by the size.')),
     })
     .prefault({}),
   mirrorFilter: z
