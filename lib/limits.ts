@@ -19,6 +19,17 @@ export const FILTER_RULE_PRIORITY: IntegerRange = { min: 1, max: 65535 };
 /** Same source. */
 export const PORT: IntegerRange = { min: 1, max: 65535 };
 
+/** Mbit/s. */
+export const BANDWIDTH_SIZE: IntegerRange = { min: 1, max: 2000 };
+/** GiB. */
+export const SYSTEM_DISK_SIZE: IntegerRange = { min: 1, max: 1024 };
+/** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
+export const SYSTEM_DISK_TYPES = ['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'] as const;
+/** By what flows, or by the size. */
+export const CHARGE_MODES = ['traffic', 'bandwidth'] as const;
+/** Name servers of a subnet. */
+export const NAME_SERVERS: IntegerRange = { min: 1, max: 5 };
+
 /** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
 export const MIRROR_SOURCE_FLAVOR_FAMILIES: readonly string[] = ['c7t'];
 
@@ -58,6 +69,16 @@ export function checkVni(vni: number): Problem {
 export function checkName(name: string): Problem {
   if (/^[\p{Script=Han}A-Za-z0-9_.-]{1,64}$/u.test(name)) return undefined;
   return `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`;
+}
+
+export function checkKeyPairName(name: string): Problem {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return undefined;
+  return `must be 1 to 64 letters, digits, "_" or "-", got: "${name}"`;
+}
+
+/** An id or a name that only Huawei Cloud can tell right from wrong. */
+export function checkNotEmpty(text: string): Problem {
+  return text.trim() === '' ? `must not be empty, got: "${text}"` : undefined;
 }
 
 /** Terraform evaluates these in every text of the JSON, wherever it came from. */

@@ -5,6 +5,7 @@ import { VpcTrafficMirrorFilterRule } from '../.gen/providers/huaweicloud/vpc-tr
 import { throwProblems } from './input-error';
 import { checkDescription, checkName } from './limits';
 import { type MirrorRule } from './mirror-rule';
+import { checkOptionalProp, checkProp } from './prop-check';
 
 /** A mirror filter as a session sees it: one of this stack's, or one that exists already. */
 export interface IMirrorFilter {
@@ -34,11 +35,12 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
   private readonly resource: VpcTrafficMirrorFilter;
   private readonly entries: { readonly rule: MirrorRule; readonly resource: VpcTrafficMirrorFilterRule }[] = [];
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: MirrorFilterProps) {
     super(scope, id);
     throwProblems(`mirror filter "${props.name}"`, {
-      name: checkName(props.name),
-      description: props.description === undefined ? undefined : checkDescription(props.description),
+      name: checkProp(props.name, checkName),
+      description: checkOptionalProp(props.description, checkDescription),
     });
     this.name = props.name;
     this.resource = new VpcTrafficMirrorFilter(this, 'Resource', { name: props.name, description: props.description });

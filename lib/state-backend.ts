@@ -1,6 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
 import { throwProblems } from './input-error';
-import { checkStatePath } from './limits';
+import { checkNotEmpty, checkStatePath } from './limits';
 
 /** A state file beside `cdktf.json`, or wherever `path` says. */
 export interface LocalState {
@@ -29,7 +29,8 @@ export type StateBackendProps = LocalState | CloudState;
  * Gives `stack` an explicit backend. CDKTF's implicit one writes the absolute path of this machine's folder into the
  * JSON, which would then differ from machine to machine.
  *
- * @throws InputError if the path of a state file is absolute or empty
+ * @throws InputError if the path of a state file is absolute or empty, the organization is empty, or the workspace is both
+ * named and chosen by tags
  */
 export function addStateBackend(stack: TerraformStack, props: StateBackendProps): void {
   const name = stack.node.id;
@@ -39,6 +40,13 @@ export function addStateBackend(stack: TerraformStack, props: StateBackendProps)
     new LocalBackend(stack, { path: props.path ?? `../../../terraform.${name}.tfstate` });
     return;
   }
+  throwProblems('cloud state', {
+    organization: checkNotEmpty(props.organization),
+    workspace:
+      props.workspace === undefined || props.tags === undefined
+        ? undefined
+        : `must be left out when there are tags, got: "${props.workspace}"`,
+  });
   const workspaces =
     props.tags === undefined
       ? new NamedCloudWorkspace(props.workspace ?? name, props.project)

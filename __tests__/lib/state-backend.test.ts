@@ -54,6 +54,18 @@ describe('cloud', () => {
     });
   });
 
+  test('the organization must not be empty', () => {
+    expect(() => terraformOf({ type: 'cloud', organization: '' })).toThrow(
+      new Error('cloud state: organization must not be empty, got: ""'),
+    );
+  });
+
+  test('the workspace is named or chosen by tags, not both', () => {
+    expect(() => terraformOf({ type: 'cloud', organization, workspace: 'w', tags: ['a'] })).toThrow(
+      new Error('cloud state: workspace must be left out when there are tags, got: "w"'),
+    );
+  });
+
   test('there is no other backend beside it', () => {
     expect(terraformOf({ type: 'cloud', organization }).backend).toBeUndefined();
   });

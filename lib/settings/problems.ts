@@ -48,9 +48,9 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknow
       }
       return [`${path} must be ${issue.errors.flat().map(expectedOf).join(' or ')}, ${got}`];
     case 'too_small':
-      return [`${path} must have at least ${count(issue.minimum, issue.origin)}, ${got}`];
+      return [`${path} must have at least ${entries(issue.minimum)}, ${got}`];
     case 'too_big':
-      return [`${path} must have at most ${count(issue.maximum, issue.origin)}, ${got}`];
+      return [`${path} must have at most ${entries(issue.maximum)}, ${got}`];
     default:
       return [`${path} is wrong: ${issue.message}, ${got}`];
   }
@@ -156,9 +156,8 @@ function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? show(values[0]) : `one of ${values.map(String).join(', ')}`;
 }
 
-function count(number: number | bigint, origin: string): string {
-  const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
-  return `${String(number)} ${number === 1 ? one : many}`;
+function entries(number: number | bigint): string {
+  return `${String(number)} ${number === 1 ? 'entry' : 'entries'}`;
 }
 
 function show(value: unknown): string {

@@ -7,6 +7,7 @@ import {
   checkInteger,
   checkLiteral,
   checkName,
+  checkNotEmpty,
   checkStatePath,
   checkTags,
   PORT,
@@ -29,7 +30,7 @@ export function about(description: string, more: { readonly guide?: string; read
 
 /** Any text, but for Terraform's expressions: a user's `${…}` would fail at plan, long after synth. */
 const literal = checked(z.string(), checkLiteral);
-export const text = literal.min(1).meta({ allowed: 'not empty' });
+export const text = checked(literal, checkNotEmpty).meta({ allowed: 'not empty' });
 export const name = checked(z.string(), checkName).meta({ allowed: 'a name' });
 export const description = checked(literal, checkDescription).meta({ allowed: 'a description' });
 export const integer = (range: IntegerRange): z.ZodNumber =>

@@ -117,7 +117,8 @@ test.each<[string, unknown, string]>([
     { mirrorFilter: { rules: [{}] } },
     'trafficMirroring.mirrorFilter.rules[0].priority is required (a number)',
   ],
-  ['is empty', { region: '' }, 'trafficMirroring.region must have at least 1 character, got: ""'],
+  ['is empty', { region: '' }, 'trafficMirroring.region must not be empty, got: ""'],
+  ['is blank', { image: ' ' }, 'trafficMirroring.image must not be empty, got: " "'],
   [
     'is an empty list',
     { network: { dnsServers: [] } },
