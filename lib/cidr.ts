@@ -68,7 +68,7 @@ export function checkIpv4Block(text: string): Problem {
 }
 
 /** True for a dotted IPv4 address such as 192.168.0.230. */
-export function isIpv4Address(text: string): boolean {
+function isIpv4Address(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
 

@@ -29,7 +29,6 @@ export interface ElasticIpProps {
 /** A pay-per-use EIP with a bandwidth of its own, bound to a server for as long as it exists. */
 export class ElasticIp extends Construct {
   readonly address: string;
-  readonly eipId: string;
   /** The binding: SSH through the EIP has to wait for it. */
   readonly dependable: ITerraformDependable;
 
@@ -64,6 +63,5 @@ export class ElasticIp extends Construct {
       instanceId: props.server.serverId,
     });
     this.address = eip.address;
-    this.eipId = eip.id;
   }
 }

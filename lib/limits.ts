@@ -33,9 +33,6 @@ export const NAME_SERVERS: IntegerRange = { min: 1, max: 5 };
 /** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
 export const MIRROR_SOURCE_FLAVOR_FAMILIES: readonly string[] = ['c7t'];
 
-/** Outer Ethernet 14, IPv4 20, UDP 8 and VXLAN 8 bytes (RFC 7348): the guide's 122 for an inner length of 72. */
-export const VXLAN_OVERHEAD = 50;
-
 /** IANA's VXLAN port, where mirrored packets arrive: the guide's Table 4. */
 export const VXLAN_PORT = 4789;
 

@@ -92,7 +92,7 @@ export class SecurityGroup extends Construct {
       protocol: port.protocol,
       ports: port.range?.toSecurityGroupFormat(),
       remoteIpPrefix: peer.cidr,
-      remoteGroupId: peer.isSelf ? this.groupId : peer.groupId,
+      remoteGroupId: peer.isSelf ? this.groupId : undefined,
       description,
     });
     this.rules.push(rule);

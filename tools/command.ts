@@ -1,7 +1,7 @@
 /** The frame of the tools that npm scripts run: their options, --help, and a sentence for what goes wrong. */
 import { parseArgs } from 'node:util';
 
-export interface Tool<Option extends string> {
+interface Tool<Option extends string> {
   /** Of its npm script. */
   readonly name: string;
   /** What it does and what its options are. */

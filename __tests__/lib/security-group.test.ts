@@ -67,25 +67,12 @@ describe('a rule', () => {
     ]);
   });
 
-  test('for a protocol without ports leaves the ports out', () => {
-    expect(ruleOf(Peer.anyIpv6(), Port.icmpv6())).toMatchObject({ protocol: 'icmpv6', ethertype: 'IPv6' });
-    expect(ruleOf(Peer.anyIpv6(), Port.icmpv6())).not.toHaveProperty('ports');
-  });
-
   test('for the group itself names that group and no block', () => {
     // WHEN
     const rule = ruleOf(Peer.self('IPv6'), Port.all());
     // THEN
     expect(rule).toMatchObject({ ethertype: 'IPv6', remote_group_id: groupReference });
     expect(rule['remote_group_id']).toBe(rule['security_group_id']);
-    expect(rule).not.toHaveProperty('remote_ip_prefix');
-  });
-
-  test('for another group names that group and no block', () => {
-    // WHEN
-    const rule = ruleOf(Peer.group('group-2', 'IPv4'), Port.udp(4789));
-    // THEN
-    expect(rule).toMatchObject({ protocol: 'udp', ports: '4789', remote_group_id: 'group-2' });
     expect(rule).not.toHaveProperty('remote_ip_prefix');
   });
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SettingsError, SETTINGS_KEY } from './problems';
 
 /** Where the settings come from. */
-export interface ContextSource {
+interface ContextSource {
   /** `context` of cdktf.json as cdktf hands it on; absent when the program runs without cdktf. */
   readonly contextJson: string | undefined;
   readonly projectFile: string;

@@ -19,7 +19,7 @@ import { type VerificationVariables } from '../stack-variables';
 import { expectationOf, likelyCause, LONG_TEXT, NONCE_LENGTH, type Expectation } from './expectation';
 import { remoteScript, verdictProgram, type ScriptName } from './remote-script';
 
-export interface VerificationProps {
+interface VerificationProps {
   readonly settings: Settings;
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
   readonly groups: ServerGroups;
