@@ -1,5 +1,7 @@
 import { App } from 'cdktf';
-import { parseSettings } from './lib/settings/settings';
+import { InputError } from './lib/input-error';
+import { settingsOfContext } from './lib/settings/context';
+import { parseSettings, SettingsError } from './lib/settings/settings';
 import { warnOfSettings } from './lib/settings/warnings';
 import { TrafficMirroringStack } from './lib/traffic-mirroring-stack';
 
@@ -7,13 +9,15 @@ import { TrafficMirroringStack } from './lib/traffic-mirroring-stack';
 const STACK = 'inbound-tcp';
 
 try {
+  const contextJson = process.env['CDKTF_CONTEXT_JSON'];
+  const settings = parseSettings(settingsOfContext({ contextJson, projectFile: 'cdktf.json' }));
   const app = new App({ stackTraces: false });
-  const settings = parseSettings(app.node.tryGetContext('trafficMirroring') ?? {});
   const stack = new TrafficMirroringStack(app, STACK, settings);
   warnOfSettings(stack, settings);
   app.synth();
 } catch (error) {
-  // What is wrong is in the sentence; where it was found is of no use to a user.
-  console.error(error instanceof Error ? error.message : String(error));
+  // Of the user's own mistakes the sentence says all; of ours, only the stack says where.
+  const isInput = error instanceof SettingsError || error instanceof InputError;
+  console.error(isInput ? error.message : error);
   process.exitCode = 1;
 }

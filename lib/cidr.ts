@@ -1,4 +1,6 @@
 import * as ipaddr from 'ipaddr.js';
+import { type Problem } from './input-error';
+import { parses } from './limits';
 
 /** An IPv4 or IPv6 block in CIDR notation whose host bits are zero. */
 export class Cidr {
@@ -56,7 +58,20 @@ export class Cidr {
   }
 }
 
+export const checkCidr = parses((text: string) => Cidr.parse(text));
+
+/** The block of a VPC or a subnet. A block without a mask is hardly meant to be a single address. */
+export function checkIpv4Block(text: string): Problem {
+  if (text.includes(':')) return `must be an IPv4 block, got: "${text}"`;
+  if (isIpv4Address(text)) return `must have a mask, such as 192.168.0.0/16, got: "${text}"`;
+  return checkCidr(text);
+}
+
 /** True for a dotted IPv4 address such as 192.168.0.230. */
-export function isIpv4Address(text: string): boolean {
+function isIpv4Address(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
+export function checkIpv4Address(text: string): Problem {
+  return isIpv4Address(text) ? undefined : `must be an IPv4 address such as 192.168.0.230, got: "${text}"`;
 }

@@ -2,32 +2,48 @@ import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ComputeEipAssociate } from '../.gen/providers/huaweicloud/compute-eip-associate';
 import { VpcEip } from '../.gen/providers/huaweicloud/vpc-eip';
+import { throwProblems } from './input-error';
+import { BANDWIDTH_SIZE, CHARGE_MODES, checkInteger, checkName, checkNotEmpty, checkOneOf } from './limits';
+import { checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
 import { type Server } from './server';
 
 export interface ElasticIpProps {
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly name: string;
-  /** Line type, such as `5_bgp` (dynamic BGP). */
+  /** Line type, such as `5_bgp` (dynamic BGP); not empty. */
   readonly type: string;
+  /** As `name`. */
   readonly bandwidthName: string;
-  /** Mbit/s. */
+  /** Mbit/s, 1 to 2000. */
   readonly bandwidthSize: number;
   /** `traffic`: billed by what flows; `bandwidth`: billed by the size. */
-  readonly chargeMode: 'traffic' | 'bandwidth';
+  readonly chargeMode: (typeof CHARGE_MODES)[number];
   /** The server that it is bound to. */
   readonly server: Server;
+  /** Not empty. */
   readonly enterpriseProjectId?: string;
+  /** Keys of 1 to 36, values of at most 43 characters. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A pay-per-use EIP with a bandwidth of its own, bound to a server for as long as it exists. */
 export class ElasticIp extends Construct {
   readonly address: string;
-  readonly eipId: string;
   /** The binding: SSH through the EIP has to wait for it. */
   readonly dependable: ITerraformDependable;
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ElasticIpProps) {
     super(scope, id);
+    throwProblems(`EIP "${props.name}"`, {
+      name: checkProp(props.name, checkName),
+      type: checkProp(props.type, checkNotEmpty),
+      bandwidthName: checkProp(props.bandwidthName, checkName),
+      bandwidthSize: checkProp(props.bandwidthSize, (size) => checkInteger(size, BANDWIDTH_SIZE)),
+      chargeMode: checkProp<string>(props.chargeMode, (mode) => checkOneOf(mode, CHARGE_MODES)),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      tags: checkTagsProp(props.tags),
+    });
     const eip = new VpcEip(this, 'Resource', {
       name: props.name,
       chargingMode: 'postPaid',
@@ -47,6 +63,5 @@ export class ElasticIp extends Construct {
       instanceId: props.server.serverId,
     });
     this.address = eip.address;
-    this.eipId = eip.id;
   }
 }

@@ -1,7 +1,5 @@
-/**
- * The product's value ranges and the functions that check them. Each check returns what is wrong, as the end of a
- * sentence ("must be …, got: …") that the caller begins with the setting's path or the prop's name, or undefined.
- */
+/** The product's value ranges and the functions that check them: the same for settings and for props of constructs. */
+import { type Problem } from './input-error';
 
 export interface IntegerRange {
   readonly min: number;
@@ -21,16 +19,38 @@ export const FILTER_RULE_PRIORITY: IntegerRange = { min: 1, max: 65535 };
 /** Same source. */
 export const PORT: IntegerRange = { min: 1, max: 65535 };
 
+/** Mbit/s. */
+export const BANDWIDTH_SIZE: IntegerRange = { min: 1, max: 2000 };
+/** GiB. */
+export const SYSTEM_DISK_SIZE: IntegerRange = { min: 1, max: 1024 };
+/** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
+export const SYSTEM_DISK_TYPES = ['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'] as const;
+/** By what flows, or by the size. */
+export const CHARGE_MODES = ['traffic', 'bandwidth'] as const;
+/** Name servers of a subnet. */
+export const NAME_SERVERS: IntegerRange = { min: 1, max: 5 };
+
 /** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
 export const MIRROR_SOURCE_FLAVOR_FAMILIES: readonly string[] = ['c7t'];
-
-/** Outer Ethernet 14, IPv4 20, UDP 8 and VXLAN 8 bytes (RFC 7348): the guide's 122 for an inner length of 72. */
-export const VXLAN_OVERHEAD = 50;
 
 /** IANA's VXLAN port, where mirrored packets arrive: the guide's Table 4. */
 export const VXLAN_PORT = 4789;
 
-export type Problem = string | undefined;
+/** Turns a parser that throws into a check. */
+export function parses<T>(parse: (value: T) => unknown): (value: T) => Problem {
+  return (value) => {
+    try {
+      parse(value);
+      return undefined;
+    } catch (error) {
+      return `is wrong: ${(error as Error).message}`;
+    }
+  };
+}
+
+export function checkOneOf(value: string, allowed: readonly string[]): Problem {
+  return allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}, got: ${JSON.stringify(value)}`;
+}
 
 export function checkInteger(value: number, range: IntegerRange): Problem {
   if (Number.isInteger(value) && value >= range.min && value <= range.max) return undefined;
@@ -48,10 +68,43 @@ export function checkName(name: string): Problem {
   return `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`;
 }
 
+export function checkKeyPairName(name: string): Problem {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return undefined;
+  return `must be 1 to 64 letters, digits, "_" or "-", got: "${name}"`;
+}
+
+/** An id or a name that only Huawei Cloud can tell right from wrong. */
+export function checkNotEmpty(text: string): Problem {
+  return text.trim() === '' ? `must not be empty, got: "${text}"` : undefined;
+}
+
+/** Terraform evaluates these in every text of the JSON, wherever it came from. */
+export function checkLiteral(text: string): Problem {
+  if (!/[$%]\{/.test(text)) return undefined;
+  return `must not contain "\${" or "%{", which Terraform would evaluate, got: "${text}"`;
+}
+
 /** Descriptions of mirror resources and security-group rules: API reference of VPC. */
 export function checkDescription(text: string): Problem {
   if (text.length <= 255 && !/[<>]/.test(text)) return undefined;
   return `must be at most 255 characters without "<" or ">", got: "${text}"`;
+}
+
+export function checkFlavor(flavor: string): Problem {
+  if (/^[a-z0-9]+(\.[a-z0-9]+)+$/i.test(flavor)) return undefined;
+  return `must be a flavor id such as c7t.large.2, got: "${flavor}"`;
+}
+
+export function checkTags(tags: Readonly<Record<string, string>>): Problem {
+  const bad = Object.entries(tags).find(([key, tag]) => key.length < 1 || key.length > 36 || tag.length > 43);
+  if (bad === undefined) return undefined;
+  return `must have keys of 1 to 36 and values of at most 43 characters, got: "${bad[0]}" = "${bad[1]}"`;
+}
+
+export function checkStatePath(path: string): Problem {
+  if (path === '') return 'must not be empty; leave it out for the file beside cdktf.json';
+  if (!/^([/\\]|[A-Za-z]:)/.test(path)) return undefined;
+  return `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`;
 }
 
 /** A flavor's family is what stands before its first dot: c7t.large.2 is of family c7t. */
@@ -61,12 +114,4 @@ export function checkMirrorSourceFlavor(flavor: string, families: readonly strin
     `must be of a family whose network interfaces can be mirror sources (${families.join(', ')}), got: "${flavor}"; ` +
     'when Huawei Cloud extends the list, add the family to mirrorSourceFlavorFamilies'
   );
-}
-
-/** Begins each problem with its subject and throws them as one error, so that all can be mended in one go. */
-export function throwProblems(subject: string, problems: Readonly<Record<string, Problem>>): void {
-  const sentences = Object.entries(problems)
-    .filter(([, problem]) => problem !== undefined)
-    .map(([prop, problem]) => `${subject}: ${prop} ${problem ?? ''}`);
-  if (sentences.length > 0) throw new Error(sentences.join('\n'));
 }

@@ -2,8 +2,10 @@ import { Annotations, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { VpcTrafficMirrorFilter } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-filter';
 import { VpcTrafficMirrorFilterRule } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-filter-rule';
-import { checkDescription, checkName, throwProblems } from './limits';
+import { throwProblems } from './input-error';
+import { checkDescription, checkName } from './limits';
 import { type MirrorRule } from './mirror-rule';
+import { checkOptionalProp, checkProp } from './prop-check';
 
 /** A mirror filter as a session sees it: one of this stack's, or one that exists already. */
 export interface IMirrorFilter {
@@ -33,11 +35,12 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
   private readonly resource: VpcTrafficMirrorFilter;
   private readonly entries: { readonly rule: MirrorRule; readonly resource: VpcTrafficMirrorFilterRule }[] = [];
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: MirrorFilterProps) {
     super(scope, id);
     throwProblems(`mirror filter "${props.name}"`, {
-      name: checkName(props.name),
-      description: props.description === undefined ? undefined : checkDescription(props.description),
+      name: checkProp(props.name, checkName),
+      description: checkOptionalProp(props.description, checkDescription),
     });
     this.name = props.name;
     this.resource = new VpcTrafficMirrorFilter(this, 'Resource', { name: props.name, description: props.description });
@@ -66,16 +69,15 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
    * Adds a rule. Its address in the state is its number among the rules of its direction, so that a changed priority
    * or port is an update in place.
    *
-   * @throws Error if another rule of that direction has the same priority
+   * @throws InputError if another rule of that direction has the same priority
    */
   addRule(rule: MirrorRule): VpcTrafficMirrorFilterRule {
     const sameDirection = this.rules.filter((other) => other.direction === rule.direction);
     const twin = sameDirection.find((other) => other.priority === rule.priority);
-    if (twin !== undefined) {
-      throw new Error(
-        `mirror filter "${this.name}": priority ${rule.priority} is used twice for ${rule.direction}: "${twin.toString()}" and "${rule.toString()}"`,
-      );
-    }
+    throwProblems(`mirror filter "${this.name}"`, {
+      priority:
+        twin && `${rule.priority} is used twice for ${rule.direction}: "${twin.toString()}" and "${rule.toString()}"`,
+    });
     for (const other of sameDirection) this.warnIfShadowed(other, rule);
     const resource = new VpcTrafficMirrorFilterRule(this, `${rule.direction}-${sameDirection.length + 1}`, {
       trafficMirrorFilterId: this.filterId,

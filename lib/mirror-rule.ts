@@ -1,10 +1,14 @@
-import { Cidr } from './cidr';
-import { checkDescription, checkInteger, FILTER_RULE_PRIORITY, throwProblems } from './limits';
-import { PortRange } from './port-range';
+import { checkCidr, Cidr } from './cidr';
+import { throwProblems, type Problem } from './input-error';
+import { checkDescription, checkInteger, checkOneOf, FILTER_RULE_PRIORITY } from './limits';
+import { checkPortRange, PortRange } from './port-range';
 
-export type Direction = 'ingress' | 'egress';
-export type MirrorProtocol = 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'all';
-export type Ethertype = 'IPv4' | 'IPv6';
+export const DIRECTIONS = ['ingress', 'egress'] as const;
+export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const;
+export const ETHERTYPES = ['IPv4', 'IPv6'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+export type MirrorProtocol = (typeof PROTOCOLS)[number];
+export type Ethertype = (typeof ETHERTYPES)[number];
 
 export interface MirrorRuleProps {
   /** `ingress`: packets that the mirror source receives; `egress`: packets that it sends. */
@@ -53,10 +57,12 @@ export class MirrorRule {
   readonly destinationPorts?: PortRange;
   readonly description?: string;
 
+  /** @throws InputError with a line for each prop that is out of its range */
   static accept(props: MirrorRuleProps): MirrorRule {
     return new MirrorRule('accept', props);
   }
 
+  /** @throws InputError as `accept` */
   static reject(props: MirrorRuleProps): MirrorRule {
     return new MirrorRule('reject', props);
   }
@@ -70,24 +76,22 @@ export class MirrorRule {
     this.protocol = props.protocol ?? 'all';
     this.ethertype = props.ethertype ?? 'IPv4';
     if (props.description !== undefined) this.description = props.description;
-    const subject = `mirror filter rule (${this.direction} ${String(this.priority)})`;
-    throwProblems(subject, {
+    const { source, destination, sourcePorts, destinationPorts } = props;
+    throwProblems(`mirror filter rule (${this.direction} ${String(this.priority)})`, {
+      direction: checkOneOf(this.direction, DIRECTIONS),
       priority: checkInteger(this.priority, FILTER_RULE_PRIORITY),
+      protocol: checkOneOf(this.protocol, PROTOCOLS) ?? this.checkProtocol(),
+      ethertype: checkOneOf(this.ethertype, ETHERTYPES),
+      source: this.checkBlock(source),
+      destination: this.checkBlock(destination),
+      sourcePorts: this.checkPorts(sourcePorts),
+      destinationPorts: this.checkPorts(destinationPorts),
       description: props.description === undefined ? undefined : checkDescription(props.description),
-      protocol: this.checkProtocol(),
-      ports: this.checkHasPorts(props),
     });
-    if (props.source !== undefined) this.source = parsed(subject, 'source', () => this.block(props.source));
-    if (props.destination !== undefined) {
-      this.destination = parsed(subject, 'destination', () => this.block(props.destination));
-    }
-    const { sourcePorts, destinationPorts } = props;
-    if (sourcePorts !== undefined) {
-      this.sourcePorts = parsed(subject, 'sourcePorts', () => PortRange.parse(sourcePorts));
-    }
-    if (destinationPorts !== undefined) {
-      this.destinationPorts = parsed(subject, 'destinationPorts', () => PortRange.parse(destinationPorts));
-    }
+    if (source !== undefined) this.source = Cidr.parse(source);
+    if (destination !== undefined) this.destination = Cidr.parse(destination);
+    if (sourcePorts !== undefined) this.sourcePorts = PortRange.parse(sourcePorts);
+    if (destinationPorts !== undefined) this.destinationPorts = PortRange.parse(destinationPorts);
   }
 
   matches(flow: Flow): boolean {
@@ -126,24 +130,23 @@ export class MirrorRule {
     );
   }
 
-  private block(text: string | undefined): Cidr {
-    const cidr = Cidr.parse(text ?? '');
-    if (cidr.ethertype !== this.ethertype) {
-      throw new Error(`must be an ${this.ethertype} block, as the rule's ethertype says, got: "${text ?? ''}"`);
-    }
-    return cidr;
+  private checkBlock(text: string | undefined): Problem {
+    if (text === undefined) return undefined;
+    const problem = checkCidr(text);
+    if (problem !== undefined || Cidr.parse(text).ethertype === this.ethertype) return problem;
+    return `must be an ${this.ethertype} block, as the rule's ethertype says, got: "${text}"`;
   }
 
-  private checkProtocol(): string | undefined {
+  private checkProtocol(): Problem {
     const wanted = { icmp: 'IPv4', icmpv6: 'IPv6' }[this.protocol as string];
     if (wanted === undefined || wanted === this.ethertype) return undefined;
     return `${this.protocol} goes with ethertype ${wanted} only, got: ${this.ethertype}`;
   }
 
-  private checkHasPorts(props: MirrorRuleProps): string | undefined {
-    if (props.sourcePorts === undefined && props.destinationPorts === undefined) return undefined;
-    if (this.protocol === 'tcp' || this.protocol === 'udp') return undefined;
-    return `can be set with protocol tcp or udp only, got: ${this.protocol}`;
+  private checkPorts(ports: string | number | undefined): Problem {
+    if (ports === undefined) return undefined;
+    if (this.protocol === 'tcp' || this.protocol === 'udp') return checkPortRange(ports);
+    return `can be set with protocol tcp or udp only, got: protocol ${this.protocol}`;
   }
 }
 
@@ -155,14 +158,6 @@ export function decidingRule(rules: readonly MirrorRule[], flow: Flow): MirrorRu
 /** Whether the product would mirror a packet under `rules`. */
 export function isMirrored(rules: readonly MirrorRule[], flow: Flow): boolean {
   return decidingRule(rules, flow)?.action === 'accept';
-}
-
-function parsed<T>(subject: string, prop: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw new Error(`${subject}: ${prop}: ${(error as Error).message}`);
-  }
 }
 
 function inRange(range: PortRange | undefined, port: number | undefined): boolean {

@@ -8,19 +8,20 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
+import { throwProblems, type Problem } from './input-error';
 import {
   checkDescription,
   checkInteger,
   checkName,
+  checkNotEmpty,
   checkVni,
   PACKET_LENGTH,
   SESSION_PRIORITY,
   SOURCES_PER_SESSION,
-  throwProblems,
-  type Problem,
 } from './limits';
 import { type IMirrorFilter } from './mirror-filter';
 import { type MirrorTarget } from './mirror-target';
+import { checkOptionalProp, checkProp } from './prop-check';
 
 export interface MirrorSessionProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
@@ -55,6 +56,7 @@ export class MirrorSession extends Construct {
   readonly enabled: boolean;
   readonly resource: VpcTrafficMirrorSession;
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: MirrorSessionProps) {
     super(scope, id);
     this.name = props.name;
@@ -62,12 +64,12 @@ export class MirrorSession extends Construct {
     this.packetLength = props.packetLength ?? 96;
     this.enabled = props.enabled ?? true;
     throwProblems(`mirror session "${props.name}"`, {
-      name: checkName(props.name),
-      description: props.description === undefined ? undefined : checkDescription(props.description),
-      priority: checkInteger(props.priority, SESSION_PRIORITY),
-      vni: checkVni(this.vni),
-      packetLength: checkInteger(this.packetLength, PACKET_LENGTH),
-      sources: checkSources(this, props.sources, props.target),
+      name: checkProp(props.name, checkName),
+      description: checkOptionalProp(props.description, checkDescription),
+      priority: checkProp(props.priority, (priority) => checkInteger(priority, SESSION_PRIORITY)),
+      vni: checkProp(this.vni, checkVni),
+      packetLength: checkProp(this.packetLength, (length) => checkInteger(length, PACKET_LENGTH)),
+      sources: checkProp(props.sources, (sources) => checkSources(this, sources, props.target)),
     });
     this.resource = new VpcTrafficMirrorSession(this, 'Resource', {
       name: props.name,
@@ -97,6 +99,8 @@ function checkSources(scope: Construct, ids: readonly string[], target: MirrorTa
   if (ids.length < min || ids.length > max) {
     return `must be ${min} to ${max} network interfaces, got: ${ids.length}`;
   }
+  const empty = ids.find((id) => checkNotEmpty(id) !== undefined);
+  if (empty !== undefined) return `must be ids of network interfaces, got: "${empty}"`;
   const sources = ids.map((id) => expression(scope, id));
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   if (twice !== undefined) return `must not name a network interface twice, got: ${twice} twice`;

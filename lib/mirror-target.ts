@@ -1,3 +1,6 @@
+import { throwProblems } from './input-error';
+import { checkNotEmpty } from './limits';
+
 /**
  * Where a mirror session sends its copies. `id` may be of a resource that another stack or a person owns.
  * Source: API reference of VPC, CreateTrafficMirrorSession (traffic_mirror_target_type).
@@ -6,20 +9,17 @@ export class MirrorTarget {
   private constructor(
     readonly type: 'eni' | 'elb',
     readonly id: string,
-  ) {}
+  ) {
+    throwProblems('mirror target', { id: checkNotEmpty(id) });
+  }
 
-  /** A network interface of an ECS, by its port id. */
+  /** A network interface of an ECS, by its port id. @throws InputError if that is empty */
   static networkInterface(id: string): MirrorTarget {
-    return new MirrorTarget('eni', nonEmpty(id));
+    return new MirrorTarget('eni', id);
   }
 
-  /** A private load balancer, by its id. */
+  /** A private load balancer, by its id. @throws InputError if that is empty */
   static loadBalancer(id: string): MirrorTarget {
-    return new MirrorTarget('elb', nonEmpty(id));
+    return new MirrorTarget('elb', id);
   }
-}
-
-function nonEmpty(id: string): string {
-  if (id.trim() === '') throw new Error('mirror target id must not be empty');
-  return id;
 }

@@ -1,23 +1,34 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { Vpc } from '../.gen/providers/huaweicloud/vpc';
 import { VpcSubnet } from '../.gen/providers/huaweicloud/vpc-subnet';
+import { checkIpv4Address, checkIpv4Block, Cidr } from './cidr';
+import { throwProblems, type Problem } from './input-error';
+import { checkName, checkNotEmpty, NAME_SERVERS } from './limits';
+import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
+import { checkSubnetAddress, checkSubnetBlock, reservedAddresses } from './subnet-address';
 
 export interface NetworkProps {
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly vpcName: string;
   /** IPv4 CIDR block of the VPC. */
   readonly vpcCidr: string;
+  /** As `vpcName`. */
   readonly subnetName: string;
-  /** IPv4 CIDR block of the subnet, inside the VPC's. */
+  /** IPv4 CIDR block of the subnet, inside the VPC's, with a mask of at most 28 bits. */
   readonly subnetCidr: string;
+  /** IPv4 address inside the subnet, none of its first and last three. */
   readonly gatewayIp: string;
   /**
-   * Name servers that the subnet's DHCP hands out. Always given: left out, the provider looks them up by region and,
-   * for a region that it does not know, over the network.
+   * Name servers that the subnet's DHCP hands out, 1 to 5 IPv4 addresses. Always given: left out, the provider looks
+   * them up by region and, for a region that it does not know, over the network.
    */
   readonly dnsServers: readonly string[];
   /** Gives the subnet an IPv6 block too; cannot be turned off again. @default false */
   readonly ipv6?: boolean;
+  /** Not empty. */
   readonly enterpriseProjectId?: string;
+  /** Keys of 1 to 36, values of at most 43 characters. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -27,8 +38,21 @@ export class Network extends Construct {
   /** The network id, which ECSs and ports want; not the neutron subnet id, which load balancers want. */
   readonly subnetId: string;
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    const [vpcCidr, subnetCidr] = [props.vpcCidr, props.subnetCidr].map((block) => checkProp(block, checkIpv4Block));
+    throwProblems(`network "${props.vpcName}"`, {
+      vpcName: checkProp(props.vpcName, checkName),
+      vpcCidr,
+      subnetName: checkProp(props.subnetName, checkName),
+      subnetCidr: vpcCidr === undefined ? (subnetCidr ?? checkSubnet(props)) : subnetCidr,
+      gatewayIp:
+        checkProp(props.gatewayIp, checkIpv4Address) ?? (subnetCidr === undefined ? checkGateway(props) : undefined),
+      dnsServers: checkListProp(props.dnsServers, NAME_SERVERS, checkIpv4Address),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      tags: checkTagsProp(props.tags),
+    });
     const vpc = new Vpc(this, 'vpc', {
       name: props.vpcName,
       cidr: props.vpcCidr,
@@ -47,4 +71,15 @@ export class Network extends Construct {
     this.vpcId = vpc.id;
     this.subnetId = subnet.id;
   }
+}
+
+function checkSubnet({ vpcCidr, subnetCidr }: NetworkProps): Problem {
+  if (Token.isUnresolved(vpcCidr) || Token.isUnresolved(subnetCidr)) return undefined;
+  return checkSubnetBlock(Cidr.parse(subnetCidr), Cidr.parse(vpcCidr), 'vpcCidr');
+}
+
+function checkGateway({ subnetCidr, gatewayIp }: NetworkProps): Problem {
+  if (Token.isUnresolved(subnetCidr) || Token.isUnresolved(gatewayIp)) return undefined;
+  const subnet = Cidr.parse(subnetCidr);
+  return checkSubnetAddress(gatewayIp, subnet, 'subnetCidr', reservedAddresses(subnet));
 }

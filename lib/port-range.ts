@@ -1,4 +1,4 @@
-import { PORT } from './limits';
+import { parses, PORT } from './limits';
 
 /**
  * An inclusive range of TCP or UDP ports, 1 to 65535. The traffic-mirror API writes every range with a dash, even a
@@ -55,3 +55,5 @@ export class PortRange {
     return this.from === this.to ? String(this.from) : `${this.from}-${this.to}`;
   }
 }
+
+export const checkPortRange = parses((text: string | number) => PortRange.parse(text));

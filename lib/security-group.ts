@@ -2,14 +2,19 @@ import { Annotations, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { NetworkingSecgroup } from '../.gen/providers/huaweicloud/networking-secgroup';
 import { NetworkingSecgroupRule } from '../.gen/providers/huaweicloud/networking-secgroup-rule';
-import { checkDescription, checkName, throwProblems } from './limits';
+import { throwProblems } from './input-error';
+import { checkDescription, checkName, checkNotEmpty } from './limits';
+import { checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
 import { Peer, Port } from './security-group-rule';
 
 export interface SecurityGroupProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly name: string;
+  /** At most 255 characters, no angle brackets. */
   readonly description?: string;
+  /** Not empty. */
   readonly enterpriseProjectId?: string;
+  /** Keys of 1 to 36, values of at most 43 characters. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -22,9 +27,15 @@ export class SecurityGroup extends Construct {
   readonly name: string;
   private readonly rules: NetworkingSecgroupRule[] = [];
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
-    throwProblems(`security group "${props.name}"`, { name: checkName(props.name) });
+    throwProblems(`security group "${props.name}"`, {
+      name: checkProp(props.name, checkName),
+      description: checkOptionalProp(props.description, checkDescription),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      tags: checkTagsProp(props.tags),
+    });
     const group = new NetworkingSecgroup(this, 'Resource', {
       name: props.name,
       description: props.description,
@@ -67,7 +78,7 @@ export class SecurityGroup extends Construct {
     port: Port,
     description: string,
   ): NetworkingSecgroupRule {
-    throwProblems(`security group rule "${id}"`, { description: checkDescription(description) });
+    throwProblems(`security group rule "${id}"`, { description: checkProp(description, checkDescription) });
     if (direction === 'ingress' && peer.isEverybody) {
       Annotations.of(this).addWarning(
         `security group "${this.name}": rule "${id}" is open to the whole Internet (${peer.cidr ?? ''}); name the addresses that need it`,
@@ -81,7 +92,7 @@ export class SecurityGroup extends Construct {
       protocol: port.protocol,
       ports: port.range?.toSecurityGroupFormat(),
       remoteIpPrefix: peer.cidr,
-      remoteGroupId: peer.isSelf ? this.groupId : peer.groupId,
+      remoteGroupId: peer.isSelf ? this.groupId : undefined,
       description,
     });
     this.rules.push(rule);

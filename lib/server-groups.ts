@@ -5,7 +5,7 @@ import { SecurityGroup, type SecurityGroupProps } from './security-group';
 import { Peer, Port } from './security-group-rule';
 import { type Settings } from './settings/settings';
 
-export interface ServerGroupsProps {
+interface ServerGroupsProps {
   readonly settings: Settings;
   /** Who may log in from outside, an IPv4 block or a token of one. */
   readonly trustedCidr: string;

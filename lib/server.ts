@@ -1,29 +1,48 @@
 import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ComputeInstance } from '../.gen/providers/huaweicloud/compute-instance';
+import { checkIpv4Address } from './cidr';
+import { throwProblems } from './input-error';
+import {
+  checkFlavor,
+  checkInteger,
+  checkKeyPairName,
+  checkName,
+  checkNotEmpty,
+  checkOneOf,
+  SYSTEM_DISK_SIZE,
+  SYSTEM_DISK_TYPES,
+} from './limits';
+import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
 
 export interface ServerProps {
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly name: string;
   /** Such as `c7t.large.2`. */
   readonly flavor: string;
+  /** Not empty. */
   readonly imageId: string;
   readonly systemDisk: SystemDisk;
-  /** Network id of the subnet. */
+  /** Network id of the subnet; not empty. */
   readonly subnetId: string;
   /** Fixed IPv4 address inside the subnet. */
   readonly privateIp: string;
+  /** At least one. */
   readonly securityGroupIds: readonly string[];
+  /** Name of the key pair: 1 to 64 letters, digits, "_" or "-". */
   readonly keyPair: string;
-  /** @default - chosen by Huawei Cloud */
+  /** Not empty. @default - chosen by Huawei Cloud */
   readonly availabilityZone?: string;
+  /** Not empty. */
   readonly enterpriseProjectId?: string;
+  /** Keys of 1 to 36, values of at most 43 characters. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface SystemDisk {
-  /** Such as `GPSSD`, general-purpose SSD. */
+  /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */
   readonly type: string;
-  /** GiB. */
+  /** GiB, 1 to 1024. */
   readonly sizeGib: number;
 }
 
@@ -37,8 +56,23 @@ export class Server extends Construct {
   readonly networkInterfaceId: string;
   readonly dependable: ITerraformDependable;
 
+  /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ServerProps) {
     super(scope, id);
+    throwProblems(`server "${props.name}"`, {
+      name: checkProp(props.name, checkName),
+      flavor: checkProp(props.flavor, checkFlavor),
+      imageId: checkProp(props.imageId, checkNotEmpty),
+      'systemDisk.type': checkProp(props.systemDisk.type, (type) => checkOneOf(type, SYSTEM_DISK_TYPES)),
+      'systemDisk.sizeGib': checkProp(props.systemDisk.sizeGib, (size) => checkInteger(size, SYSTEM_DISK_SIZE)),
+      subnetId: checkProp(props.subnetId, checkNotEmpty),
+      privateIp: checkProp(props.privateIp, checkIpv4Address),
+      securityGroupIds: checkListProp(props.securityGroupIds, { min: 1 }, checkNotEmpty),
+      keyPair: checkProp(props.keyPair, checkKeyPairName),
+      availabilityZone: checkOptionalProp(props.availabilityZone, checkNotEmpty),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      tags: checkTagsProp(props.tags),
+    });
     const instance = new ComputeInstance(this, 'Resource', {
       name: props.name,
       flavorId: props.flavor,

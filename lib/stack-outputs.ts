@@ -6,7 +6,7 @@ import { type Network } from './network';
 import { type Server } from './server';
 import { type ServerGroups } from './server-groups';
 
-export interface StackOutputsProps {
+interface StackOutputsProps {
   readonly network: Network;
   readonly groups: ServerGroups;
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };

@@ -1,7 +1,7 @@
 import { Fn, TerraformVariable, type TerraformStack } from 'cdktf';
 
 /** What differs from run to run, and secrets: never settings, never in the JSON. */
-export interface StackVariables {
+interface StackVariables {
   readonly trustedCidr: TerraformVariable;
   readonly sshPublicKey: TerraformVariable;
 }

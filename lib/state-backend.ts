@@ -1,4 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
+import { throwProblems } from './input-error';
+import { checkNotEmpty, checkStatePath } from './limits';
 
 /** A state file beside `cdktf.json`, or wherever `path` says. */
 export interface LocalState {
@@ -26,14 +28,25 @@ export type StateBackendProps = LocalState | CloudState;
 /**
  * Gives `stack` an explicit backend. CDKTF's implicit one writes the absolute path of this machine's folder into the
  * JSON, which would then differ from machine to machine.
+ *
+ * @throws InputError if the path of a state file is absolute or empty, the organization is empty, or the workspace is both
+ * named and chosen by tags
  */
 export function addStateBackend(stack: TerraformStack, props: StateBackendProps): void {
   const name = stack.node.id;
   if (props.type === 'local') {
+    throwProblems('local state', { path: props.path === undefined ? undefined : checkStatePath(props.path) });
     // Three levels up from cdktf.out/stacks/NAME: where CDKTF itself would keep it, and safe from a cleaned cdktf.out.
     new LocalBackend(stack, { path: props.path ?? `../../../terraform.${name}.tfstate` });
     return;
   }
+  throwProblems('cloud state', {
+    organization: checkNotEmpty(props.organization),
+    workspace:
+      props.workspace === undefined || props.tags === undefined
+        ? undefined
+        : `must be left out when there are tags, got: "${props.workspace}"`,
+  });
   const workspaces =
     props.tags === undefined
       ? new NamedCloudWorkspace(props.workspace ?? name, props.project)

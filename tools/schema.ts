@@ -1,37 +1,33 @@
-/**
- * Rebuilds `schemas/huaweicloud@VERSION.json`, the pruned provider schema that `npm run get` reads, and beside it
- * `stand-in.huaweicloud@VERSION.json`, what the lab's stand-in provider needs on top.
- *
- *   npm run schema                       asks Terraform, which must reach the provider registry (or a mirror)
- *   npm run schema -- --from FILE        prunes a saved `terraform providers schema -json`
- *   npm run schema -- --traits FILE      prunes, too, a saved dump of the provider's schema objects (ForceNew, defaults,
- *                                        conflicts, timeouts), which Terraform's schema lacks
- */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runTool } from './command';
 import { pruneSchema, pruneTraits, type SchemaTypes } from './provider-schema';
+
+const HELP = `Rebuilds schemas/huaweicloud@VERSION.json, the provider's schema cut down to the types of schemas/types.json, which
+npm run get reads, and beside it stand-in.huaweicloud@VERSION.json, what the lab's stand-in provider needs on top.
+Without --from it asks Terraform, which must reach the provider registry or a mirror of it.
+
+usage: npm run schema [-- [--from FILE] [--traits FILE]]
+
+options:
+  --from FILE      a saved output of terraform providers schema -json, instead of asking Terraform
+  --traits FILE    a saved dump of the provider's own schema objects (what replaces a resource, defaults, conflicts,
+                   timeouts), which Terraform's schema lacks: rebuilds huaweicloud@VERSION.traits.json too
+  --help           this text`;
 
 const root = resolve(__dirname, '..');
 
-function main(): void {
-  const { values } = parseArgs({
-    options: { from: { type: 'string' }, traits: { type: 'string' }, help: { type: 'boolean', default: false } },
-  });
-  if (values.help) {
-    console.log('usage: npm run schema [-- --from FILE] [--traits FILE]\n\nThe list of types is schemas/types.json.');
-    return;
-  }
+function rebuild({ from, traits }: { readonly from?: string; readonly traits?: string }): void {
   const types = JSON.parse(readFileSync(join(root, 'schemas', 'types.json'), 'utf8')) as SchemaTypes;
-  const full = values.from === undefined ? askTerraform(types) : readFileSync(values.from, 'utf8');
+  const full = from === undefined ? askTerraform(types) : readFileSync(from, 'utf8');
   const name = types.provider.slice(types.provider.lastIndexOf('/') + 1);
   const versioned = `${name}@${types.version}`;
   const file = write(`${versioned}.json`, pruneSchema(JSON.parse(full), types));
   write(`stand-in.${versioned}.json`, pruneSchema(JSON.parse(full), { ...types, resources: [], ...types.standIn }));
-  if (values.traits !== undefined) {
-    write(`${versioned}.traits.json`, pruneTraits(JSON.parse(readFileSync(values.traits, 'utf8')), types));
+  if (traits !== undefined) {
+    write(`${versioned}.traits.json`, pruneTraits(JSON.parse(readFileSync(traits, 'utf8')), types));
   }
   console.log(
     `${file} written: ${types.resources.length} resources, ${types.dataSources.length} data sources; now: npm run get`,
@@ -70,9 +66,4 @@ function terraform(folder: string, args: string[]): string {
   return run.stdout;
 }
 
-try {
-  main();
-} catch (error) {
-  console.error(`schema: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
-}
+runTool({ name: 'schema', help: HELP, options: ['from', 'traits'], run: rebuild });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProjectCopy } from './project';
@@ -43,6 +43,19 @@ describe('cdktf synth', () => {
     expect(output).not.toMatch(/^\s+at .*\.[jt]s/m);
     expect(output).not.toContain('node:internal');
   });
+
+  test.each(['trafficMirroring', 'traffic_mirroring'])(
+    'GIVEN settings beside the context, as %s, THEN they are not passed over',
+    (key) => {
+      const json = JSON.parse(project.read('cdktf.json')) as object;
+      writeFileSync(join(project.folder, 'cdktf.json'), JSON.stringify({ ...json, [key]: {} }));
+      const { status, output } = project.cdktf(['synth']);
+      expect(status).toBe(1);
+      expect(output).toContain(
+        `${key} beside "context" in cdktf.json is not a setting; did you mean context.trafficMirroring`,
+      );
+    },
+  );
 
   test('GIVEN settings that cannot be verified THEN a warning says so', () => {
     project.set({ mirrorSession: { enabled: false } });

@@ -1,4 +1,4 @@
-import { Cidr, isIpv4Address } from '../../lib/cidr';
+import { checkIpv4Address, Cidr } from '../../lib/cidr';
 
 describe('parsing a CIDR block', () => {
   test.each([
@@ -78,12 +78,12 @@ describe('addresses by their place in a block', () => {
 });
 
 test.each(['192.168.0.230', '0.0.0.0', '255.255.255.255'])('%s is an IPv4 address', (text) => {
-  expect(isIpv4Address(text)).toBe(true);
+  expect(checkIpv4Address(text)).toBeUndefined();
 });
 
 test.each(['', '192.168.0', '192.168.0.256', '192.168.0.1/32', '0xc0.168.0.1', '::1', ' 192.168.0.1'])(
   '"%s" is not an IPv4 address',
   (text) => {
-    expect(isIpv4Address(text)).toBe(false);
+    expect(checkIpv4Address(text)).toBe(`must be an IPv4 address such as 192.168.0.230, got: "${text}"`);
   },
 );

@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import { MirrorFilter, type MirrorFilterProps } from '../../lib/mirror-filter';
 import { MirrorRule, type MirrorRuleProps } from '../../lib/mirror-rule';
 import { annotations, emptyStack, only, resources, synthOf } from '../synth';
@@ -157,6 +158,19 @@ test.each<[string, Partial<MirrorFilterProps>, string]>([
   ],
 ])('a wrong %s is refused', (_, props, message) => {
   expect(() => filterOf(props)).toThrow(new Error(message));
+});
+
+test('a name that only Terraform knows is left to it', () => {
+  // WHEN
+  const template = synthOf((stack) => {
+    const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+    new MirrorFilter(stack, 'filter', { name: text, description: text, rules: [accept()] });
+  });
+  // THEN
+  expect(only(template, 'huaweicloud_vpc_traffic_mirror_filter')).toEqual({
+    name: '${var.text}',
+    description: '${var.text}',
+  });
 });
 
 test('what a session must wait for is the filter and each of its rules', () => {

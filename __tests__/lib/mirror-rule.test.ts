@@ -70,57 +70,73 @@ describe('a wrong rule is refused', () => {
     [
       'a source without a mask',
       { source: '192.168.0.161' },
-      '(ingress 1): source: CIDR block needs a mask, got: "192.168.0.161"; did you mean "192.168.0.161/32"',
+      '(ingress 1): source is wrong: CIDR block needs a mask, got: "192.168.0.161"; did you mean "192.168.0.161/32"',
     ],
     [
       'a destination with host bits',
       { destination: '192.168.0.230/24' },
-      '(ingress 1): destination: CIDR block has host bits set, got: "192.168.0.230/24"; did you mean "192.168.0.0/24"',
+      '(ingress 1): destination is wrong: CIDR block has host bits set, got: "192.168.0.230/24"; did you mean "192.168.0.0/24"',
     ],
     [
       'an empty source',
       { source: '' },
-      '(ingress 1): source: CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: ""',
+      '(ingress 1): source is wrong: CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: ""',
     ],
     [
       'a source of the other IP version',
       { source: '2001:db8::/64' },
-      '(ingress 1): source: must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
+      '(ingress 1): source must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
     ],
     [
       'a destination of the other IP version',
       { source: '::/0', destination: '192.168.0.0/24', ethertype: 'IPv6' },
-      '(ingress 1): destination: must be an IPv6 block, as the rule\'s ethertype says, got: "192.168.0.0/24"',
+      '(ingress 1): destination must be an IPv6 block, as the rule\'s ethertype says, got: "192.168.0.0/24"',
     ],
     [
       'source ports the wrong way round',
       { sourcePorts: '200-80' },
-      '(ingress 1): sourcePorts: port range must go from the lower to the higher port, got: 200-80',
+      '(ingress 1): sourcePorts is wrong: port range must go from the lower to the higher port, got: 200-80',
     ],
     [
       'destination ports as a list',
       { destinationPorts: '80,443' },
-      '(ingress 1): destinationPorts: port range must be one port or two with a dash, such as 1234 or "80-200", got: "80,443"; leave it out for all ports',
+      '(ingress 1): destinationPorts is wrong: port range must be one port or two with a dash, such as 1234 or "80-200", got: "80,443"; leave it out for all ports',
     ],
     [
       'destination ports for every protocol',
       { protocol: 'all' },
-      '(ingress 1): ports can be set with protocol tcp or udp only, got: all',
+      '(ingress 1): destinationPorts can be set with protocol tcp or udp only, got: protocol all',
     ],
     [
       'source ports for icmp',
       { protocol: 'icmp', destinationPorts: undefined, sourcePorts: 8 },
-      '(ingress 1): ports can be set with protocol tcp or udp only, got: icmp',
+      '(ingress 1): sourcePorts can be set with protocol tcp or udp only, got: protocol icmp',
     ],
     [
       'icmp over IPv6',
-      { protocol: 'icmp', ethertype: 'IPv6', destinationPorts: undefined },
+      { protocol: 'icmp', ethertype: 'IPv6', source: undefined, destination: undefined, destinationPorts: undefined },
       '(ingress 1): protocol icmp goes with ethertype IPv4 only, got: IPv6',
     ],
     [
       'icmpv6 over IPv4',
       { protocol: 'icmpv6', destinationPorts: undefined },
       '(ingress 1): protocol icmpv6 goes with ethertype IPv6 only, got: IPv4',
+    ],
+    // Only TypeScript would keep a caller from these.
+    [
+      'another direction',
+      { direction: 'sideways' as 'ingress' },
+      '(sideways 1): direction must be one of ingress, egress, got: "sideways"',
+    ],
+    [
+      'another protocol',
+      { protocol: 'TCP' as 'tcp', destinationPorts: undefined },
+      '(ingress 1): protocol must be one of tcp, udp, icmp, icmpv6, all, got: "TCP"',
+    ],
+    [
+      'another ethertype',
+      { ethertype: 'ipv4' as 'IPv4', source: undefined, destination: undefined },
+      '(ingress 1): ethertype must be one of IPv4, IPv6, got: "ipv4"',
     ],
   ];
 
@@ -130,9 +146,18 @@ describe('a wrong rule is refused', () => {
 
   test('with all that is wrong at once', () => {
     expect(() => MirrorRule.accept({ ...TABLE_5, priority: 0, protocol: 'all' })).toThrow(
-      /priority must be .*\n.*ports can be set/,
+      /priority must be .*\n.*destinationPorts can be set/,
     );
   });
+});
+
+test('a wrong source does not hide a wrong destination', () => {
+  expect(() => MirrorRule.accept({ ...EVERYTHING, source: '2001:db8::/64', destination: '10.0.0.1' })).toThrow(
+    new Error(
+      'mirror filter rule (ingress 1): source must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"\n' +
+        'mirror filter rule (ingress 1): destination is wrong: CIDR block needs a mask, got: "10.0.0.1"; did you mean "10.0.0.1/32"',
+    ),
+  );
 });
 
 describe('which packets a rule matches', () => {

@@ -81,6 +81,24 @@ describe('synthesized', () => {
   });
 });
 
+test('what only Terraform knows is left to it', () => {
+  // WHEN
+  const template = synthOf((stack) => {
+    const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+    const number = new TerraformVariable(stack, 'number', { type: 'number' }).numberValue;
+    const props = { name: text, description: text, priority: number, vni: number, packetLength: number };
+    new MirrorSession(stack, 'session', { ...PROPS, ...props });
+  });
+  // THEN
+  expect(only(template, SESSION)).toMatchObject({
+    name: '${var.text}',
+    description: '${var.text}',
+    priority: '${var.number}',
+    virtual_network_id: '${var.number}',
+    packet_length: '${var.number}',
+  });
+});
+
 describe('a session waits', () => {
   test('for its filter and for rules that were added after it', () => {
     // WHEN
@@ -124,6 +142,8 @@ describe('a wrong session is refused:', () => {
     ['packet length 1461', { packetLength: 1461 }, 'packetLength must be a whole number between 1 and 1460, got: 1461'],
     ['no source', { sources: [] }, 'sources must be 1 to 10 network interfaces, got: 0'],
     ['11 sources', { sources: sources(11) }, 'sources must be 1 to 10 network interfaces, got: 11'],
+    ['empty sources', { sources: ['', ' '] }, 'sources must be ids of network interfaces, got: ""'],
+    ['a blank source', { sources: ['port-1', ' '] }, 'sources must be ids of network interfaces, got: " "'],
     [
       'a source twice',
       { sources: ['port-1', 'port-2', 'port-1'] },

@@ -9,7 +9,7 @@ test('a load balancer is of type elb', () => {
 });
 
 test.each(['', '  '])('the id "%s" is refused', (id) => {
-  const message = new Error('mirror target id must not be empty');
+  const message = new Error(`mirror target: id must not be empty, got: "${id}"`);
   expect(() => MirrorTarget.networkInterface(id)).toThrow(message);
   expect(() => MirrorTarget.loadBalancer(id)).toThrow(message);
 });

@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import { SecurityGroup, type SecurityGroupProps } from '../../lib/security-group';
 import { Peer, Port } from '../../lib/security-group-rule';
 import { annotations, emptyStack, only, reference, resources, synthOf, type Block, type Template } from '../synth';
@@ -66,25 +67,12 @@ describe('a rule', () => {
     ]);
   });
 
-  test('for a protocol without ports leaves the ports out', () => {
-    expect(ruleOf(Peer.anyIpv6(), Port.icmpv6())).toMatchObject({ protocol: 'icmpv6', ethertype: 'IPv6' });
-    expect(ruleOf(Peer.anyIpv6(), Port.icmpv6())).not.toHaveProperty('ports');
-  });
-
   test('for the group itself names that group and no block', () => {
     // WHEN
     const rule = ruleOf(Peer.self('IPv6'), Port.all());
     // THEN
     expect(rule).toMatchObject({ ethertype: 'IPv6', remote_group_id: groupReference });
     expect(rule['remote_group_id']).toBe(rule['security_group_id']);
-    expect(rule).not.toHaveProperty('remote_ip_prefix');
-  });
-
-  test('for another group names that group and no block', () => {
-    // WHEN
-    const rule = ruleOf(Peer.group('group-2', 'IPv4'), Port.udp(4789));
-    // THEN
-    expect(rule).toMatchObject({ protocol: 'udp', ports: '4789', remote_group_id: 'group-2' });
     expect(rule).not.toHaveProperty('remote_ip_prefix');
   });
 
@@ -191,4 +179,25 @@ test('a wrong name is refused', () => {
       'security group "Sg X": name must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "Sg X"',
     ),
   );
+});
+
+test.each<[string, Partial<SecurityGroupProps>, string]>([
+  ['description', { description: '<' }, 'description must be at most 255 characters without "<" or ">", got: "<"'],
+  ['enterpriseProjectId', { enterpriseProjectId: '' }, 'enterpriseProjectId must not be empty, got: ""'],
+  ['tags', { tags: { '': '' } }, 'tags must have keys of 1 to 36 and values of at most 43 characters, got: "" = ""'],
+])('a wrong %s is refused', (_, props, message) => {
+  expect(() => new SecurityGroup(emptyStack(), 'group', { name: 'Sg-Y', ...props })).toThrow(
+    new Error(`security group "Sg-Y": ${message}`),
+  );
+});
+
+test('what only Terraform knows is left to it', () => {
+  // WHEN
+  const template = synthOf((stack) => {
+    const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+    const props = { name: text, description: text, enterpriseProjectId: text, tags: { owner: text } };
+    new SecurityGroup(stack, 'group', props);
+  });
+  // THEN
+  expect(only(template, GROUP)).toMatchObject({ name: '${var.text}', description: '${var.text}' });
 });

@@ -1,5 +1,6 @@
+import { TerraformVariable } from 'cdktf';
 import { Server, type ServerProps } from '../../lib/server';
-import { only, reference, synthOf, type Block } from '../synth';
+import { emptyStack, only, reference, synthOf, type Block } from '../synth';
 
 const PROPS: ServerProps = {
   name: 'ECS-x',
@@ -65,4 +66,74 @@ test('the network interface is that of the first network', () => {
   expect(reference((stack) => new Server(stack, 'server', PROPS).networkInterfaceId)).toMatch(
     /^\$\{huaweicloud_compute_instance\.\w+\.network\[0\]\.port\}$/,
   );
+});
+
+describe('a wrong server is refused:', () => {
+  test.each<[string, Partial<ServerProps>, string]>([
+    ['flavor', { flavor: 's6' }, 'flavor must be a flavor id such as c7t.large.2, got: "s6"'],
+    ['imageId', { imageId: '' }, 'imageId must not be empty, got: ""'],
+    [
+      'type of the system disk',
+      { systemDisk: { type: 'HDD', sizeGib: 40 } },
+      'systemDisk.type must be one of SAS, SSD, GPSSD, ESSD, GPSSD2, ESSD2, got: "HDD"',
+    ],
+    [
+      'size of the system disk',
+      { systemDisk: { type: 'SSD', sizeGib: 0 } },
+      'systemDisk.sizeGib must be a whole number between 1 and 1024, got: 0',
+    ],
+    ['subnetId', { subnetId: ' ' }, 'subnetId must not be empty, got: " "'],
+    [
+      'privateIp',
+      { privateIp: '10.1.0.7/32' },
+      'privateIp must be an IPv4 address such as 192.168.0.230, got: "10.1.0.7/32"',
+    ],
+    ['no security group', { securityGroupIds: [] }, 'securityGroupIds must have at least 1 entry, got: 0'],
+    ['an empty security group', { securityGroupIds: ['group-1', ''] }, 'securityGroupIds must not be empty, got: ""'],
+    ['keyPair', { keyPair: 'a b' }, 'keyPair must be 1 to 64 letters, digits, "_" or "-", got: "a b"'],
+    ['availabilityZone', { availabilityZone: '' }, 'availabilityZone must not be empty, got: ""'],
+    ['enterpriseProjectId', { enterpriseProjectId: '' }, 'enterpriseProjectId must not be empty, got: ""'],
+    [
+      'tags',
+      { tags: { k: 'v'.repeat(44) } },
+      `tags must have keys of 1 to 36 and values of at most 43 characters, got: "k" = "${'v'.repeat(44)}"`,
+    ],
+  ])('%s', (_, props, message) => {
+    expect(() => new Server(emptyStack(), 'server', { ...PROPS, ...props })).toThrow(
+      new Error(`server "ECS-x": ${message}`),
+    );
+  });
+
+  test('name, together with what else is wrong', () => {
+    expect(() => new Server(emptyStack(), 'server', { ...PROPS, name: '', imageId: '' })).toThrow(
+      /^server "": name must be 1 to 64 letters, .*\nserver "": imageId must not be empty, got: ""$/,
+    );
+  });
+});
+
+test('what only Terraform knows is left to it', () => {
+  // WHEN
+  const template = synthOf((stack) => {
+    const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+    const number = new TerraformVariable(stack, 'number', { type: 'number' }).numberValue;
+    new Server(stack, 'server', {
+      name: text,
+      flavor: text,
+      imageId: text,
+      systemDisk: { type: text, sizeGib: number },
+      subnetId: text,
+      privateIp: text,
+      securityGroupIds: [text],
+      keyPair: text,
+      availabilityZone: text,
+      enterpriseProjectId: text,
+      tags: { owner: text },
+    });
+  });
+  // THEN
+  expect(only(template, 'huaweicloud_compute_instance')).toMatchObject({
+    flavor_id: '${var.text}',
+    system_disk_size: '${var.number}',
+    key_pair: '${var.text}',
+  });
 });

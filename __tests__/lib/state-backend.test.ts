@@ -19,6 +19,16 @@ describe('local', () => {
   test('the path can be chosen', () => {
     expect(terraformOf({ type: 'local', path: 'mine.tfstate' }).backend).toEqual({ local: { path: 'mine.tfstate' } });
   });
+
+  test.each([
+    ['', 'must not be empty; leave it out for the file beside cdktf.json'],
+    [
+      '/var/state/x.tfstate',
+      'must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "/var/state/x.tfstate"',
+    ],
+  ])('the path must not be "%s"', (path, problem) => {
+    expect(() => terraformOf({ type: 'local', path })).toThrow(new Error(`local state: path ${problem}`));
+  });
 });
 
 describe('cloud', () => {
@@ -42,6 +52,18 @@ describe('cloud', () => {
       organization,
       workspaces: { tags: ['a', 'b'], project: 'p' },
     });
+  });
+
+  test('the organization must not be empty', () => {
+    expect(() => terraformOf({ type: 'cloud', organization: '' })).toThrow(
+      new Error('cloud state: organization must not be empty, got: ""'),
+    );
+  });
+
+  test('the workspace is named or chosen by tags, not both', () => {
+    expect(() => terraformOf({ type: 'cloud', organization, workspace: 'w', tags: ['a'] })).toThrow(
+      new Error('cloud state: workspace must be left out when there are tags, got: "w"'),
+    );
   });
 
   test('there is no other backend beside it', () => {

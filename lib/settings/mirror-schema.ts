@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../limits';
+import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror-rule';
 import { about, checked, cidr, description, integer, ports } from './values';
 
 export const mirrorRule = z.strictObject({
   direction: z
-    .enum(['ingress', 'egress'])
+    .enum(DIRECTIONS)
     .default('ingress')
     .meta(about('Packets that ECS-source receives, or sends.', { guide: 'Table 5, Direction' })),
   priority: integer(FILTER_RULE_PRIORITY).meta(
     about('Smaller first; unique within a direction of the filter.', { guide: 'Table 5, Priority' }),
   ),
   protocol: z
-    .enum(['tcp', 'udp', 'icmp', 'icmpv6', 'all'])
+    .enum(PROTOCOLS)
     .default('all')
     .meta(about('Protocol of the packets.', { guide: 'Table 5, Protocol' })),
   ethertype: z
-    .enum(['IPv4', 'IPv6'])
+    .enum(ETHERTYPES)
     .default('IPv4')
     .meta(about('IP version of the packets.', { guide: 'Table 5, Type' })),
   action: z

@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type z } from 'zod';
 
-/** Where the settings stand in cdktf.json: begins every path in a message. */
-export const ROOT = 'trafficMirroring';
+/** Where the settings stand in the context of cdktf.json: begins every path in a message. */
+export const SETTINGS_KEY = 'trafficMirroring';
 
 /** A user's mistake in the settings: the message has one sentence a line, and no stack is shown. */
 export class SettingsError extends Error {
@@ -35,7 +35,7 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknow
     case 'custom':
       return [`${path} ${issue.message}`];
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...issue.path, key], keysAt(schema, issue.path)));
+      return issue.keys.map((key) => unknownKey([...issue.path, key], objectAt(schema, input, issue.path)));
     case 'invalid_type':
       if (valueAt(input, issue.path) === undefined) return [`${path} is required (${article(issue.expected)})`];
       return [`${path} must be ${article(issue.expected)}, ${got}`];
@@ -48,16 +48,21 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknow
       }
       return [`${path} must be ${issue.errors.flat().map(expectedOf).join(' or ')}, ${got}`];
     case 'too_small':
-      return [`${path} must have at least ${count(issue.minimum, issue.origin)}, ${got}`];
+      return [`${path} must have at least ${entries(issue.minimum)}, ${got}`];
     case 'too_big':
-      return [`${path} must have at most ${count(issue.maximum, issue.origin)}, ${got}`];
+      return [`${path} must have at most ${entries(issue.maximum)}, ${got}`];
     default:
       return [`${path} is wrong: ${issue.message}, ${got}`];
   }
 }
 
-function unknownKey(path: Path, allowed: readonly string[]): string {
+function unknownKey(path: Path, { allowed, variant }: ObjectSchema): string {
   const key = String(path.at(-1));
+  const others = variant?.others.filter(({ keys }) => keys.includes(key)).map(({ name }) => `"${name}"`) ?? [];
+  if (variant !== undefined && others.length > 0) {
+    const { discriminator, name } = variant;
+    return `${formatPath(path)} goes with ${discriminator} ${others.join(' or ')} only, got: ${discriminator} "${name}"`;
+  }
   const nearest = closest(key, allowed);
   // A third of the word wrong is a typing error; more is another word, for which the whole list helps better.
   const isNear = allowed.length > 0 && distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.ceil(key.length / 3);
@@ -78,7 +83,7 @@ function unknownKey(path: Path, allowed: readonly string[]): string {
 export function formatPath(path: Path): string {
   return path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    ROOT,
+    SETTINGS_KEY,
   );
 }
 
@@ -86,28 +91,50 @@ function valueAt(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
 }
 
-/** The names that the schema allows at a path, through defaults, arrays and unions. */
-function keysAt(schema: z.ZodType, path: Path): string[] {
+/** What may stand in an object, and what could if its discriminator said so. */
+interface ObjectSchema {
+  readonly allowed: readonly string[];
+  readonly variant?: { readonly discriminator: string; readonly name: string; readonly others: readonly Variant[] };
+}
+
+interface Variant {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+interface Definition {
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly element?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
+  readonly discriminator?: string;
+  readonly innerType?: z.ZodType;
+  readonly values?: readonly unknown[];
+}
+
+/** The object that the schema wants at a path, through defaults, lists and variants. */
+function objectAt(schema: z.ZodType, input: unknown, path: Path): ObjectSchema {
   const [first, ...rest] = path;
-  const nodes = objectsOf(schema);
-  if (first === undefined) return [...new Set(nodes.flatMap((node) => Object.keys(node)))];
-  if (typeof first === 'number') {
-    const { element } = unwrap(schema).def as unknown as { element?: z.ZodType };
-    return element === undefined ? [] : keysAt(element, rest);
+  const { shape, element, options, discriminator } = unwrap(schema);
+  if (first !== undefined) {
+    const next = typeof first === 'number' ? element : shape?.[String(first)];
+    return next === undefined ? { allowed: [] } : objectAt(next, valueAt(input, [first]), rest);
   }
-  const next = nodes.map((node) => node[String(first)]).find((node) => node !== undefined);
-  return next === undefined ? [] : keysAt(next, rest);
+  if (discriminator === undefined) return { allowed: Object.keys(shape ?? {}) };
+  const name = String(valueAt(input, [discriminator]));
+  const variants = (options ?? []).map((option): Variant => {
+    const shapeOfOption = unwrap(option).shape ?? {};
+    const literal = shapeOfOption[discriminator];
+    return { name: String(literal && unwrap(literal).values?.[0]), keys: Object.keys(shapeOfOption) };
+  });
+  return {
+    allowed: variants.find((variant) => variant.name === name)?.keys ?? [],
+    variant: { discriminator, name, others: variants.filter((variant) => variant.name !== name) },
+  };
 }
 
-function objectsOf(schema: z.ZodType): Record<string, z.ZodType>[] {
-  const def = unwrap(schema).def as unknown as { shape?: Record<string, z.ZodType>; options?: z.ZodType[] };
-  if (def.shape !== undefined) return [def.shape];
-  return (def.options ?? []).flatMap(objectsOf);
-}
-
-function unwrap(schema: z.ZodType): z.ZodType {
-  const { innerType } = schema.def as unknown as { innerType?: z.ZodType };
-  return innerType === undefined ? schema : unwrap(innerType);
+function unwrap(schema: z.ZodType): Definition {
+  const definition = schema.def as unknown as Definition;
+  return definition.innerType === undefined ? definition : unwrap(definition.innerType);
 }
 
 function expectedOf(issue: z.core.$ZodIssue): string {
@@ -129,9 +156,8 @@ function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? show(values[0]) : `one of ${values.map(String).join(', ')}`;
 }
 
-function count(number: number | bigint, origin: string): string {
-  const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
-  return `${String(number)} ${number === 1 ? one : many}`;
+function entries(number: number | bigint): string {
+  return `${String(number)} ${number === 1 ? 'entry' : 'entries'}`;
 }
 
 function show(value: unknown): string {

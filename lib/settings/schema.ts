@@ -1,13 +1,35 @@
 import { z } from 'zod';
-import { MIRROR_SOURCE_FLAVOR_FAMILIES } from '../limits';
+import {
+  BANDWIDTH_SIZE,
+  CHARGE_MODES,
+  checkKeyPairName,
+  MIRROR_SOURCE_FLAVOR_FAMILIES,
+  NAME_SERVERS,
+  SYSTEM_DISK_SIZE,
+  SYSTEM_DISK_TYPES,
+} from '../limits';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
-import { about, address, checked, description, flavor, integer, ipv4Cidr, name, port, tags, text, url } from './values';
+import {
+  about,
+  address,
+  checked,
+  description,
+  flavor,
+  identityUrl,
+  integer,
+  ipv4Cidr,
+  name,
+  port,
+  statePath,
+  tags,
+  text,
+  url,
+} from './values';
 
-/** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
 const diskType = z
-  .enum(['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'])
+  .enum(SYSTEM_DISK_TYPES)
   .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' }));
-const diskSize = integer({ min: 1, max: 1024 }).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
+const diskSize = integer(SYSTEM_DISK_SIZE).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
 const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40) });
 /** Without defaults, so that what a server leaves out is that of `systemDisk`. */
 const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional() });
@@ -66,9 +88,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       projectId: text.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
       domainId: text.optional().meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up' })),
-      authUrl: url
-        .optional()
-        .meta(about('Identity endpoint of a private region; must end in /v3.', { unset: '`HW_AUTH_URL`' })),
+      authUrl: identityUrl.optional().meta(about('Identity endpoint of a private region.', { unset: '`HW_AUTH_URL`' })),
       insecure: z
         .boolean()
         .optional()
@@ -101,8 +121,8 @@ export const settingsSchema = z.strictObject({
       // The provider's own last resort; public, so that they answer in every region.
       dnsServers: z
         .array(address)
-        .min(1)
-        .max(5)
+        .min(NAME_SERVERS.min)
+        .max(NAME_SERVERS.max)
         .default(['8.8.8.8', '114.114.114.114'])
         .meta({ allowed: '1 to 5 IPv4 addresses', ...about('Name servers that DHCP hands out.') }),
       ipv6: z
@@ -144,9 +164,7 @@ export const settingsSchema = z.strictObject({
       targetName: name.default('Sg-B').meta(about('Group of ECS-target when split.', { guide: 'Table 4' })),
     })
     .prefault({}),
-  keyPairName: checked(z.string(), (value) =>
-    /^[A-Za-z0-9_-]{1,64}$/.test(value) ? undefined : `must be 1 to 64 letters, digits, "_" or "-", got: "${value}"`,
-  )
+  keyPairName: checked(z.string(), checkKeyPairName)
     .default('KeyPair-A')
     .meta({ allowed: '1 to 64 letters, digits, `_`, `-`', ...about('Name of the key pair of all ECSs.') }),
   publicAccess: z
@@ -162,11 +180,8 @@ export const settingsSchema = z.strictObject({
       name: name.default('EIP-A').meta(about('Name of the EIP.', { guide: 'Table 1, EIP' })),
       type: text.default('5_bgp').meta(about('Line type; 5_bgp is dynamic BGP.')),
       bandwidthName: name.default('EIP-A').meta(about("Name of the EIP's own bandwidth.")),
-      bandwidthSize: integer({ min: 1, max: 2000 }).default(5).meta(about('Bandwidth in Mbit/s.')),
-      chargeMode: z
-        .enum(['traffic', 'bandwidth'])
-        .default('traffic')
-        .meta(about('Billed by what flows, or by the size.', { guide: 'Table 1, EIP, Billing Mode' })),
+      bandwidthSize: integer(BANDWIDTH_SIZE).default(5).meta(about('Bandwidth in Mbit/s.')),
+      chargeMode: z.enum(CHARGE_MODES).default('traffic').meta(about('Billed by what flows, or by the size.')),
     })
     .prefault({}),
   mirrorFilter: z
@@ -243,18 +258,11 @@ export const settingsSchema = z.strictObject({
     .discriminatedUnion('type', [
       z.strictObject({
         type: z.literal('local'),
-        path: checked(z.string(), (value) =>
-          /^([/\\]|[A-Za-z]:)/.test(value)
-            ? `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${value}"`
-            : undefined,
-        )
-          .optional()
-          .meta({
-            allowed: 'a relative path',
-            ...about('State file, relative to cdktf.out/stacks/NAME.', {
-              unset: '`terraform.inbound-tcp.tfstate` beside cdktf.json',
-            }),
+        path: statePath.optional().meta(
+          about('State file, relative to cdktf.out/stacks/NAME.', {
+            unset: '`terraform.inbound-tcp.tfstate` beside cdktf.json',
           }),
+        ),
       }),
       z.strictObject({
         type: z.literal('cloud'),

@@ -1,3 +1,4 @@
+import { InputError } from '../input-error';
 import { checkMirrorSourceFlavor, PORT } from '../limits';
 import { MirrorRule } from '../mirror-rule';
 import { checkAddressPlan, gatewayOf } from './address-plan';
@@ -62,6 +63,7 @@ export function parseSettings(input: unknown = {}): Settings {
   const problems = [
     ...checkAddressPlan(result.data),
     ...checkServers(result.data),
+    ...checkGroups(result.data),
     ...checkPorts(result.data, controlPort),
     ...checkBackend(result.data),
     ...rules.problems,
@@ -108,7 +110,8 @@ class RuleReader {
       try {
         return [rule.action === 'accept' ? MirrorRule.accept(rule) : MirrorRule.reject(rule)];
       } catch (error) {
-        this.problems.push(...(error as Error).message.split('\n').map((line) => `${where}: ${line}`));
+        if (!(error instanceof InputError)) throw error;
+        this.problems.push(...Object.entries(error.problems).map(([prop, problem]) => `${where}.${prop} ${problem}`));
         return [];
       }
     });
@@ -118,12 +121,22 @@ class RuleReader {
 function checkServers({ servers, mirrorSourceFlavorFamilies }: ParsedSettings): string[] {
   const flavor = checkMirrorSourceFlavor(servers.source.flavor, mirrorSourceFlavorFamilies);
   const problems = flavor === undefined ? [] : [`${formatPath(['servers', 'source', 'flavor'])} ${flavor}`];
-  const names = [servers.source, servers.target, servers.test].map((server) => server.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstTwin([servers.source, servers.target, servers.test].map((server) => server.name));
   if (twice !== undefined) {
     problems.push(`${formatPath(['servers'])} must have three different names, got: "${twice}" twice`);
   }
   return problems;
+}
+
+/** The outputs know a group by its name. */
+function checkGroups({ securityGroups: { mode, sharedName, sourceName, targetName } }: ParsedSettings): string[] {
+  const twice = mode === 'split' ? firstTwin([sharedName, sourceName, targetName]) : undefined;
+  if (twice === undefined) return [];
+  return [`${formatPath(['securityGroups'])} must have three different names in mode split, got: "${twice}" twice`];
+}
+
+function firstTwin(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index);
 }
 
 function checkPorts({ listeningPort, verification }: ParsedSettings, controlPort: number): string[] {

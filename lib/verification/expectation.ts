@@ -22,7 +22,7 @@ export interface Expectation {
   readonly obstacle?: string;
 }
 
-export interface Control {
+interface Control {
   readonly mark: 't' | 'u' | 'r';
   readonly flow: Flow;
 }

@@ -19,7 +19,7 @@ import { type VerificationVariables } from '../stack-variables';
 import { expectationOf, likelyCause, LONG_TEXT, NONCE_LENGTH, type Expectation } from './expectation';
 import { remoteScript, verdictProgram, type ScriptName } from './remote-script';
 
-export interface VerificationProps {
+interface VerificationProps {
   readonly settings: Settings;
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
   readonly groups: ServerGroups;
@@ -67,12 +67,14 @@ export class Verification extends Construct {
   /** nc on ECS-test, and through it on ECS-source: the guide's step 3. */
   private prepareSteps(): RemoteExecProvisioner[] {
     const { connectTimeout, installTimeout, updatePackages, proxyPort } = this.props.settings.verification;
+    // ECS-test's own installation is part of the life of what it starts.
+    const runsOfYum = updatePackages ? 4 : 2;
     const install = {
       INSTALL_TIMEOUT: installTimeout,
       UPDATE_PACKAGES: updatePackages,
       PROXY_PORT: proxyPort,
       EIP_NAME: this.props.settings.elasticIp.name,
-      LIFETIME: 2 * installTimeout + connectTimeout + GRACE,
+      LIFETIME: runsOfYum * installTimeout + connectTimeout + GRACE,
     };
     return [
       this.step('prepare-test', 'test', { ...install, CONNECT_TIMEOUT: Math.min(connectTimeout, 120) }),

@@ -45,6 +45,14 @@ describe('an unknown setting', () => {
     expect(problemsOf(input)).toEqual([sentence]);
   });
 
+  test.each<[object, string]>([
+    [{ type: 'local', workspace: 'x' }, 'workspace goes with type "cloud" only, got: type "local"'],
+    [{ type: 'cloud', organization: 'o', path: 'x' }, 'path goes with type "local" only, got: type "cloud"'],
+    [{ type: 'local', workspce: 'x' }, 'workspce is not a setting; allowed here: type, path'],
+  ])('of the other kind of state backend is answered with its kind, never with itself: %j', (stateBackend, message) => {
+    expect(problemsOf({ stateBackend })).toEqual([`trafficMirroring.stateBackend.${message}`]);
+  });
+
   test('that is like none is answered with all names', () => {
     expect(problemsOf({ elasticIp: { colour: 'red' } })).toEqual([
       'trafficMirroring.elasticIp.colour is not a setting; allowed here: name, type, bandwidthName, bandwidthSize, chargeMode',
@@ -109,7 +117,8 @@ test.each<[string, unknown, string]>([
     { mirrorFilter: { rules: [{}] } },
     'trafficMirroring.mirrorFilter.rules[0].priority is required (a number)',
   ],
-  ['is empty', { region: '' }, 'trafficMirroring.region must have at least 1 character, got: ""'],
+  ['is empty', { region: '' }, 'trafficMirroring.region must not be empty, got: ""'],
+  ['is blank', { image: ' ' }, 'trafficMirroring.image must not be empty, got: " "'],
   [
     'is an empty list',
     { network: { dnsServers: [] } },

@@ -94,6 +94,12 @@ test.each(['/var/state/x.tfstate', 'C:\\state\\x.tfstate', '\\\\server\\state'])
   },
 );
 
+test('stateBackend.path must not be empty', () => {
+  expect(problemsOf({ stateBackend: { type: 'local', path: '' } })).toEqual([
+    'trafficMirroring.stateBackend.path must not be empty; leave it out for the file beside cdktf.json',
+  ]);
+});
+
 test('stateBackend.path may be relative', () => {
   expect(problemsOf({ stateBackend: { type: 'local', path: '../../../x.tfstate' } })).toEqual([]);
 });

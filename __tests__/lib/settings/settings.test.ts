@@ -97,6 +97,22 @@ test.each([
   ]);
 });
 
+describe('security groups', () => {
+  test.each([
+    ['sourceName', 'Sg-X'],
+    ['targetName', 'Sg-X'],
+    ['targetName', 'Sg-A'],
+  ])('in mode split, %s must not be %s too', (key, name) => {
+    expect(problemsOf({ securityGroups: { mode: 'split', [key]: name } })).toEqual([
+      `trafficMirroring.securityGroups must have three different names in mode split, got: "${name}" twice`,
+    ]);
+  });
+
+  test('in mode shared, the names of the others do not matter', () => {
+    expect(problemsOf({ securityGroups: { sourceName: 'Sg-X' } })).toEqual([]);
+  });
+});
+
 describe('rules', () => {
   const rules = (...list: object[]): object => ({ mirrorFilter: { rules: list } });
 
@@ -112,26 +128,29 @@ describe('rules', () => {
     expect(problemsOf(rules({ priority: 1 }, { priority: 1, direction: 'egress' }))).toEqual([]);
   });
 
-  test.each<[string, object, string]>([
+  test.each<[string, object, string[]]>([
     [
       'ports without tcp or udp',
       { priority: 1, destinationPorts: 80 },
-      'ports can be set with protocol tcp or udp only, got: all',
+      ['destinationPorts can be set with protocol tcp or udp only, got: protocol all'],
     ],
     [
       'icmp over IPv6',
       { priority: 1, protocol: 'icmp', ethertype: 'IPv6' },
-      'protocol icmp goes with ethertype IPv4 only, got: IPv6',
+      ['protocol icmp goes with ethertype IPv4 only, got: IPv6'],
     ],
     [
-      'a block of the other IP version',
-      { priority: 1, destination: '2001:db8::/64' },
-      'destination: must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
+      'blocks of the other IP version',
+      { priority: 1, source: '2001:db8::/64', destination: '::/0' },
+      [
+        'source must be an IPv4 block, as the rule\'s ethertype says, got: "2001:db8::/64"',
+        'destination must be an IPv4 block, as the rule\'s ethertype says, got: "::/0"',
+      ],
     ],
-  ])('are refused with %s, and the path says which rule', (_, rule, message) => {
-    expect(problemsOf(rules({ priority: 2 }, rule))).toEqual([
-      `trafficMirroring.mirrorFilter.rules[1]: mirror filter rule (ingress 1): ${message}`,
-    ]);
+  ])('are refused with %s, and the path says which rule', (_, rule, messages) => {
+    expect(problemsOf(rules({ priority: 2 }, rule))).toEqual(
+      messages.map((message) => `trafficMirroring.mirrorFilter.rules[1].${message}`),
+    );
   });
 
   test('of an additional mirror are checked too', () => {

@@ -1,3 +1,5 @@
+import { settingsSchema } from '../../../lib/settings/schema';
+import { settingRows } from '../../../tools/settings-table';
 import { at, problemsOf, written } from '../../problems';
 
 describe.each([
@@ -64,20 +66,28 @@ describe.each(['mirrorFilter.rules.0.sourcePorts', 'mirrorFilter.rules.0.destina
   });
 });
 
-describe.each([
-  'network.vpcCidr',
-  'network.subnetCidr',
-  'mirrorFilter.rules.0.source',
-  'mirrorFilter.rules.0.destination',
-])('%s', (path) => {
+const BLOCKS_OF_RULES = ['mirrorFilter.rules.0.source', 'mirrorFilter.rules.0.destination'];
+
+describe.each(['network.vpcCidr', 'network.subnetCidr', ...BLOCKS_OF_RULES])('%s', (path) => {
   test.each([
-    ['192.168.0.1', 'CIDR block needs a mask, got: "192.168.0.1"; did you mean "192.168.0.1/32"'],
     ['192.168.0.1/24', 'CIDR block has host bits set, got: "192.168.0.1/24"; did you mean "192.168.0.0/24"'],
     ['', 'CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: ""'],
     ['192.168.0.0/33', 'CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: "192.168.0.0/33"'],
   ])('must not be "%s"', (block, message) => {
     expect(problemsOf(at(path, block))).toEqual([`${written(path)} is wrong: ${message}`]);
   });
+});
+
+test.each(BLOCKS_OF_RULES)('%s without a mask may be meant for one address', (path) => {
+  expect(problemsOf(at(path, '192.168.0.1'))).toEqual([
+    `${written(path)} is wrong: CIDR block needs a mask, got: "192.168.0.1"; did you mean "192.168.0.1/32"`,
+  ]);
+});
+
+test.each(['network.vpcCidr', 'network.subnetCidr'])('%s without a mask is not meant for one address', (path) => {
+  expect(problemsOf(at(path, '192.168.0.0'))).toEqual([
+    `${written(path)} must have a mask, such as 192.168.0.0/16, got: "192.168.0.0"`,
+  ]);
 });
 
 test.each(['network.vpcCidr', 'network.subnetCidr'])('%s must not be an IPv6 block', (path) => {
@@ -107,12 +117,86 @@ test.each(['', 'c7t', 'c7t.', 'c7t large', 'c7t.large.2 '])('the flavor must not
 });
 
 describe.each(['provider.authUrl', 'provider.endpoints.vpc'])('%s', (path) => {
-  test.each(['http://127.0.0.1:8080', 'https://iam.example.com/v3'])('may be %s', (url) => {
+  test.each(['http://127.0.0.1:8080/v3', 'https://iam.example.com/v3'])('may be %s', (url) => {
     expect(problemsOf(at(path, url))).toEqual([]);
   });
 
   test.each(['', 'iam.example.com', 'ftp://example.com', 'https://', 'https://a b'])('must not be "%s"', (url) => {
     expect(problemsOf(at(path, url))).toEqual([`${written(path)} must be an http or https URL, got: "${url}"`]);
+  });
+});
+
+test.each(['https://iam.example.com', 'https://iam.example.com/v3/', 'https://iam.example.com/v3.0'])(
+  'provider.authUrl must not be "%s"',
+  (url) => {
+    expect(problemsOf(at('provider.authUrl', url))).toEqual([
+      `trafficMirroring.provider.authUrl must end in /v3, got: "${url}"`,
+    ]);
+  },
+);
+
+test('an endpoint need not end in /v3', () => {
+  expect(problemsOf(at('provider.endpoints.vpc', 'https://vpc.example.com'))).toEqual([]);
+});
+
+// Terraform evaluates every text of the JSON: a plan, and a destroy too, would fail at it.
+describe('an expression of Terraform', () => {
+  const CLOUD = { type: 'cloud', organization: 'o' };
+  const inputAt = (path: string, value: unknown): unknown => {
+    const [group, key = ''] = path.split('.');
+    if (group !== 'stateBackend') return at(path, value);
+    return { stateBackend: { ...(key === 'path' ? { type: 'local' } : CLOUD), [key]: value } };
+  };
+  const refusalOf = (path: string): unknown => {
+    const literal = path.replace(/[.[\]]/g, '\\$&');
+    return expect.stringMatching(new RegExp(`^${literal} (must|is wrong)`));
+  };
+  const rows = settingRows(settingsSchema);
+  const texts = rows.filter(({ type }) => type.startsWith('string')).map(({ path }) => path.replaceAll('[]', '.0'));
+  const lists = ['network.dnsServers', 'mirrorSourceFlavorFamilies', 'stateBackend.tags'];
+
+  test('may be tried in every kind of setting', () => {
+    const others = new Set(rows.map(({ type }) => type).filter((type) => !type.startsWith('string')));
+    expect([...others].sort()).toEqual(['boolean', 'list', 'number', 'object']);
+    const listsOfTexts = rows.filter(
+      ({ path, type }) => type === 'list' && !rows.some((row) => row.path.startsWith(`${path}[]`)),
+    );
+    expect(listsOfTexts.map(({ path }) => path).sort()).toEqual([...lists, 'additionalMirrors[].rules'].sort());
+    expect(rows.filter(({ type }) => type === 'object').map(({ path }) => path)).toEqual(['tags']);
+  });
+
+  test.each(texts)('is refused in %s', (path) => {
+    for (const text of ['a${x}', 'https://a/%{x}/v3']) {
+      expect(problemsOf(inputAt(path, text))).toContainEqual(refusalOf(written(path)));
+    }
+  });
+
+  test.each(lists)('is refused in %s', (path) => {
+    expect(problemsOf(inputAt(path, ['${x}']))).toContainEqual(refusalOf(`trafficMirroring.${path}[0]`));
+  });
+
+  test.each([
+    ['region', '${var.region}'],
+    ['image', '%{ if true }'],
+    ['mirrorFilter.description', '$${x}'],
+    ['provider.endpoints.vpc', 'https://${x}'],
+  ])('in %s is answered with what was given: %s', (path, text) => {
+    expect(problemsOf(at(path, text))).toEqual([
+      `trafficMirroring.${path} must not contain "\${" or "%{", which Terraform would evaluate, got: "${text}"`,
+    ]);
+  });
+
+  test.each([
+    ['${x}', 'v'],
+    ['k', '%{x}'],
+  ])('is refused in the tag "%s" = "%s"', (key, value) => {
+    expect(problemsOf({ tags: { [key]: value } })).toEqual([
+      `trafficMirroring.tags must not contain "\${" or "%{", which Terraform would evaluate, got: "${key}" = "${value}"`,
+    ]);
+  });
+
+  test('is not what a dollar, a percent sign or a brace alone is', () => {
+    expect(problemsOf({ mirrorFilter: { description: '$5, 100%, {x} and $ {x}' } })).toEqual([]);
   });
 });
 

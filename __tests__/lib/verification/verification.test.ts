@@ -198,10 +198,21 @@ describe('what the scripts are told', () => {
         UPDATE_PACKAGES: 'true',
         PROXY_PORT: '8888',
         EIP_NAME: 'EIP-x',
-        // The proxy lives through both installations, the wait for SSH, and two minutes more.
-        LIFETIME: '360',
       });
     }
+  });
+
+  // With an update there are two runs of yum on each of the two servers.
+  test.each([
+    [false, '360'],
+    [true, '540'],
+  ])('what it starts lives through each run of yum and a wait for SSH (update: %s)', (updatePackages, lifetime) => {
+    // GIVEN
+    const verification = { connectTimeout: 60, installTimeout: 90, updatePackages };
+    // WHEN
+    const steps = remoteExecs(resource(synth({ verification }), PREPARE));
+    // THEN
+    expect(steps.map((step) => variablesOf(step)['LIFETIME'])).toEqual([lifetime, lifetime]);
   });
 
   test.each([

@@ -104,7 +104,7 @@ END {
   print inner[i]
   print "Its fields (the guide's Table 6):"
   print "  Timestamp     " field[1]
-  print "  SMacAddr      " field[2] " (gateway)"
+  print "  SMacAddr      " field[2]
   print "  DMacAddr      " substr(field[4], 1, 17) " (" target_name ")"
   print "  EthernetType  " substr(field[7], 2, 6) " (" field[6] ")"
   print "  Length        " outer_length[i]
