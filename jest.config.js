@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const common = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': '@swc/jest' },
@@ -15,11 +17,12 @@ const OWN = ['lab', 'integration', 'e2e'];
  */
 module.exports = {
   // Jest would leave one core idle. The tests of the lab wait more than they compute: half as many again as cores.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   projects: [
     {
       ...common,
       displayName: 'unit',
+      setupFiles: ['<rootDir>/__tests__/without-token-traces.ts'],
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...OWN.map((folder) => `<rootDir>/__tests__/${folder}/`)],
     },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { settingsOfContext } from '../../lib/settings/context';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -126,8 +127,7 @@ export function readSettings(file: string | undefined): Record<string, unknown> 
   } catch (error) {
     throw new Error(`${source} is not JSON: ${(error as Error).message}`);
   }
-  const isProject = json !== null && typeof json === 'object' && Object.hasOwn(json, 'context');
-  const settings = isProject ? contextOf(json) : json;
+  const settings = contextIn(json) === undefined ? json : settingsInContext(json, source);
   if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) {
     throw new Error(
       `${source} must hold settings as {"listeningPort": 8080}, or context.trafficMirroring as cdktf.json`,
@@ -136,8 +136,13 @@ export function readSettings(file: string | undefined): Record<string, unknown> 
   return settings as Record<string, unknown>;
 }
 
-function contextOf(project: unknown): unknown {
-  return (project as { context?: { trafficMirroring?: unknown } }).context?.trafficMirroring ?? {};
+function contextIn(json: unknown): unknown {
+  return (json as { context?: unknown } | null)?.context;
+}
+
+/** As main.ts finds them, misspelled keys included. */
+function settingsInContext(project: unknown, projectFile: string): unknown {
+  return settingsOfContext({ contextJson: JSON.stringify(contextIn(project)), projectFile });
 }
 
 /** The region, the provider's endpoints and the state are the lab's; everything else is the user's. */

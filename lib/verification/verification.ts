@@ -32,8 +32,11 @@ interface VerificationProps {
 type Role = 'source' | 'target' | 'test';
 type Variables = Readonly<Record<string, string | number | boolean>>;
 
-/** Seconds that what one step starts for a later one may live, beyond the time that the steps between may wait for SSH. */
-const GRACE = 120;
+/**
+ * Seconds that what one step starts for a later one may live, beyond the time that the steps between may wait for SSH:
+ * what those wait for themselves adds up to less.
+ */
+const GRACE = 300;
 
 /**
  * Proves the mirror with real packets: two null_resources, whose remote-exec steps are each one server's part, that fail

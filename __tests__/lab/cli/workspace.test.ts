@@ -96,6 +96,7 @@ describe('settings from a file', () => {
     ['broken.json', '{', /broken\.json is not JSON: /],
     ['list.json', '[]', /list\.json must hold settings as \{"listeningPort": 8080\}, or /],
     ['no-object.json', '{"context":{"trafficMirroring":7}}', /no-object\.json must hold settings as /],
+    ['misspelled.json', '{"context":{"trafficMirorring":{}}}', /did you mean context\.trafficMirroring/],
   ])('%s is refused with a sentence', (name, text, sentence) => {
     const file = join(folder, name);
     if (text !== undefined) writeFileSync(file, text);

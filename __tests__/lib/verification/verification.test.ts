@@ -204,8 +204,8 @@ describe('what the scripts are told', () => {
 
   // With an update there are two runs of yum on each of the two servers.
   test.each([
-    [false, '360'],
-    [true, '540'],
+    [false, '540'],
+    [true, '720'],
   ])('what it starts lives through each run of yum and a wait for SSH (update: %s)', (updatePackages, lifetime) => {
     // GIVEN
     const verification = { connectTimeout: 60, installTimeout: 90, updatePackages };
@@ -233,8 +233,8 @@ describe('what the scripts are told', () => {
         CONTROL_PORT: '8081',
         LONG_TEXT: '1600',
         NONCE: '${substr(sha1(self.id), 0, 10)}',
-        // What is started lives through four waits for SSH, and two minutes more.
-        LIFETIME: '1320',
+        // What is started lives through four waits for SSH, and five minutes more.
+        LIFETIME: '1500',
       });
     }
   });

@@ -7,7 +7,7 @@ import { route } from '../http/route';
 import { enterpriseProjectId } from '../schema';
 import { type Port } from '../store/port';
 
-export function portForm(port: Port, region: Region) {
+function portForm(port: Port, region: Region) {
   const { store, settings } = region;
   const zone = store.servers.get(port.serverId)?.availabilityZone ?? '';
   const subnet = store.subnets.get(port.subnetId);

@@ -47,6 +47,30 @@ const VARIABLES = {
   ARRIVAL_SECONDS: '0',
 };
 
+/** What prelude.sh and the steps call. */
+export const TOOLS = [
+  'bash',
+  'sh',
+  'awk',
+  'sed',
+  'cut',
+  'grep',
+  'date',
+  'sleep',
+  'mkdir',
+  'rm',
+  'cat',
+  'basename',
+  'timeout',
+  'setsid',
+  'ip',
+  'ss',
+];
+/** Answers like ip(8) on a server whose interface is eth0. */
+export const IP = 'echo "2: eth0    inet 192.168.0.164/24 brd 192.168.0.255 scope global eth0"';
+/** A peer that answers on TCP 22, or none: /dev/tcp is bash's own, so timeout is what can be faked. */
+export const PEERS_ANSWER = 'case "$*" in *dev/tcp*) exit 0 ;; esac; shift; exec "$@"';
+
 export interface Outcome {
   readonly status: number | null;
   readonly output: string;
@@ -137,4 +161,9 @@ export function describeWith(commands: readonly string[], name: string, body: ()
   if (process.platform !== 'linux') missing.push('Linux');
   if (missing.length === 0 || process.env['CI'] !== undefined) describe(name, body);
   else describe.skip(`${name} (SKIPPED: needs ${missing.join(', ')})`, body);
+}
+
+/** Waits for something that is bound to come; the test's own time limit ends the waiting. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resume) => setTimeout(resume, 50));
 }
