@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { type App, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
@@ -21,8 +21,13 @@ export interface Template {
   };
 }
 
+/** An app whose folder is the ignored one of `cdktf synth`: without a name, CDKTF makes a temporary one and leaves it behind. */
+export function testApp(): App {
+  return Testing.app({ outdir: 'cdktf.out' });
+}
+
 export function stackOf(settings: SettingsInput = {}): TrafficMirroringStack {
-  return new TrafficMirroringStack(Testing.app(), 'inbound-tcp', parseSettings(settings));
+  return new TrafficMirroringStack(testApp(), 'inbound-tcp', parseSettings(settings));
 }
 
 /** The default stack, or that of the given settings, as an object: validations run, as in `cdktf synth`. */
@@ -44,7 +49,7 @@ export function synthOf(build: (stack: TerraformStack) => void): Template {
 }
 
 export function emptyStack(): TerraformStack {
-  const stack = new TerraformStack(Testing.app(), 'test');
+  const stack = new TerraformStack(testApp(), 'test');
   new HuaweicloudProvider(stack, 'huaweicloud', {});
   return stack;
 }

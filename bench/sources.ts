@@ -41,7 +41,7 @@ export async function benchSources(): Promise<void> {
 }
 
 function synthesize(count: number): void {
-  const stack = new TerraformStack(Testing.app(), 'bench');
+  const stack = new TerraformStack(Testing.app({ outdir: 'cdktf.out' }), 'bench');
   new HuaweicloudProvider(stack, 'huaweicloud');
   const filter = new MirrorFilter(stack, 'filter', {
     name: 'filter',

@@ -78,7 +78,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function defaultTemplate(): Template {
-  const stack = new TrafficMirroringStack(Testing.app(), 'inbound-tcp', parseSettings());
+  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings());
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack)) as Template;
 }

@@ -1,5 +1,6 @@
 import { Testing } from 'cdktf';
 import { ExistingServersStack } from '../../docs/examples/existing-servers';
+import { testApp } from '../synth';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,7 @@ interface Template {
 
 /** With validations, as in `cdktf synth`. */
 function synthesized(): Template {
-  const stack = new ExistingServersStack(Testing.app(), 'existing-servers');
+  const stack = new ExistingServersStack(testApp(), 'existing-servers');
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true)) as Template;
 }

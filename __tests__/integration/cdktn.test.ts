@@ -21,7 +21,7 @@ const variants = [
   { stateBackend: { type: 'cloud', organization: 'o' } },
 ];
 console.log(JSON.stringify(variants.map((settings) => {
-  const stack = new TrafficMirroringStack(Testing.app(), 'inbound-tcp', parseSettings(settings));
+  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings(settings));
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true));
 })));

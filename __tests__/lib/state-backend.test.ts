@@ -1,9 +1,9 @@
-import { Testing, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { addStateBackend, type StateBackendProps } from '../../lib/state-backend';
-import { templateOf, type Template } from '../synth';
+import { templateOf, testApp, type Template } from '../synth';
 
 const terraformOf = (props: StateBackendProps): Template['terraform'] => {
-  const stack = new TerraformStack(Testing.app(), 'inbound-tcp');
+  const stack = new TerraformStack(testApp(), 'inbound-tcp');
   addStateBackend(stack, props);
   return templateOf(stack).terraform;
 };

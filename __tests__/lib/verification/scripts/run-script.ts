@@ -103,8 +103,8 @@ export class FakeServer {
   /** Leaves nothing on PATH but the tools named, and the fakes. */
   only(...tools: readonly string[]): this {
     for (const tool of tools) {
-      const found = spawnSync('bash', ['-c', 'command -v "$0"', tool], { encoding: 'utf8' }).stdout.trim();
-      if (found !== '' && !existsSync(join(this.bin, tool))) symlinkSync(found, join(this.bin, tool));
+      const found = findCommand(tool);
+      if (found !== undefined && !existsSync(join(this.bin, tool))) symlinkSync(found, join(this.bin, tool));
     }
     this.path = this.bin;
     return this;
@@ -129,10 +129,14 @@ export class FakeServer {
 
   /** Ends what scripts left running, so that a red test leaves nothing behind either. */
   close(): void {
+    if (existsSync(this.state)) this.clearState();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private clearState(): void {
     spawnSync('bash', ['-c', `. "${SCRIPTS}/prelude.sh"; clear_state`], {
       env: { STATE_DIR: this.state, PATH: process.env['PATH'] },
     });
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
@@ -151,8 +155,14 @@ export function startSleeper(): { readonly pidLine: string; stop(): void } {
   return { pidLine: `${pid} ${stat[19] ?? ''}\n`, stop: () => child.kill('SIGKILL') };
 }
 
+/** The file of a command on PATH, where administrators' commands are looked for as well. */
+function findCommand(command: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
+}
+
 export function hasCommand(command: string): boolean {
-  return spawnSync('bash', ['-c', 'PATH="$PATH:/usr/sbin:/sbin" command -v "$0"', command]).status === 0;
+  return findCommand(command) !== undefined;
 }
 
 /** `describe`, or a visible skip with its reason; on CI nothing is skipped, so there it runs and fails. */
