@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 
 /** What a process has started, as the kernel knows it: to be compared with what of it still lives later. */
 export interface ProcessTree {
@@ -114,9 +115,20 @@ function isOfAnotherTest(pid: number): boolean {
   return false;
 }
 
-/** What a lab must never touch: this machine's own mounts and network interfaces. */
-export function hostState(): { readonly mounts: string; readonly links: readonly string[] } {
-  return { mounts: readFileSync('/proc/mounts', 'utf8'), links: readdirSync('/sys/class/net') };
+interface HostState {
+  readonly mounts: string;
+  readonly links: readonly string[];
+  /** What Terraform leaves when it is killed while it sends a script to a server. */
+  readonly uploads: readonly string[];
+}
+
+/** What a lab must never touch: this machine's own mounts, network interfaces and temporary files. */
+export function hostState(): HostState {
+  return {
+    mounts: readFileSync('/proc/mounts', 'utf8'),
+    links: readdirSync('/sys/class/net'),
+    uploads: readdirSync(tmpdir()).filter((name) => name.startsWith('terraform-upload')),
+  };
 }
 
 export function sleep(milliseconds: number): Promise<void> {

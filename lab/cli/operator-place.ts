@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT, type LabRecord } from './workspace';
 
 export interface OperatorCommand {
@@ -33,6 +33,8 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
     TF_VAR_ssh_private_key: readFileSync(`/proc/${record.operatorPid}/root${record.keyFile}`, 'utf8'),
     CHECKPOINT_DISABLE: '1',
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    // What Terraform leaves when it is killed while it sends a script to a server is gone with the lab.
+    TMPDIR: dirname(record.keyFile),
     ...(record.reattach === undefined
       ? {}
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
