@@ -119,6 +119,11 @@ describeWithTerraform('GIVEN a configuration that cannot work', () => {
       'cidr = "192.168.0.0/16"\n  secondary_cidr = "10.0.0.0/16"',
       /"secondary_cidr" is not\s+(│\s+)?emulated/,
     ],
+    [
+      'another value than the one that the lab has',
+      'cidr = "192.168.0.0/16"\n  enhanced_local_route = "false"',
+      /"enhanced_local_route" other\s+(│\s+)?than\s+(│\s+)?"true"\s+(│\s+)?is not emulated/,
+    ],
     ['another region', 'cidr = "192.168.0.0/16"\n  region = "elsewhere"', /region elsewhere is not the provider's/],
   ])('WHEN it has %s THEN it is refused with the reason', async (_, lines, reason) => {
     const project = await TerraformProject.start(vpc(lines));
@@ -138,6 +143,58 @@ describeWithTerraform('GIVEN a configuration that cannot work', () => {
       const { status, stderr } = await project.terraform(['plan', '-var=ep=http://192.0.2.1:9']);
       expect(status).toBe(1);
       expect(stderr).toMatch(/endpoints\.\w+: http:\/\/192\.0\.2\.1:9 is not the lab's/);
+    } finally {
+      await project.close();
+    }
+  });
+});
+
+describeWithTerraform('GIVEN a configuration that says what is so anyway', () => {
+  test('WHEN applied THEN it is taken, and the next plan is clean', async () => {
+    const main = `${vpc('cidr = "192.168.0.0/16"\n  enhanced_local_route = "true"')}
+resource "huaweicloud_vpc_subnet" "a" {
+  name       = "Subnet-A01"
+  cidr       = "192.168.0.0/24"
+  gateway_ip = "192.168.0.1"
+  vpc_id     = huaweicloud_vpc.a.id
+}
+resource "huaweicloud_compute_instance" "a" {
+  name                = "ECS-a"
+  flavor_id           = "c7t.large.2"
+  image_id            = "1b6a7a2e-8f6e-4d1c-9d8b-000000000001"
+  charging_mode       = "postPaid"
+  auto_renew          = "false"
+  enable_jumbo_frame  = false
+  system_pass_through = "false"
+  hostname            = ""
+  network {
+    uuid              = huaweicloud_vpc_subnet.a.id
+    source_dest_check = true
+  }
+  network {
+    uuid           = huaweicloud_vpc_subnet.a.id
+    access_network = true
+  }
+}
+resource "huaweicloud_vpc_eip" "a" {
+  charging_mode = "postPaid"
+  publicip {
+    ip_version = 4
+  }
+  bandwidth {
+    name       = "bandwidth-a"
+    size       = 5
+    share_type = "PER"
+  }
+}
+output "is_second" {
+  value = huaweicloud_compute_instance.a.access_ip_v4 == huaweicloud_compute_instance.a.network[1].fixed_ip_v4
+}
+`;
+    const project = await TerraformProject.start(main);
+    try {
+      expect(await project.succeed(['apply', '-auto-approve'])).toContain('is_second = true');
+      expect(await project.pending()).toEqual([]);
     } finally {
       await project.close();
     }

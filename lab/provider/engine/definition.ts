@@ -2,6 +2,7 @@ import { type Values } from '../codec/value';
 import { type CustomizePlan } from '../planning/plan-resource';
 import { type Planning } from '../planning/change';
 import { type ProviderSchema } from '../schema/schema';
+import { type Limits } from '../validation/limits';
 import { type Attributes } from './attributes';
 
 /** All that makes one provider. `Meta` is what its configuration becomes. */
@@ -34,7 +35,7 @@ export interface Call<Meta> {
 }
 
 /** A kind of resource: what calls make, read, change and remove one. */
-export interface ResourceType<Meta> {
+export interface ResourceType<Meta> extends Limits {
   /**
    * Makes it. `made` is told its id as soon as it exists: if anything fails after that, Terraform keeps it as tainted.
    * `wanted` has the configuration's own words where the state holds only a hash of them.
@@ -49,13 +50,11 @@ export interface ResourceType<Meta> {
   import?(id: string): Values;
   readonly stateFunctions?: Planning['stateFunctions'];
   customizePlan?(meta: Meta): CustomizePlan;
-  /** Attributes and blocks that the real provider knows and the stand-in refuses when they are configured. */
-  readonly unsupported?: readonly string[];
   /** Attribute by the API's name of it, where the two differ, so that an API's error finds its attribute. */
   readonly fieldNames?: Readonly<Record<string, string>>;
 }
 
-export interface DataSourceType<Meta> {
+export interface DataSourceType<Meta> extends Limits {
   /** All of its computed attributes, `id` among them. Rejects when nothing, or too much, matches. */
   read(call: Call<Meta>, config: Attributes): Promise<Values>;
 }

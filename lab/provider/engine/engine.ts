@@ -43,11 +43,12 @@ export class Engine<Meta> {
 
   validateResource(type: string, config: Values): readonly Diagnostic[] {
     const { schema, resource } = this.resource(type);
-    return validate(schema.block, config, resource.unsupported);
+    return validate(schema.block, config, resource);
   }
 
   validateData(type: string, config: Values): readonly Diagnostic[] {
-    return validate(this.source(type).schema.block, config);
+    const { schema, source } = this.source(type);
+    return validate(schema.block, config, source);
   }
 
   async plan(type: string, prior: Value, proposed: Value, config: Value): Promise<PlanOutcome> {

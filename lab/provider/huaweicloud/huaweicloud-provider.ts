@@ -5,7 +5,7 @@ import { type ApiConnection } from './api-connection';
 import { dataSources } from './data-sources/data-sources';
 import { explain } from './explain';
 import { type Huaweicloud } from './huaweicloud';
-import { inRegion } from './in-region';
+import { inRegion, searchedInRegion } from './in-region';
 import { resources } from './resources/resources';
 import { type Environment, readSettings } from './settings';
 
@@ -15,11 +15,14 @@ export const huaweicloudProvider = (
   environment: Environment,
 ): ProviderDefinition<Huaweicloud> => ({
   schema: loadSchema(),
-  resources: Object.fromEntries(Object.entries(resources).map(([type, resource]) => [type, inRegion(resource)])),
-  dataSources,
+  resources: mapValues(resources, inRegion),
+  dataSources: mapValues(dataSources, searchedInRegion),
   configure: async (config, signal) => {
     const settings = await readSettings(config, environment, connection, signal);
     return { settings, api: (callSignal) => new Api(connection, settings, callSignal) };
   },
   explain,
 });
+
+const mapValues = <Item>(record: Readonly<Record<string, Item>>, map: (item: Item) => Item): Record<string, Item> =>
+  Object.fromEntries(Object.entries(record).map(([name, item]) => [name, map(item)]));

@@ -1,6 +1,6 @@
 import { DiagnosticError } from '../diagnostics';
 import { type Attributes } from '../engine/attributes';
-import { type HuaweicloudCall, type HuaweicloudResource } from './huaweicloud';
+import { type HuaweicloudCall, type HuaweicloudDataSource, type HuaweicloudResource } from './huaweicloud';
 
 /** Gives a resource its `region`. With endpoints of one's own, as in the lab, it can only be the provider's. */
 export const inRegion = (resource: HuaweicloudResource): HuaweicloudResource => ({
@@ -12,6 +12,15 @@ export const inRegion = (resource: HuaweicloudResource): HuaweicloudResource => 
   read: async (call, id, state) => {
     const read = await resource.read(call, id, state);
     return read && { ...read, region: call.meta.settings.region };
+  },
+});
+
+/** The same of a data source. */
+export const searchedInRegion = (source: HuaweicloudDataSource): HuaweicloudDataSource => ({
+  ...source,
+  read: async (call, config) => {
+    checkRegion(call, config);
+    return { ...(await source.read(call, config)), region: call.meta.settings.region };
   },
 });
 

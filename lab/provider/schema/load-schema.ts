@@ -20,6 +20,13 @@ const typesDocument = z.object({ provider: z.string(), version: z.string() });
  * needs, and the traits.
  */
 export function loadSchema(): ProviderSchema {
+  return (loaded ??= readAll());
+}
+
+/** Reading takes longer than a plan: once is enough. */
+let loaded: ProviderSchema | undefined;
+
+function readAll(): ProviderSchema {
   const { provider, version } = typesDocument.parse(readJson('types.json'));
   const name = `${provider.slice(provider.lastIndexOf('/') + 1)}@${version}`;
   const traits = traitsDocument.parse(readJson(`${name}.traits.json`));

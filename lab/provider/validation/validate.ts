@@ -2,22 +2,15 @@ import { type Diagnostic } from '../diagnostics';
 import { isList, isValues, UNKNOWN, type Value, type Values } from '../codec/value';
 import { type Path } from '../planning/change';
 import { type Block, type Rules } from '../schema/schema';
+import { type Limits, refusals } from './limits';
 
 /**
  * Checks what must, or must not, stand beside what: SDK v2's ConflictsWith, RequiredWith and ExactlyOneOf; and refuses
- * what is `unsupported`. Required attributes, types and numbers of blocks are Terraform's own to check.
+ * what is beyond the `limits`. Required attributes, types and numbers of blocks are Terraform's own to check.
  */
-export function validate(block: Block, config: Values, unsupported: readonly string[] = []): readonly Diagnostic[] {
-  const refused = unsupported.filter((name) => isSet(config[name] ?? null));
-  return [...refused.map(refusal), ...validateBlock(block, config, config, [])];
+export function validate(block: Block, config: Values, limits: Limits = {}): readonly Diagnostic[] {
+  return [...refusals(config, limits), ...validateBlock(block, config, config, [])];
 }
-
-/** Said at plan time, before anything is made: what would be ignored must not seem to work. */
-const refusal = (name: string): Diagnostic => ({
-  severity: 'error',
-  summary: `"${name}" is not emulated by the lab's stand-in provider: leave it out, or use the real provider`,
-  path: [name],
-});
 
 function validateBlock(block: Block, values: Values, root: Values, path: Path): readonly Diagnostic[] {
   const own = Object.entries({ ...block.attributes, ...block.blocks }).flatMap(([name, { rules }]) =>

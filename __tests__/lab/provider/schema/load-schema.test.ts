@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { dataSources } from '../../../../lab/provider/huaweicloud/data-sources/data-sources';
 import { resources } from '../../../../lab/provider/huaweicloud/resources/resources';
+import { type Block } from '../../../../lab/provider/schema/schema';
+import { type Limits } from '../../../../lab/provider/validation/limits';
 import { loadSchema } from '../../../../lab/provider/schema/load-schema';
 
 const root = resolve(__dirname, '../../../..');
@@ -19,18 +21,31 @@ test('every resource that has a binding is known, so the stack can use whatever 
   }
 });
 
-test('the attributes that a resource names exist in its schema', () => {
+test('what a resource or data source names exists in its schema', () => {
   for (const [type, resource] of Object.entries(resources)) {
-    const block = schema.resources[type]?.block;
-    const known = Object.keys({ ...block?.attributes, ...block?.blocks });
     const named = [
-      ...(resource.unsupported ?? []),
+      ...limitedBy(resource),
       ...Object.keys(resource.stateFunctions ?? {}),
       ...Object.values(resource.fieldNames ?? {}),
     ];
-    expect([type, named.filter((name) => !known.includes(name))]).toEqual([type, []]);
+    expect([type, named.filter((name) => !isIn(schema.resources[type]?.block, name))]).toEqual([type, []]);
+  }
+  for (const [type, source] of Object.entries(dataSources)) {
+    const unknown = limitedBy(source).filter((name) => !isIn(schema.dataSources[type]?.block, name));
+    expect([type, unknown]).toEqual([type, []]);
   }
 });
+
+const limitedBy = ({ unsupported = [], fixed = {} }: Limits): readonly string[] => [
+  ...unsupported,
+  ...Object.keys(fixed),
+];
+
+function isIn(block: Block | undefined, path: string): boolean {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length > 0) return isIn(block?.blocks[name]?.block, rest.join('.'));
+  return block?.attributes[name] !== undefined || block?.blocks[name] !== undefined;
+}
 
 test('traits join the schema: ForceNew, defaults and computed blocks, also of nested ones', () => {
   const instance = schema.resources['huaweicloud_compute_instance']?.block;
@@ -40,15 +55,22 @@ test('traits join the schema: ForceNew, defaults and computed blocks, also of ne
   expect(instance?.blocks['enclave_options']?.computed).toBe(true);
 });
 
-test('a page tells what the stand-in does not do: every attribute that it refuses is on it', () => {
+test('a page tells what the stand-in does not do: all that it refuses is on it, and nothing else', () => {
   const page = readFileSync(resolve(root, 'docs/lab-provider.md'), 'utf8');
-  const lines = Object.entries(resources).map(([type, { unsupported = [] }]) => [
-    `\`${type}\``,
-    ...unsupported.map((name) => `\`${name}\``),
-  ]);
-  const missing = lines.flatMap(([type, ...names]) => {
-    const line = page.split('\n').find((text) => text.startsWith(`| ${type ?? ''} `));
-    return names.filter((name) => !line?.includes(name)).concat(line === undefined ? [type ?? ''] : []);
-  });
-  expect(missing).toEqual([]);
+  const rows = Object.entries<Limits>({ ...resources, ...dataSources }).map(
+    ([type, { unsupported = [], fixed = {} }]) => {
+      const only = Object.entries(fixed).map(([name, value]) => `\`${name} = ${JSON.stringify(value)}\``);
+      return [`\`${type}\``, unsupported.map((name) => `\`${name}\``).join(', '), only.join(', ')];
+    },
+  );
+  const written = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `huaweicloud_'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  expect(written).toEqual(rows);
 });

@@ -1,5 +1,6 @@
 import { UNKNOWN, type Values } from '../../../../lab/provider/codec/value';
 import { type Block, noRules, type Rules } from '../../../../lab/provider/schema/schema';
+import { type Limits } from '../../../../lab/provider/validation/limits';
 import { validate } from '../../../../lab/provider/validation/validate';
 
 const text = (rules: Partial<Rules>) => ({
@@ -30,8 +31,8 @@ const block: Block = {
     },
   },
 };
-const problems = (config: Values, unsupported: readonly string[] = []): readonly string[] =>
-  validate(block, config, unsupported).map(({ summary }) => summary);
+const problems = (config: Values, limits?: Limits): readonly string[] =>
+  validate(block, config, limits).map(({ summary }) => summary);
 
 test.each<[string, Values]>([
   ['nothing', {}],
@@ -43,7 +44,7 @@ test.each<[string, Values]>([
   ['a choice that is still open', { bandwidth: [{ id: UNKNOWN, name: 'x' }] }],
   ['no block whose attributes are a choice', { bandwidth: [] }],
 ])('GIVEN %s THEN there is nothing to say', (_, config) => {
-  expect(problems(config, ['other'])).toEqual([]);
+  expect(problems(config, { unsupported: ['other', 'other.inner'] })).toEqual([]);
 });
 
 test.each<[string, Values, string]>([
@@ -64,11 +65,45 @@ test.each<[string, Values, string]>([
 });
 
 test('GIVEN what the lab does not emulate THEN it is refused, at its path', () => {
-  expect(validate(block, { protocol: 'tcp' }, ['protocol'])).toEqual([
+  expect(validate(block, { protocol: 'tcp' }, { unsupported: ['protocol'] })).toEqual([
     {
       severity: 'error',
       summary: '"protocol" is not emulated by the lab\'s stand-in provider: leave it out, or use the real provider',
       path: ['protocol'],
     },
   ]);
+});
+
+test('GIVEN what the lab does not emulate inside a block THEN each block that has it is named', () => {
+  const bandwidth = [
+    { id: null, name: 'one' },
+    { id: null, name: '' },
+    { id: null, name: 'three' },
+  ];
+  expect(validate(block, { bandwidth }, { unsupported: ['bandwidth.name'] })).toMatchObject([
+    { summary: expect.stringMatching(/^"bandwidth\.name" is not emulated/) as string, path: ['bandwidth', 0, 'name'] },
+    { path: ['bandwidth', 2, 'name'] },
+  ]);
+});
+
+describe('GIVEN what the lab emulates one value of', () => {
+  const limits = { fixed: { protocol: 'tcp' } };
+
+  test.each<Values>([{ protocol: 'tcp' }, { protocol: null }, { protocol: '' }, { protocol: UNKNOWN }])(
+    'WHEN it is that, or none yet: %j THEN there is nothing to say',
+    (config) => {
+      expect(problems(config, limits)).toEqual([]);
+    },
+  );
+
+  test('WHEN it is another THEN it is refused, with the one that is not', () => {
+    expect(validate(block, { protocol: 'udp' }, limits)).toEqual([
+      {
+        severity: 'error',
+        summary:
+          '"protocol" other than "tcp" is not emulated by the lab\'s stand-in provider: leave it out, or use the real provider',
+        path: ['protocol'],
+      },
+    ]);
+  });
 });

@@ -15,6 +15,6 @@ export const availabilityZones: HuaweicloudDataSource = {
       .filter(({ zoneState }) => zoneState.available === isWanted)
       .map(({ zoneName }) => zoneName)
       .sort();
-    return { id: listId(names), names, region: call.meta.settings.region };
+    return { id: listId(names), names };
   },
 };

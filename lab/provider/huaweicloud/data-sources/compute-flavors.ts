@@ -41,6 +41,6 @@ export const computeFlavors: HuaweicloudDataSource = {
         (Object.keys(wanted) as (keyof typeof wanted)[]).every((key) => (wanted[key] ?? flavor[key]) === flavor[key]),
       );
     const ids = flavors.map(({ id }) => id);
-    return { id: listId(ids), ids, flavors, region: call.meta.settings.region };
+    return { id: listId(ids), ids, flavors };
   },
 };

@@ -80,6 +80,8 @@ async function listImages(call: HuaweicloudCall, query: Readonly<Record<string, 
 }
 
 export const imagesImage: HuaweicloudDataSource = {
+  unsupported: ['architecture', 'is_whole_image', 'size_max', 'size_min'],
+
   async read(call, config) {
     const pattern = config.text('name_regex');
     const matches = (await listImages(call, queryOf(config))).filter(
@@ -90,7 +92,7 @@ export const imagesImage: HuaweicloudDataSource = {
     if (matches.length > 1 && config.flag('most_recent') !== true) {
       throw new Error(`${matches.length} images match: narrow the search, or set most_recent = true`);
     }
-    return { ...attributesOf(found), region: call.meta.settings.region };
+    return attributesOf(found);
   },
 };
 

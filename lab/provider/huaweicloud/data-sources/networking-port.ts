@@ -24,6 +24,8 @@ const moreFilters = { device_owner: 'device_owner', mac_address: 'mac_address', 
 
 /** Exactly one port must match. The address and the groups are compared on this side, as the provider does. */
 export const networkingPort: HuaweicloudDataSource = {
+  unsupported: ['admin_state_up', 'project_id', 'tenant_id'],
+
   async read(call, config) {
     const query = Object.fromEntries(
       Object.entries({ ...filters, ...moreFilters }).flatMap(([attribute, field]): [string, string][] => {
@@ -37,7 +39,7 @@ export const networkingPort: HuaweicloudDataSource = {
     if (!found || matches.length > 1) {
       throw new Error(`${matches.length} ports match, not one: change the search criteria`);
     }
-    return { ...attributesOf(found), region: call.meta.settings.region };
+    return attributesOf(found);
   },
 };
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isEqual } from '../../codec/value';
-import { DiagnosticError } from '../../diagnostics';
 import { type Attributes } from '../../engine/attributes';
 import { segment } from '../api';
 import { apiOf, type HuaweicloudCall, type HuaweicloudResource } from '../huaweicloud';
 import { waitForJob } from '../polling';
 import { mergeDefaultTags, replaceTags } from '../tags';
 import { hasChanged } from './has-changed';
+import { refuseToChange } from './refuse-to-change';
 import { addressesOf, serverAt, showServer } from './server-answer';
 import { serverCreation } from './server-creation';
 import { serverState } from './server-state';
@@ -25,14 +25,9 @@ const unchangeable = [
   'image_name',
   'key_pair',
   'admin_pass',
-  'hostname',
   'system_disk_size',
-  'charging_mode',
   'enterprise_project_id',
-  'agency_name',
-  'agent_list',
-  'security_groups',
-  'auto_terminate_time',
+  'network',
 ];
 
 async function runJob(call: HuaweicloudCall, path: string, body: unknown): Promise<string> {
@@ -68,21 +63,39 @@ export const computeInstance: HuaweicloudResource = {
     adminPass: 'admin_pass',
   },
   unsupported: [
+    'agency_name',
+    'agent_list',
+    'auto_pay',
+    'auto_terminate_time',
     'bandwidth',
     'data_disks',
     'eip_id',
     'eip_type',
     'enclave_options',
+    'hostname',
     'period',
     'period_unit',
     'private_key',
     'scheduler_hints',
     'security_groups',
     'spot_duration',
+    'spot_duration_count',
     'spot_maximum_price',
-    'system_disk_kms_key_id',
     'system_disk_dss_pool_id',
+    'system_disk_iops',
+    'system_disk_kms_key_id',
+    'system_disk_throughput',
+    'user_id',
+    'network.fixed_ip_v6',
+    'network.port',
   ],
+  fixed: {
+    auto_renew: 'false',
+    charging_mode: 'postPaid',
+    enable_jumbo_frame: false,
+    system_pass_through: 'false',
+    'network.source_dest_check': true,
+  },
 
   async create(call, wanted, haveMade) {
     const body = { server: await serverCreation(call, wanted) };
@@ -97,7 +110,7 @@ export const computeInstance: HuaweicloudResource = {
   },
 
   async update(call, id, prior, wanted) {
-    refuse(prior, wanted);
+    refuseToChange('compute instance', unchangeable, prior, wanted);
     const userData = wanted.text('user_data');
     const isOtherData = userData !== undefined && hash(userData) !== prior.text('user_data');
     if (isOtherData || hasChanged(prior, wanted, ['name', 'description'])) {
@@ -123,19 +136,6 @@ export const computeInstance: HuaweicloudResource = {
     });
   },
 };
-
-function refuse(prior: Attributes, wanted: Attributes): void {
-  const path = unchangeable.find((name) => hasChanged(prior, wanted, [name]));
-  const isNetwork = !isEqual(prior.get('network'), wanted.get('network'));
-  if (path === undefined && !isNetwork) return;
-  const name = path ?? 'network';
-  throw new DiagnosticError({
-    severity: 'error',
-    summary: `error updating compute instance: the lab cannot change ${name} of a server that exists, as Huawei Cloud can`,
-    detail: 'Replace the server instead: terraform apply -replace=ADDRESS',
-    path: [name],
-  });
-}
 
 /** The groups are the primary interface's. */
 async function changeGroups(call: HuaweicloudCall, id: string, wanted: Attributes): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { segment } from '../api';
 import { apiOf, type HuaweicloudResource } from '../huaweicloud';
 import { hasChanged } from './has-changed';
+import { refuseToChange } from './refuse-to-change';
 
 const made = z.object({ keypair: z.object({ name: z.string() }) });
 const shown = z.object({
@@ -63,6 +64,7 @@ export const kpsKeypair: HuaweicloudResource = {
   },
 
   async update(call, name, prior, wanted) {
+    refuseToChange('kps keypair', ['user_id'], prior, wanted);
     if (!hasChanged(prior, wanted, ['description'])) return;
     const keypair = { description: wanted.text('description') ?? '' };
     await apiOf(call).send({ ...at(name), method: 'PUT', body: { keypair } });

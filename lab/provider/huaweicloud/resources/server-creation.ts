@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DiagnosticError } from '../../diagnostics';
 import { type Attributes } from '../../engine/attributes';
 import { segment } from '../api';
 import { apiOf, type HuaweicloudCall } from '../huaweicloud';
@@ -11,7 +10,6 @@ const listedImages = z.object({ images: z.array(z.object({ id: z.string() })) })
 /** The body's `server` of a creation. */
 export async function serverCreation(call: HuaweicloudCall, wanted: Attributes): Promise<unknown> {
   const networks = wanted.blocks('network');
-  networks.forEach(checkNetwork);
   const tags = tagList(wanted.map('tags'));
   const metadata = wanted.map('metadata');
   const userData = wanted.text('user_data') ?? '';
@@ -39,15 +37,6 @@ export async function serverCreation(call: HuaweicloudCall, wanted: Attributes):
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...extension(wanted),
   };
-}
-
-function checkNetwork(network: Attributes, index: number): void {
-  if (network.flag('source_dest_check') !== false) return;
-  throw new DiagnosticError({
-    severity: 'error',
-    summary: 'error creating compute instance: source_dest_check = false is not emulated by the lab',
-    path: ['network', index, 'source_dest_check'],
-  });
 }
 
 function groupsOf(wanted: Attributes): readonly { readonly id: string }[] | undefined {

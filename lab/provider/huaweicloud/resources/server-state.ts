@@ -39,7 +39,7 @@ export async function serverState(
 ): Promise<Values> {
   const addresses = addressesOf(server);
   const fixed = addresses.filter(({ kind }) => kind === 'fixed');
-  const first = (version: string) => fixed.find((one) => one.version === version)?.ip ?? '';
+  const nics = await networks(call, fixed, state);
   return {
     name: server.name,
     description: server.description ?? '',
@@ -59,12 +59,12 @@ export async function serverState(
     agent_list: server.metadata['__support_agent_list'] ?? '',
     charging_mode: server.metadata['charging_mode'] === '1' ? 'prePaid' : 'postPaid',
     tags: comparedTags(parseTags(server.tags), state.map('tags')),
-    access_ip_v4: first('4'),
-    access_ip_v6: first('6'),
+    access_ip_v4: accessAddress(nics, 'fixed_ip_v4'),
+    access_ip_v6: accessAddress(nics, 'fixed_ip_v6'),
     public_ip: addresses.find(({ kind }) => kind === 'floating')?.ip ?? '',
     security_groups: server.security_groups.map(({ name }) => name),
     security_group_ids: await groupIds(call, id, server, fixed[0]),
-    network: await networks(call, fixed, state),
+    network: nics,
     ...(await disks(call, id, server)),
   };
 }
@@ -128,6 +128,12 @@ async function networks(
   );
   return read.filter((network) => network !== undefined);
 }
+
+/** The address of the interface that the configuration chose for access, or else of the first that has one. */
+const accessAddress = (nics: readonly Values[], name: string): Value => {
+  const having = nics.filter((nic) => nic[name] !== '');
+  return (having.findLast((nic) => nic['access_network'] === true) ?? having[0])?.[name] ?? '';
+};
 
 async function disks(call: HuaweicloudCall, id: string, server: ServerAnswer): Promise<Values> {
   const volumes = await Promise.all(

@@ -6,6 +6,7 @@ import { apiOf, type HuaweicloudCall, type HuaweicloudResource } from '../huawei
 import { poll } from '../polling';
 import { createTags, mergeDefaultTags, parseTags, replaceTags } from '../tags';
 import { hasChanged } from './has-changed';
+import { refuseToChange } from './refuse-to-change';
 
 const made = z.object({ publicip: z.object({ id: z.string() }) });
 const shown1 = z.object({
@@ -48,7 +49,8 @@ const statuses: Readonly<Record<string, string>> = { DOWN: 'UNBOUND', ACTIVE: 'B
 export const vpcEip: HuaweicloudResource = {
   customizePlan: mergeDefaultTags,
   // The lab has no bills.
-  unsupported: ['period', 'period_unit', 'auto_renew', 'auto_pay'],
+  unsupported: ['period', 'period_unit', 'auto_renew', 'auto_pay', 'publicip.port_id'],
+  fixed: { charging_mode: 'postPaid', 'publicip.ip_version': 4 },
   fieldNames: { alias: 'name' },
 
   async create(call, wanted, haveMade) {
@@ -105,6 +107,7 @@ export const vpcEip: HuaweicloudResource = {
   },
 
   async update(call, id, prior, wanted) {
+    refuseToChange('vpc eip', ['enterprise_project_id'], prior, wanted);
     const [before, after] = [prior.block('bandwidth'), wanted.block('bandwidth')];
     if (hasChanged(before, after, ['name', 'size', 'charge_mode'])) {
       const bandwidth = {

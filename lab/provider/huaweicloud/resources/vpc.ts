@@ -5,6 +5,7 @@ import { apiOf, type HuaweicloudCall, type HuaweicloudResource } from '../huawei
 import { poll } from '../polling';
 import { createTags, mergeDefaultTags, readTags, replaceTags } from '../tags';
 import { hasChanged } from './has-changed';
+import { refuseToChange } from './refuse-to-change';
 
 const made = z.object({ vpc: z.object({ id: z.string() }) });
 const shown = z.object({
@@ -26,6 +27,7 @@ const show = (call: HuaweicloudCall, id: string) => apiOf(call).find({ ...at(id)
 export const vpc: HuaweicloudResource = {
   customizePlan: mergeDefaultTags,
   unsupported: ['secondary_cidr', 'secondary_cidrs', 'block_service_endpoint_states'],
+  fixed: { enhanced_local_route: 'true' },
 
   async create(call, wanted, haveMade) {
     const body = {
@@ -66,6 +68,7 @@ export const vpc: HuaweicloudResource = {
   },
 
   async update(call, id, prior, wanted) {
+    refuseToChange('vpc', ['enterprise_project_id'], prior, wanted);
     if (hasChanged(prior, wanted, ['name', 'cidr', 'description'])) {
       await apiOf(call).send({ ...at(id), method: 'PUT', body: { vpc: changeable(wanted) } });
     }

@@ -1,0 +1,135 @@
+import { isList, isValues, type Value, type Values } from '../../../../lab/provider/codec/value';
+import { Engine, type Outcome } from '../../../../lab/provider/engine/engine';
+import { emptyState } from '../../../../lab/provider/engine/state';
+import { ApiConnection, type Answer, type Exchange } from '../../../../lab/provider/huaweicloud/api-connection';
+import { type Huaweicloud } from '../../../../lab/provider/huaweicloud/huaweicloud';
+import { huaweicloudProvider } from '../../../../lab/provider/huaweicloud/huaweicloud-provider';
+import { type Block, type ProviderSchema } from '../../../../lab/provider/schema/schema';
+import { sequentialIds } from '../../../../lab/region/ids';
+import { RegionUnderTest } from '../../region/region-under-test';
+
+const SERVICES = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns'];
+
+/** What was asked of the region, each call once: how often something is polled says nothing. */
+class RecordingConnection extends ApiConnection {
+  private calls = new Set<string>();
+
+  override send(exchange: Exchange): Promise<Answer> {
+    const { method, url, body = '' } = exchange;
+    this.calls.add(`${method} ${url.pathname}${url.search} ${body}`.trim());
+    return super.send(exchange);
+  }
+
+  taken(): readonly string[] {
+    const calls = [...this.calls];
+    this.calls = new Set();
+    return calls;
+  }
+}
+
+/** What an operation came to, and the calls that it took. */
+export interface Deed extends Outcome {
+  readonly calls: readonly string[];
+}
+
+/**
+ * A stand-in and an empty region whose ids and clock are the same each time: what differs between two of them was
+ * caused by what they were given.
+ */
+export class Stage {
+  private constructor(
+    private readonly region: RegionUnderTest,
+    private readonly connection: RecordingConnection,
+    private readonly engine: Engine<Huaweicloud>,
+  ) {}
+
+  static async set(schema: ProviderSchema): Promise<Stage> {
+    const region = await RegionUnderTest.start({ ids: sequentialIds(), clock: () => new Date('2026-01-01T00:00:00Z') });
+    const connection = new RecordingConnection();
+    const provider = huaweicloudProvider(connection, {});
+    const engine = new Engine({ ...provider, schema });
+    const endpoints = Object.fromEntries(SERVICES.map((service) => [service, region.region.url]));
+    const { regionName, projectId } = region.region.settings;
+    await engine.configure({ region: regionName, project_id: projectId, endpoints });
+    return new Stage(region, connection, engine);
+  }
+
+  async create(type: string, given: Values): Promise<Deed> {
+    const config = filled(this.block(type), given);
+    const plan = await this.engine.plan(type, null, config, config);
+    return this.recorded(() => this.engine.apply(type, null, plan.state, config));
+  }
+
+  /** Undefined when the plan is to replace it, or to do nothing. */
+  async update(type: string, prior: Values, given: Values): Promise<Deed | undefined> {
+    const config = filled(this.block(type), given);
+    const plan = await this.engine.plan(type, prior, proposal(this.block(type), prior, config), config);
+    if (plan.requiresReplace.length > 0 || plan.state === prior) return undefined;
+    return this.recorded(() => this.engine.apply(type, prior, plan.state, config));
+  }
+
+  delete(type: string, state: Value): Promise<Deed> {
+    return this.recorded(() => this.engine.apply(type, state, null, null));
+  }
+
+  readData(type: string, given: Values): Promise<Deed> {
+    return this.recorded(() => this.engine.readData(type, this.criteria(type, given)));
+  }
+
+  /** Makes what a test needs beside what it looks at. */
+  async make(type: string, given: Values): Promise<Values> {
+    const { state, diagnostics } = await this.create(type, given);
+    if (!isValues(state) || diagnostics.length > 0) throw new Error(`no ${type}: ${diagnostics[0]?.summary ?? ''}`);
+    return state;
+  }
+
+  close(): Promise<void> {
+    this.connection.close();
+    return this.region.close();
+  }
+
+  private async recorded(deed: () => Promise<Outcome>): Promise<Deed> {
+    this.connection.taken();
+    const outcome = await deed();
+    return { ...outcome, calls: this.connection.taken() };
+  }
+
+  private block(type: string): Block {
+    const found = this.engine.schema.resources[type];
+    if (!found) throw new Error(`no resource type ${type}`);
+    return found.block;
+  }
+
+  private criteria(type: string, given: Values): Values {
+    const found = this.engine.schema.dataSources[type];
+    if (!found) throw new Error(`no data source ${type}`);
+    return filled(found.block, given);
+  }
+}
+
+/** A configuration as Terraform sends it: with null for what it leaves out. */
+function filled(block: Block, given: Values): Values {
+  const nested = Object.entries(block.blocks).flatMap(([name, inner]): [string, Value][] => {
+    const value = given[name];
+    return isList(value) ? [[name, value.map((item) => filled(inner.block, isValues(item) ? item : {}))]] : [];
+  });
+  return { ...emptyState(block), ...given, ...Object.fromEntries(nested) };
+}
+
+/** Terraform's merge of a configuration with what there is: what the provider may choose stays as it was. */
+function proposal(block: Block, prior: Values, config: Values): Values {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]): [string, Value] => {
+      const before = prior[name] ?? null;
+      const inner = block.blocks[name];
+      if (inner) return [name, isList(value) && isList(before) ? pairs(inner.block, before, value) : value];
+      return [name, value === null && block.attributes[name]?.computed === true ? before : value];
+    }),
+  );
+}
+
+const pairs = (block: Block, before: readonly Value[], after: readonly Value[]): readonly Value[] =>
+  after.map((item, index) => {
+    const prior = before[index];
+    return isValues(item) && isValues(prior) ? proposal(block, prior, item) : item;
+  });
