@@ -29,6 +29,7 @@ module.exports = {
     ...OWN.map((folder) => ({
       ...common,
       displayName: folder,
+      ...(folder !== 'integration' && { globalSetup: '<rootDir>/__tests__/lab/fabric/try-machine.ts' }),
       testMatch: [`<rootDir>/__tests__/${folder}/**/*.test.ts`],
     })),
   ],

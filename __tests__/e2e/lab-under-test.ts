@@ -2,14 +2,13 @@ import { internet } from '../../lab/fabric/addresses';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, type Lab } from '../../lab/lab';
 import { type SettingsInput } from '../../lib/settings/settings';
-import { describeUnless, missingTool } from '../lab/fabric/prerequisites';
-import { missing as missingForFabric } from '../lab/fabric/test-lab';
+import { describeUnless, missingForFabric } from '../lab/fabric/prerequisites';
 import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
 import { Deployment } from './deployment';
 import { stackJson, type Edit } from './stack-json';
 
 /** Why no stack can be deployed here; undefined when one can. */
-export const missing = missingForFabric ?? missingTool(['terraform', 'curl']);
+export const missing = missingForFabric(['terraform']);
 
 /** A lab in this process, and what is deployed to it. */
 export class LabUnderTest {

@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KernelFabric } from '../../../lab/fabric/fabric';
-import { requiredTools } from '../../../lab/fabric/prerequisites';
 import {
   type Topology,
   type TopologyInterface,
@@ -13,7 +12,7 @@ import {
 import { missingForFabric } from './prerequisites';
 
 /** Why no fabric can be started here; undefined when one can. */
-export const missing = missingForFabric(requiredTools.map(({ program }) => program).filter((p) => p !== 'sshd'));
+export const missing = missingForFabric();
 
 export const EIP = '203.0.113.20';
 
