@@ -1,6 +1,6 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { captureWhile, connects, on, waitFor } from '../lab/fabric/test-lab';
-import { type Deployment, type TerraformRun } from './deployment';
+import { byActions, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
 import { impatient, stackJson } from './stack-json';
 
@@ -14,14 +14,7 @@ const SESSIONS = '/vpc/v3/{p}/vpc/traffic-mirror-sessions';
 const verified = (run: TerraformRun): boolean =>
   run.status === 0 && run.output.includes('VERIFIED: mirror session mirror-session-A works');
 
-/** The addresses that a plan would only update, replace, and so on. */
-async function planned(deployment: Deployment): Promise<Readonly<Record<string, readonly string[]>>> {
-  const changes = await deployment.plan();
-  const kinds = [...new Set(changes.map(({ actions }) => actions.join()))];
-  return Object.fromEntries(
-    kinds.map((kind) => [kind, changes.filter(({ actions }) => actions.join() === kind).map(({ address }) => address)]),
-  );
-}
+const planned = async (deployment: Deployment) => byActions(await deployment.plan());
 
 /** One deployment, changed step by step as its user would. */
 async function deployed(lab: LabUnderTest, settings: SettingsInput = {}): Promise<Deployment> {

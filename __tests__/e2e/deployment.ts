@@ -23,6 +23,14 @@ export interface Change {
   readonly actions: readonly string[];
 }
 
+/** The addresses that a plan would only update, replace, and so on. */
+export function byActions(changes: readonly Change[]): Readonly<Record<string, readonly string[]>> {
+  const kinds = [...new Set(changes.map(({ actions }) => actions.join()))];
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, changes.filter(({ actions }) => actions.join() === kind).map(({ address }) => address)]),
+  );
+}
+
 /** A folder in which real Terraform, in the operator's place, deploys one stack. */
 export class Deployment {
   private readonly folder = mkdtempSync(join(tmpdir(), 'e2e-'));

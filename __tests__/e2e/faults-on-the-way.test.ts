@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type SettingsInput } from '../../lib/settings/settings';
+import { byActions } from './deployment';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
-import { changed, meanwhile, without, type Edit } from './stack-json';
+import { changed, meanwhile, stackJson, without, type Edit } from './stack-json';
 
 jest.setTimeout(300_000);
 
@@ -9,10 +10,16 @@ interface Fault {
   readonly settings?: SettingsInput;
   readonly edit?: Edit;
   readonly variables?: (lab: LabUnderTest) => Promise<Readonly<Record<string, string>>>;
-  /** What the verification says; without it, Terraform does not get that far. */
-  readonly sentence?: string | RegExp;
-  /** What Terraform says. */
-  readonly error?: RegExp;
+  /** What the verification says. */
+  readonly sentence: string | RegExp;
+}
+
+/** A fault with which Terraform does not get as far as the verification, and which only its own words tell. */
+interface FaultAtTheDoor extends Omit<Fault, 'sentence'> {
+  /** What Terraform says of the EIP's address. */
+  readonly error: (address: string) => string;
+  /** All that a deploy of the same without the fault changes, by its actions. */
+  readonly mending: Readonly<Record<string, readonly string[]>>;
 }
 
 const QUICK = { verification: { connectTimeout: 10 } } as const;
@@ -50,21 +57,36 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     sentence:
       /^nc could not be installed on ECS-source: yum install nc says ".*All mirrors were tried"; the way out is the HTTP proxy 192\.168\.0\.161:3128 on ECS-test, which has EIP-A$/,
   },
+};
+
+const PREPARE = 'null_resource.verification_prepare';
+const TRAFFIC = 'null_resource.verification_traffic';
+const ASSOCIATION = 'huaweicloud_compute_eip_associate.elastic_ip_association';
+const FROM_TRUSTED = ['rdp', 'ssh'].map(
+  (name) => `huaweicloud_networking_secgroup_rule.security_group_shared_ingress_${name}`,
+);
+
+/** Long enough for one attempt to end with its own words, after 15 seconds. */
+const PATIENT = { verification: { connectTimeout: 20 } } as const;
+
+const FAULTS_AT_THE_DOOR: Readonly<Record<string, FaultAtTheDoor>> = {
   'another private key': {
     settings: QUICK,
     variables: async (lab) => ({ ssh_private_key: await anotherKey(lab) }),
-    error: /ssh: unable to authenticate, attempted methods \[none publickey\]/,
+    error: () => 'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey]',
+    mending: { create: [TRAFFIC], 'delete,create': [PREPARE] },
   },
   'a trusted CIDR block without the runner': {
-    // Long enough for one attempt to end with its own words, after 15 seconds.
-    settings: { verification: { connectTimeout: 20 } },
+    settings: PATIENT,
     variables: () => Promise.resolve({ trusted_cidr: '198.51.100.99/32' }),
-    error: /timeout - last error: dial tcp 203\.0\.113\.\d+:22: i\/o timeout/,
+    error: (address) => `timeout - last error: dial tcp ${address}:22: i/o timeout`,
+    mending: { create: [TRAFFIC], 'delete,create': [...FROM_TRUSTED, PREPARE] },
   },
   'an EIP that is bound to nothing': {
-    settings: QUICK,
-    edit: without('huaweicloud_compute_eip_associate.elastic_ip_association'),
-    error: /timeout - last error: <nil>/,
+    settings: PATIENT,
+    edit: without(ASSOCIATION),
+    error: (address) => `timeout - last error: dial tcp ${address}:22: i/o timeout`,
+    mending: { create: [ASSOCIATION, TRAFFIC], 'delete,create': [PREPARE] },
   },
 };
 
@@ -78,16 +100,36 @@ async function anotherKey({ lab: { fabric } }: LabUnderTest): Promise<string> {
 describeWithLab('a fault on the way to the proof', (lab) => {
   test.each(Object.entries(FAULTS))(
     'GIVEN %s WHEN deployed THEN the deploy fails for this reason, and a destroy leaves nothing',
-    async (_, { settings = {}, edit, variables, sentence, error }) => {
+    async (_, { settings = {}, edit, variables, sentence }) => {
       const deployment = lab().deployment(settings, edit === undefined ? [] : [edit]);
       const apply = await deployment.apply(await variables?.(lab()));
-      expect(apply.failures).toEqual(
-        sentence === undefined
-          ? []
-          : [typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string)],
-      );
-      if (error !== undefined) expect(apply.error).toMatch(error);
+      expect(apply.failures).toEqual([
+        typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string),
+      ]);
       expect(apply.status).toBe(1);
+      expect((await deployment.destroy()).status).toBe(0);
+      expect(lab().left()).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(FAULTS_AT_THE_DOOR))(
+    'GIVEN %s WHEN deployed THEN the deploy fails at the door, and passes once this alone is mended',
+    async (_, { settings = {}, edit, variables, error, mending }) => {
+      const deployment = lab().deployment(settings, edit === undefined ? [] : [edit]);
+      const apply = await deployment.apply(await variables?.(lab()));
+      const address = String(deployment.attribute('huaweicloud_vpc_eip.elastic_ip', 'address'));
+      expect(apply.output).toContain(`${PREPARE} (remote-exec):   Host: ${address}`);
+      expect(apply.output).not.toContain('(remote-exec): Connected!');
+      expect(apply.error).toContain(error(address));
+      expect(apply.error).toContain(`with ${PREPARE},`);
+      expect(apply.failures).toEqual([]);
+      expect(apply.status).toBe(1);
+
+      deployment.write(stackJson(settings));
+      expect(byActions(await deployment.plan())).toEqual(mending);
+      const again = await deployment.apply();
+      expect(again.output).toContain('VERIFIED: mirror session mirror-session-A works');
+      expect(again.status).toBe(0);
       expect((await deployment.destroy()).status).toBe(0);
       expect(lab().left()).toEqual([]);
     },
