@@ -37,6 +37,11 @@ export class PortRange {
     return PortRange.between(from, match[2] === undefined ? from : Number(match[2]));
   }
 
+  /** Every port that a packet can have. */
+  get isAll(): boolean {
+    return this.from === PORT.min && this.to === PORT.max;
+  }
+
   contains(port: number): boolean {
     return port >= this.from && port <= this.to;
   }
