@@ -66,6 +66,7 @@ export function parseSettings(input: unknown = {}): Settings {
     ...checkGroups(result.data),
     ...checkPorts(result.data, controlPort),
     ...checkBackend(result.data),
+    ...checkVnis(result.data),
     ...rules.problems,
   ];
   if (problems.length > 0) throw new SettingsError(problems);
@@ -158,6 +159,19 @@ function checkPorts({ listeningPort, verification }: ParsedSettings, controlPort
 function checkBackend({ stateBackend }: ParsedSettings): string[] {
   if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
   return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];
+}
+
+/** The verification knows the packets of the first session by their VNI: another session's would pass for them. */
+function checkVnis({ mirrorSession, additionalMirrors, verification, publicAccess }: ParsedSettings): string[] {
+  if (!verification.enabled || !publicAccess) return [];
+  return additionalMirrors.flatMap(({ vni }, index) =>
+    vni === mirrorSession.vni
+      ? [
+          `${formatPath(['additionalMirrors', index, 'vni'])} must differ from mirrorSession.vni while the verification is on, ` +
+            `which could not tell their packets apart, got: ${vni}`,
+        ]
+      : [],
+  );
 }
 
 /** A port next to the given one, for the control that must not be mirrored. */
