@@ -54,11 +54,6 @@ export class PortRange {
   toMirrorFormat(): string {
     return `${this.from}-${this.to}`;
   }
-
-  /** As security-group rules want it: a single port stands alone. */
-  toSecurityGroupFormat(): string {
-    return this.from === this.to ? String(this.from) : `${this.from}-${this.to}`;
-  }
 }
 
 export const checkPortRange = parses((text: string | number) => PortRange.parse(text));

@@ -36,7 +36,8 @@ const SSH_PORT = 22;
 /**
  * Reads `context.trafficMirroring` of cdktf.json. An empty object is the guide's example.
  *
- * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given
+ * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given. How
+ * values go together is looked at only when each is right by itself
  */
 export function parseSettings(input: unknown = {}): Settings {
   const result = settingsSchema.safeParse(input);
