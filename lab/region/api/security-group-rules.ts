@@ -89,7 +89,9 @@ function create(region: Region, wanted: NewRule): SecurityGroupRule {
   };
   const same = rulesOf(region, rule.securityGroupId).find((other) => ruleIdentity(other) === ruleIdentity(rule));
   if (same) {
-    throw conflict(`security group rule already exists, its id is ${same.id}`, undefined, 'SecurityGroupRuleExists');
+    throw conflict(`security group rule already exists, its id is ${same.id}`, {
+      neutronType: 'SecurityGroupRuleExists',
+    });
   }
   checkQuota(region.settings.quotas, 'securityGroupRules', store.securityGroupRules.size);
   return store.securityGroupRules.insert(rule);

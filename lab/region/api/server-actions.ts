@@ -55,7 +55,7 @@ export const serverActionRoutes = [
       const wanted = (['os-start', 'os-stop', 'reboot'] as const).filter((name) => body[name] !== undefined);
       const [name] = wanted;
       if (name === undefined || wanted.length > 1) {
-        throw invalid('body', `exactly one of ${Object.keys(actions).join(', ')} is expected`, 'Lab.400');
+        throw invalid('body', `exactly one of ${Object.keys(actions).join(', ')} is expected`);
       }
       const ids = body[name]?.servers.map((server) => server.id) ?? [];
       const job = await region.changes.run(() => {

@@ -25,6 +25,8 @@ interface RouteDescription<Path extends string, Body, Query> {
   /** One line for the generated list. */
   readonly summary: string;
   readonly errors: ErrorDialect;
+  /** The cloud's code for 400, where it is published. */
+  readonly invalidCode?: string;
   /** Status of success. */
   readonly status: 200 | 201 | 204;
   /** Strict: unknown fields are refused. */

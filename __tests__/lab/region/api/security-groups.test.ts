@@ -128,8 +128,8 @@ const refusals: Refusal<GuideLab>[] = [
     'PUT',
     (made) => `/v1/{p}/ports/${made.ports.test}`,
     () => ({ port: { allowed_address_pairs: [{ ip_address: '1.1.1.1/0' }] } }),
-    501,
-    'not emulated',
+    400,
+    'port.allowed_address_pairs: only an empty list is emulated',
   ],
 ];
 
