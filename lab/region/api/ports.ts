@@ -3,7 +3,7 @@ import { plainTime } from '../clock';
 import { type Region } from '../context';
 import { pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
-import { enterpriseProjectId } from '../schema';
+import { enterpriseProjectId, isDistinct } from '../schema';
 import { type Port } from '../store/port';
 
 function portForm(port: Port, region: Region) {
@@ -83,7 +83,11 @@ function matches(port: Port, query: z.infer<typeof listQuery>, region: Region): 
 const updateBody = z.strictObject({
   port: z.strictObject({
     name: z.string().max(255, 'at most 255 characters').optional(),
-    security_groups: z.array(z.string()).min(1, 'at least one security group').optional(),
+    security_groups: z
+      .array(z.string())
+      .min(1, 'at least one security group')
+      .refine(isDistinct, 'a group is listed twice')
+      .optional(),
     allowed_address_pairs: z
       .array(z.unknown())
       .max(0, 'only an empty list is emulated, leave source_dest_check on')

@@ -5,7 +5,7 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { cidr, description, direction, ethertype } from '../schema';
+import { cidr, description, direction, ethertype, wholeNumber } from '../schema';
 import { portRanges, ruleIdentity, type SecurityGroupRule } from '../store/security-group';
 import { classicRule, rule3, rulesOf } from './security-group-forms';
 
@@ -59,7 +59,7 @@ const v3Body = z
       ...shared,
       multiport: multiport.optional(),
       action: z.enum(['allow', 'deny']).optional(),
-      priority: z.coerce.number().int('not a whole number').min(1, '1 to 100').max(100, '1 to 100').optional(),
+      priority: wholeNumber(1, 100).optional(),
     }),
   })
   .transform(({ security_group_rule }) => security_group_rule);

@@ -230,6 +230,14 @@ const refusals: Refusal<GuideLab>[] = [
     'traffic_mirror_sources: unknown field',
   ],
   [
+    'adding no source',
+    'PUT',
+    (made) => `${theSession(made)}/add-sources`,
+    change({ traffic_mirror_sources: [] }),
+    400,
+    'traffic_mirror_sources: at least one source',
+  ],
+  [
     'adding an s6 source',
     'PUT',
     (made) => `${theSession(made)}/add-sources`,
@@ -315,6 +323,11 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
     expect(mirrored()?.sourceInterfaceIds).toEqual([]);
     expect(await sources('add', [second.port, made.ports.source])).toMatchObject({ status: 200 });
     expect(mirrored()?.sourceInterfaceIds).toEqual([second.port, made.ports.source]);
+  });
+
+  test('WHEN no source is removed THEN that is taken, and nothing changes', async () => {
+    expect(await sources('remove', [])).toMatchObject({ status: 200 });
+    expect(mirrored()?.sourceInterfaceIds).toEqual([made.ports.source]);
   });
 
   test('WHEN ten servers are sources THEN an eleventh is refused', async () => {

@@ -64,7 +64,11 @@ const refusals: Refusal<GuideLab>[] = [
   ['21 ports', 'POST', v3, rule({ protocol: 'tcp', multiport: Array(21).fill('22').join() }), 400, 'at most 20'],
   ['an unknown protocol', 'POST', v1, rule({ protocol: 'tpc' }), 400, 'security_group_rule.protocol: one of tcp, udp'],
   ['an unknown direction', 'POST', v1, rule({ direction: 'in' }), 400, 'security_group_rule.direction'],
-  ['priority 101', 'POST', v3, rule({ priority: 101 }), 400, 'security_group_rule.priority: 1 to 100'],
+  ['priority 101', 'POST', v3, rule({ priority: 101 }), 400, 'priority: a whole number from 1 to 100'],
+  ['priority true', 'POST', v3, rule({ priority: true }), 400, 'priority: a whole number from 1 to 100'],
+  ['a list as priority', 'POST', v3, rule({ priority: [5] }), 400, 'priority: a whole number from 1 to 100'],
+  ['priority 1.5', 'POST', v3, rule({ priority: 1.5 }), 400, 'priority: a whole number from 1 to 100'],
+
   ['an unknown action', 'POST', v3, rule({ action: 'accept' }), 400, 'security_group_rule.action'],
   ['multiport by v1', 'POST', v1, rule({ multiport: '22' }), 400, 'security_group_rule.multiport: unknown field'],
   [
@@ -122,6 +126,14 @@ const refusals: Refusal<GuideLab>[] = [
     () => ({ port: { security_groups: ['none'] } }),
     400,
     'port.security_groups',
+  ],
+  [
+    'a port of a group twice',
+    'PUT',
+    (made) => `/v1/{p}/ports/${made.ports.test}`,
+    (made) => ({ port: { security_groups: [made.group, made.group] } }),
+    400,
+    'port.security_groups: a group is listed twice',
   ],
   [
     'a port without source check',
@@ -203,7 +215,8 @@ describe('GIVEN a new security group', () => {
       multiport: '4789',
     };
     await lab.call('POST', '/v3/{p}/vpc/security-group-rules', {
-      security_group_rule: { ...fields, action: 'deny', priority: 5 },
+      // The SDK types it as text, the provider sends a number.
+      security_group_rule: { ...fields, action: 'deny', priority: '5' },
     });
     expect(rulesOf(group)).toContainEqual({
       direction: 'ingress',
