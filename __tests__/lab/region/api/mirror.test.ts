@@ -325,6 +325,30 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
     expect(mirrored()?.sourceInterfaceIds).toEqual([second.port, made.ports.source]);
   });
 
+  test('WHEN a session cannot be made in the data plane THEN nobody has ever seen it', async () => {
+    const listed = async () => (await lab.call('GET', sessions())).body;
+    let fail: () => void = () => undefined;
+    const apply = jest.spyOn(lab.fabric, 'apply').mockImplementationOnce(
+      () =>
+        new Promise(
+          (_resolve, reject) =>
+            (fail = () => {
+              reject(new Error('no tap'));
+            }),
+        ),
+    );
+    const creation = lab.call('POST', sessions(), newSession(made, { name: 'second' }));
+    while (apply.mock.calls.length === 0) await new Promise(setImmediate);
+    const only = { traffic_mirror_sessions: [{ id: made.session }], page_info: { current_count: 1 } };
+    expect(await listed()).toMatchObject(only);
+    fail();
+    expect(await creation).toMatchObject({
+      status: 500,
+      body: { error_msg: expect.stringContaining('no tap') as string },
+    });
+    expect(await listed()).toMatchObject(only);
+  });
+
   test('WHEN no source is removed THEN that is taken, and nothing changes', async () => {
     expect(await sources('remove', [])).toMatchObject({ status: 200 });
     expect(mirrored()?.sourceInterfaceIds).toEqual([made.ports.source]);

@@ -363,6 +363,36 @@ describe('GIVEN a network', () => {
     expect(lab.region.counts()).toMatchObject({ servers: 0, ports: 0, volumes: 0 });
   });
 
+  test.each([
+    ['follows', undefined, 'SUCCESS', 404],
+    ['cannot follow', 'device busy', 'FAIL', 200],
+  ])(
+    'WHEN a server is being deleted THEN it is shown as it was until its job has ended, and the data plane %s',
+    async (_how, reason, status, shown) => {
+      const { server: id, port } = await makeServer(lab, network);
+      const { fabric } = lab;
+      const apply = fabric.apply.bind(fabric);
+      let go: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (go = resolve));
+      jest.spyOn(fabric, 'apply').mockImplementation(async (topology) => {
+        await held;
+        return apply(topology);
+      });
+      fabric.refuse = (topology) => (topology.servers.length === 0 ? reason : undefined);
+      const job = await remove(id);
+      await new Promise(setImmediate);
+      expect(await jobOf(job)).toMatchObject({ status: 'RUNNING' });
+      expect(await statusOf(id)).toBe('ACTIVE');
+      expect(await lab.call('GET', `/v1/{p}/ports/${port}`)).toMatchObject({ status: 200 });
+      expect((await lab.call('GET', '/v1/{p}/cloudservers/detail')).body).toMatchObject({ count: 1 });
+      go();
+      await lab.region.idle();
+      expect(await jobOf(job)).toMatchObject({ status });
+      expect(await lab.call('GET', `/v1/{p}/cloudservers/${id}`)).toMatchObject({ status: shown });
+      expect(await lab.call('GET', `/v1/{p}/ports/${port}`)).toMatchObject({ status: shown });
+    },
+  );
+
   test('WHEN a server cannot be removed from the data plane THEN its job fails and it is still there', async () => {
     const { server: id } = await makeServer(lab, network);
     lab.fabric.refuse = (topology) => (topology.servers.length === 0 ? 'device busy' : undefined);
