@@ -20,7 +20,10 @@ const protocol = z
     `one of ${protocolNames.join(', ')} or a number from 0 to 255; leave it out for all`,
   );
 
-const port = z.number().int('not a whole number').min(1, '1 to 65535').max(65535, '1 to 65535');
+const hasPorts = (protocolName: string): boolean => ['tcp', 'udp', '6', '17'].includes(protocolName);
+
+/** A port from 1; or an ICMP type or code, for which 0 is one of them, and which is refused later for what it is. */
+const port = z.number().int('not a whole number').min(0, '1 to 65535').max(65535, '1 to 65535');
 
 /** At most 20 ports or ranges, such as `22,3389` or `1-30` [doc: CreateSecurityGroupRule v3]. */
 const multiport = z.string().refine((text) => {
@@ -42,9 +45,15 @@ const classicBody = z
   .strictObject({
     security_group_rule: z.strictObject({ ...shared, port_range_min: port.nullish(), port_range_max: port.nullish() }),
   })
-  .refine(({ security_group_rule: rule }) => (rule.port_range_min ?? 1) <= (rule.port_range_max ?? 65535), {
-    path: ['security_group_rule', 'port_range_min'],
-    error: 'above port_range_max',
+  .superRefine(({ security_group_rule: rule }, context) => {
+    if (!hasPorts(rule.protocol ?? '')) return;
+    const { port_range_min: min, port_range_max: max } = rule;
+    const refuse = (field: string, message: string) => {
+      context.addIssue({ code: 'custom', path: ['security_group_rule', field], message, input: rule });
+    };
+    if (min === 0) refuse('port_range_min', '1 to 65535');
+    else if (max === 0) refuse('port_range_max', '1 to 65535');
+    else if ((min ?? 1) > (max ?? 65535)) refuse('port_range_min', 'above port_range_max');
   })
   .transform(({ security_group_rule: { port_range_min: min, port_range_max: max, ...rest } }) => {
     const from = min ?? max;
@@ -111,7 +120,7 @@ function checkRemote({ store }: Region, wanted: NewRule): void {
 function checkPorts({ multiport: ports, protocol: name }: NewRule): void {
   if (ports === undefined) return;
   if (name == null) throw invalid('security_group_rule.protocol', 'missing, ports need tcp or udp');
-  if (!['tcp', 'udp', '6', '17'].includes(name)) {
+  if (!hasPorts(name)) {
     throw invalid(
       'security_group_rule.protocol',
       `${name} has no ports; ICMP types and codes are not emulated by the lab`,
