@@ -48,8 +48,8 @@ const classicBody = z
   .superRefine(({ security_group_rule: rule }, context) => {
     if (!hasPorts(rule.protocol ?? '')) return;
     const { port_range_min: min, port_range_max: max } = rule;
-    const refuse = (field: string, message: string) => {
-      context.addIssue({ code: 'custom', path: ['security_group_rule', field], message, input: rule });
+    const refuse = (field: 'port_range_min' | 'port_range_max', message: string) => {
+      context.addIssue({ code: 'custom', path: ['security_group_rule', field], message, input: rule[field] });
     };
     if (min === 0) refuse('port_range_min', '1 to 65535');
     else if (max === 0) refuse('port_range_max', '1 to 65535');

@@ -64,7 +64,7 @@ const refusals: Refusal<GuideLab>[] = [
     v1,
     rule({ protocol: 'tcp', port_range_max: 0 }),
     400,
-    'security_group_rule.port_range_max: 1 to 65535',
+    'security_group_rule.port_range_max: 1 to 65535, got 0',
   ],
   ['port 65536', 'POST', v3, rule({ protocol: 'tcp', multiport: '65536' }), 400, 'security_group_rule.multiport'],
   ['port 0', 'POST', v1, rule({ protocol: 'tcp', port_range_min: 0 }), 400, 'security_group_rule.port_range_min'],
