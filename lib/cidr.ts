@@ -64,7 +64,7 @@ export const checkCidr = parses((text: string) => Cidr.parse(text));
 export function checkIpv4Block(text: string): Problem {
   if (text.includes(':')) return `must be an IPv4 block, got: "${text}"`;
   if (isIpv4Address(text)) return `must have a mask, such as 192.168.0.0/16, got: "${text}"`;
-  return checkCidr(text);
+  return checkCidr(text) ?? (isForServers(text.split('/')[0] ?? '') ? undefined : notForServers(text));
 }
 
 /** True for a dotted IPv4 address such as 192.168.0.230. */
@@ -73,5 +73,17 @@ function isIpv4Address(text: string): boolean {
 }
 
 export function checkIpv4Address(text: string): Problem {
-  return isIpv4Address(text) ? undefined : `must be an IPv4 address such as 192.168.0.230, got: "${text}"`;
+  if (!isIpv4Address(text)) return `must be an IPv4 address such as 192.168.0.230, got: "${text}"`;
+  return isForServers(text) ? undefined : notForServers(text);
+}
+
+/** Ranges whose addresses no server of a network can have: IANA's registry of special IPv4 addresses. */
+const NOT_FOR_SERVERS: readonly string[] = ['unspecified', 'loopback', 'linkLocal', 'multicast', 'broadcast'];
+
+function isForServers(address: string): boolean {
+  return !NOT_FOR_SERVERS.includes(ipaddr.IPv4.parse(address).range());
+}
+
+function notForServers(text: string): string {
+  return `must be of addresses that a server can have, got: "${text}"`;
 }

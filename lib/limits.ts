@@ -19,15 +19,15 @@ export const FILTER_RULE_PRIORITY: IntegerRange = { min: 1, max: 65535 };
 /** Same source. */
 export const PORT: IntegerRange = { min: 1, max: 65535 };
 
-/** Mbit/s. */
+/** Mbit/s, the default of most regions: API reference of EIP, CreatePublicip, bandwidth. */
 export const BANDWIDTH_SIZE: IntegerRange = { min: 1, max: 2000 };
-/** GiB. */
+/** GiB: API reference of ECS, CreateServers, root_volume. */
 export const SYSTEM_DISK_SIZE: IntegerRange = { min: 1, max: 1024 };
 /** Values: disk types of EVS, provider docs of compute_instance (system_disk_type). */
 export const SYSTEM_DISK_TYPES = ['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2'] as const;
 /** By what flows, or by the size. */
 export const CHARGE_MODES = ['traffic', 'bandwidth'] as const;
-/** Name servers of a subnet. */
+/** Name servers of a subnet: VPC user guide, "Creating a Subnet". */
 export const NAME_SERVERS: IntegerRange = { min: 1, max: 5 };
 
 /** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
@@ -68,6 +68,7 @@ export function checkName(name: string): Problem {
   return `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`;
 }
 
+/** API reference of KPS (DEW), CreateKeypair. */
 export function checkKeyPairName(name: string): Problem {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(name)) return undefined;
   return `must be 1 to 64 letters, digits, "_" or "-", got: "${name}"`;
@@ -75,7 +76,8 @@ export function checkKeyPairName(name: string): Problem {
 
 /** An id or a name that only Huawei Cloud can tell right from wrong. */
 export function checkNotEmpty(text: string): Problem {
-  return text.trim() === '' ? `must not be empty, got: "${text}"` : undefined;
+  if (text.trim() === '') return `must not be empty, got: "${text}"`;
+  return text === text.trim() ? undefined : `must not begin or end with a space, got: "${text}"`;
 }
 
 /** Terraform evaluates these in every text of the JSON, wherever it came from. */
@@ -95,6 +97,7 @@ export function checkFlavor(flavor: string): Problem {
   return `must be a flavor id such as c7t.large.2, got: "${flavor}"`;
 }
 
+/** API references of VPC, EIP and ECS: their tags. */
 export function checkTags(tags: Readonly<Record<string, string>>): Problem {
   const bad = Object.entries(tags).find(([key, tag]) => key.length < 1 || key.length > 36 || tag.length > 43);
   if (bad === undefined) return undefined;
@@ -102,9 +105,20 @@ export function checkTags(tags: Readonly<Record<string, string>>): Problem {
 }
 
 export function checkStatePath(path: string): Problem {
-  if (path === '') return 'must not be empty; leave it out for the file beside cdktf.json';
-  if (!/^([/\\]|[A-Za-z]:)/.test(path)) return undefined;
+  if (path.trim() === '') return 'must not be empty; leave it out for the file beside cdktf.json';
+  if (!/^([/\\~]|[A-Za-z]:)/.test(path)) return undefined;
   return `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`;
+}
+
+export function checkHostname(text: string): Problem {
+  if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:\d{1,5})?$/i.test(text)) return undefined;
+  return `must be a host name such as tfe.example.com, got: "${text}"`;
+}
+
+/** HCP Terraform's API reference, "Workspaces", name. */
+export function checkWorkspace(text: string): Problem {
+  if (/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  return `must be of letters, digits, "_" and "-", got: "${text}"`;
 }
 
 /** A flavor's family is what stands before its first dot: c7t.large.2 is of family c7t. */

@@ -169,5 +169,5 @@ function blockCovers(outer: Cidr | undefined, inner: Cidr | undefined): boolean 
 }
 
 function rangeCovers(outer: PortRange | undefined, inner: PortRange | undefined): boolean {
-  return outer === undefined || (inner !== undefined && outer.covers(inner));
+  return outer === undefined || outer.isAll || (inner !== undefined && outer.covers(inner));
 }

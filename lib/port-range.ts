@@ -37,6 +37,11 @@ export class PortRange {
     return PortRange.between(from, match[2] === undefined ? from : Number(match[2]));
   }
 
+  /** Every port that a packet can have. */
+  get isAll(): boolean {
+    return this.from === PORT.min && this.to === PORT.max;
+  }
+
   contains(port: number): boolean {
     return port >= this.from && port <= this.to;
   }
@@ -48,11 +53,6 @@ export class PortRange {
   /** As the traffic-mirror API wants it: always two ports. */
   toMirrorFormat(): string {
     return `${this.from}-${this.to}`;
-  }
-
-  /** As security-group rules want it: a single port stands alone. */
-  toSecurityGroupFormat(): string {
-    return this.from === this.to ? String(this.from) : `${this.from}-${this.to}`;
   }
 }
 

@@ -7,14 +7,16 @@ import { type Settings } from './settings/settings';
  * does with the region when the settings name none.
  */
 export function addProvider(scope: Construct, { region, provider }: Settings): HuaweicloudProvider {
-  const { endpoints, ...rest } = provider;
+  const { endpoints: given = {}, ...rest } = provider;
+  const endpoints = definedOnly(given);
+  const isPrivateRegion = Object.keys(endpoints).length > 0;
   return new HuaweicloudProvider(scope, 'huaweicloud', {
     region,
     ...rest,
-    endpoints: endpoints === undefined ? undefined : definedOnly(endpoints),
+    endpoints: isPrivateRegion ? endpoints : undefined,
     // Asks Huawei Cloud's billing service which site the account is of: a private region has none, and the provider
     // would wait a minute for it.
-    skipCheckWebsiteType: endpoints === undefined ? undefined : true,
+    skipCheckWebsiteType: isPrivateRegion ? true : undefined,
   });
 }
 

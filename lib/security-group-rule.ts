@@ -45,19 +45,21 @@ export class Peer {
   }
 }
 
-/** The protocol and ports that a security-group rule allows. */
+/** The protocol and port that a security-group rule allows. */
 export class Port {
   private constructor(
     readonly protocol?: 'tcp' | 'udp',
-    readonly range?: PortRange,
+    readonly port?: number,
   ) {}
 
+  /** @throws Error if the port is not 1 to 65535 */
   static tcp(port: number): Port {
-    return new Port('tcp', PortRange.single(port));
+    return new Port('tcp', PortRange.single(port).from);
   }
 
+  /** @throws Error as `tcp` */
   static udp(port: number): Port {
-    return new Port('udp', PortRange.single(port));
+    return new Port('udp', PortRange.single(port).from);
   }
 
   /** Every protocol and port. */

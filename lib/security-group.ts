@@ -90,7 +90,7 @@ export class SecurityGroup extends Construct {
       direction,
       ethertype: peer.ethertype,
       protocol: port.protocol,
-      ports: port.range?.toSecurityGroupFormat(),
+      ports: port.port === undefined ? undefined : String(port.port),
       remoteIpPrefix: peer.cidr,
       remoteGroupId: peer.isSelf ? this.groupId : undefined,
       description,

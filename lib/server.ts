@@ -50,7 +50,6 @@ export interface SystemDisk {
 export class Server extends Construct {
   readonly serverId: string;
   readonly name: string;
-  readonly flavor: string;
   readonly privateIp: string;
   /** Id of the network interface: what mirror sources and targets want. */
   readonly networkInterfaceId: string;
@@ -93,7 +92,6 @@ export class Server extends Construct {
     });
     this.serverId = instance.id;
     this.name = props.name;
-    this.flavor = props.flavor;
     this.privateIp = props.privateIp;
     this.networkInterfaceId = instance.network.get(0).port;
     this.dependable = instance;

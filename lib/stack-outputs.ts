@@ -12,12 +12,14 @@ interface StackOutputsProps {
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
   readonly filter: MirrorFilter;
   readonly session: MirrorSession;
+  /** Of `additionalMirrors`. */
+  readonly additionalSessions: readonly MirrorSession[];
   readonly elasticIp?: ElasticIp;
 }
 
 /** What a person or a pipeline wants to know after a deploy. */
 export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps): void {
-  const { network, groups, servers, filter, session, elasticIp } = props;
+  const { network, groups, servers, filter, session, additionalSessions, elasticIp } = props;
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description });
   };
@@ -49,6 +51,13 @@ export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps)
   output('mirror_filter_id', filter.filterId, 'Id of the mirror filter.');
   output('mirror_session_id', session.sessionId, 'Id of the mirror session.');
   output('vni', session.vni, 'VXLAN network identifier of the mirrored packets.');
+  if (additionalSessions.length > 0) {
+    output(
+      'additional_mirror_sessions',
+      Object.fromEntries(additionalSessions.map(({ name, sessionId, vni }) => [name, { id: sessionId, vni }])),
+      'Ids and VNIs of the additional mirror sessions, by name.',
+    );
+  }
   output(
     'tcpdump_command',
     'tcpdump -i eth0 udp port 4789 -nne',

@@ -1,6 +1,6 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
-import { throwProblems } from './input-error';
-import { checkNotEmpty, checkStatePath } from './limits';
+import { type Problem, throwProblems } from './input-error';
+import { checkHostname, checkNotEmpty, checkStatePath, checkWorkspace } from './limits';
 
 /** A state file beside `cdktf.json`, or wherever `path` says. */
 export interface LocalState {
@@ -29,8 +29,8 @@ export type StateBackendProps = LocalState | CloudState;
  * Gives `stack` an explicit backend. CDKTF's implicit one writes the absolute path of this machine's folder into the
  * JSON, which would then differ from machine to machine.
  *
- * @throws InputError if the path of a state file is absolute or empty, the organization is empty, or the workspace is both
- * named and chosen by tags
+ * @throws InputError if the path of a state file is absolute or empty, the organization is empty, the host name or the
+ * workspace's name is none, or the workspace is both named and chosen by tags
  */
 export function addStateBackend(stack: TerraformStack, props: StateBackendProps): void {
   const name = stack.node.id;
@@ -42,10 +42,8 @@ export function addStateBackend(stack: TerraformStack, props: StateBackendProps)
   }
   throwProblems('cloud state', {
     organization: checkNotEmpty(props.organization),
-    workspace:
-      props.workspace === undefined || props.tags === undefined
-        ? undefined
-        : `must be left out when there are tags, got: "${props.workspace}"`,
+    workspace: props.workspace === undefined ? undefined : checkOnlyWorkspace(props.workspace, props.tags),
+    hostname: props.hostname === undefined ? undefined : checkHostname(props.hostname),
   });
   const workspaces =
     props.tags === undefined
@@ -56,4 +54,8 @@ export function addStateBackend(stack: TerraformStack, props: StateBackendProps)
     hostname: props.hostname,
     workspaces,
   });
+}
+
+function checkOnlyWorkspace(name: string, tags: readonly string[] | undefined): Problem {
+  return tags === undefined ? checkWorkspace(name) : `must be left out when there are tags, got: "${name}"`;
 }

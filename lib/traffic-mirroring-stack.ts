@@ -62,7 +62,7 @@ export class TrafficMirroringStack extends TerraformStack {
       });
     }
     ({ filter: this.filter, session: this.session } = this.mirror('mirror', settings.mirror));
-    settings.additionalMirrors.forEach((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
+    const additional = settings.additionalMirrors.map((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
     this.warnOfSameVni();
 
     if (settings.verification.enabled && this.elasticIp !== undefined) {
@@ -82,6 +82,7 @@ export class TrafficMirroringStack extends TerraformStack {
       servers: this.servers,
       filter: this.filter,
       session: this.session,
+      additionalSessions: additional.map(({ session }) => session),
       ...(this.elasticIp === undefined ? {} : { elasticIp: this.elasticIp }),
     });
   }

@@ -29,7 +29,7 @@ describe('the committed bindings', () => {
     }
   });
 
-  test('GIVEN a schema with a type more THEN they differ', () => {
+  test('GIVEN a schema whose attribute has another name THEN they differ', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bindings-'));
     try {
       for (const part of ['tools', 'schemas', 'cdktf.json', 'package.json', 'main.ts', 'lib']) {

@@ -1,7 +1,7 @@
 import { startFabric, type KernelFabric } from '../../lab/fabric/fabric';
 import { describeUnless } from './fabric/prerequisites';
-import { captureWhile, missing, on, waitFor } from './fabric/test-lab';
-import { makeGuideLab, ruleFields, sessionFields, type GuideLab } from './region/guide-lab';
+import { captureWhile, makeKeyPair, missing, on, sshOptions, waitFor, type KeyPair } from './fabric/test-lab';
+import { loginRule, makeGuideLab, makeServer, ruleFields, sessionFields, type GuideLab } from './region/guide-lab';
 import { RegionUnderTest } from './region/region-under-test';
 
 jest.setTimeout(120_000);
@@ -14,11 +14,13 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
   let fabric: KernelFabric;
   let lab: RegionUnderTest;
   let guide: GuideLab;
+  let key: KeyPair;
 
   beforeAll(async () => {
     fabric = await startFabric();
     lab = await RegionUnderTest.start({ fabric });
-    guide = await makeGuideLab(lab);
+    key = makeKeyPair();
+    guide = await makeGuideLab(lab, key.publicKey);
     // As in the guide's step 3: the EIP goes to ECS-source, then to ECS-test, and nc is installed on each.
     for (const role of ['source', 'test'] as const) {
       await put(`/v1/{p}/publicips/${guide.eip}`, { publicip: {} });
@@ -30,6 +32,7 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
   afterAll(async () => {
     await lab.close();
     await fabric.close();
+    key.remove();
   });
 
   async function put(path: string, body: unknown): Promise<void> {
@@ -130,6 +133,65 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
       },
       () => groups(guide.group),
     );
+  });
+
+  describe('GIVEN the EIP on ECS-test and a rule for TCP 22', () => {
+    let eip: string;
+    beforeAll(async () => {
+      eip = await lab.make('GET', `/v1/{p}/publicips/${guide.eip}`, undefined, 'publicip.public_ip_address');
+    });
+
+    const ssh = (file: string, host: string, ...options: readonly string[]) =>
+      fabric.operator.run(['ssh', ...sshOptions(file), ...options, `root@${host}`, 'whoami; hostname']);
+
+    test("WHEN the operator logs in with the key pair's key THEN it is root, on each of the three servers", async () => {
+      const over = ['-o', `ProxyCommand=ssh ${sshOptions(key.file).join(' ')} -W %h:%p root@${eip}`];
+      expect(await ssh(key.file, eip)).toMatchObject({ status: 0, stdout: 'root\necs-test\n' });
+      for (const [address, hostname] of [
+        ['192.168.0.230', 'ecs-source'],
+        ['192.168.0.164', 'ecs-target'],
+      ] as const) {
+        expect(await ssh(key.file, address, ...over)).toMatchObject({ status: 0, stdout: `root\n${hostname}\n` });
+      }
+    });
+
+    test('WHEN the key is another one THEN the login is refused', async () => {
+      const other = makeKeyPair();
+      try {
+        const { status, stderr } = await ssh(other.file, eip);
+        expect([status, stderr]).toEqual([255, expect.stringContaining('Permission denied')]);
+      } finally {
+        other.remove();
+      }
+    });
+
+    test('WHEN the rule is deleted THEN the operator cannot log in; WHEN it is there again THEN it can', async () => {
+      const rules = `/v3/{p}/vpc/security-group-rules`;
+      const list = `/v1/{p}/security-group-rules?security_group_id=${guide.group}&direction=ingress&protocol=tcp`;
+      const rule = await lab.make('GET', list, undefined, 'security_group_rules.0.id');
+      expect(await lab.call('GET', `${rules}/${rule}`)).toMatchObject({
+        body: { security_group_rule: { multiport: '22' } },
+      });
+      expect((await lab.call('DELETE', `${rules}/${rule}`)).status).toBe(204);
+      expect(await ssh(key.file, eip)).toMatchObject({ status: 255, stdout: '' });
+      const again = { security_group_rule: loginRule(guide.group, '22') };
+      expect((await lab.call('POST', rules, again)).status).toBe(201);
+      expect(await ssh(key.file, eip)).toMatchObject({ status: 0 });
+    });
+  });
+
+  test('a server has the host name that the API shows, also when it is renamed and starts again', async () => {
+    const { server } = await makeServer(lab, guide, { name: 'ECS_New', flavorRef: 's6.large.2' });
+    const path = `/v1/{p}/cloudservers/${server}`;
+    const shown = () => lab.make('GET', path, undefined, 'server.OS-EXT-SRV-ATTR:hostname');
+    const own = async () => (await on(fabric, server, 'hostname')).trim();
+    expect([await shown(), await own()]).toEqual(['ecs-new', 'ecs-new']);
+    await put(path, { server: { name: 'ECS-renamed' } });
+    await lab.make('POST', '/v1/{p}/cloudservers/action', { reboot: { servers: [{ id: server }] } }, 'job_id');
+    await lab.region.idle();
+    expect([await shown(), await own()]).toEqual(['ecs-new', 'ecs-new']);
+    await lab.make('POST', '/v1/{p}/cloudservers/delete', { servers: [{ id: server }] }, 'job_id');
+    await lab.region.idle();
   });
 
   test('a session made without VNI and packet length has 1 and 96', async () => {

@@ -77,7 +77,7 @@ describe('addresses by their place in a block', () => {
   });
 });
 
-test.each(['192.168.0.230', '0.0.0.0', '255.255.255.255'])('%s is an IPv4 address', (text) => {
+test.each(['192.168.0.230', '1.0.0.1', '223.255.255.254', '100.125.1.250'])('%s is an IPv4 address', (text) => {
   expect(checkIpv4Address(text)).toBeUndefined();
 });
 

@@ -231,6 +231,16 @@ describe('whether every packet of one rule is matched by another', () => {
     expect(written.covers(MirrorRule.accept(EVERYTHING))).toBe(true);
   });
 
+  test('every port, written as a range, covers ports that are left out', () => {
+    // GIVEN
+    const tcp: MirrorRuleProps = { ...EVERYTHING, protocol: 'tcp' };
+    const written = MirrorRule.reject({ ...tcp, sourcePorts: '1-65535', destinationPorts: '1-65535' });
+    // THEN
+    expect(written.covers(MirrorRule.accept(tcp))).toBe(true);
+    expect(MirrorRule.reject({ ...tcp, destinationPorts: '2-65535' }).covers(MirrorRule.accept(tcp))).toBe(false);
+    expect(MirrorRule.reject({ ...tcp, destinationPorts: '1-65534' }).covers(MirrorRule.accept(tcp))).toBe(false);
+  });
+
   test('a narrow source does not cover any source', () => {
     expect(rule.covers(MirrorRule.accept({ ...TABLE_5, source: '0.0.0.0/0' }))).toBe(false);
     expect(rule.covers(MirrorRule.accept(EVERYTHING))).toBe(false);

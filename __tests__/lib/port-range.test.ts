@@ -70,7 +70,10 @@ test('the traffic-mirror API gets a single port as a range', () => {
   expect(PortRange.between(80, 200).toMirrorFormat()).toBe('80-200');
 });
 
-test('a security-group rule gets a single port alone', () => {
-  expect(PortRange.single(22).toSecurityGroupFormat()).toBe('22');
-  expect(PortRange.between(80, 200).toSecurityGroupFormat()).toBe('80-200');
+test.each([
+  ['1-65535', true],
+  ['2-65535', false],
+  ['1-65534', false],
+])('whether %s is every port: %s', (range, all) => {
+  expect(PortRange.parse(range).isAll).toBe(all);
 });

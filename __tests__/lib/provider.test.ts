@@ -47,6 +47,7 @@ test('only a region with endpoints of its own skips the question for the site', 
     'skip_check_website_type',
     true,
   );
+  expect(blockOf({ provider: { endpoints: {} } })).not.toHaveProperty('skip_check_website_type');
   expect(blockOf({ provider: { authUrl: 'https://iam.example.com/v3' } })).not.toHaveProperty(
     'skip_check_website_type',
   );

@@ -31,11 +31,11 @@ describe('peers', () => {
 
 describe('ports', () => {
   test.each([
-    [Port.tcp(22), 'tcp', '22'],
-    [Port.udp(4789), 'udp', '4789'],
+    [Port.tcp(22), 'tcp', 22],
+    [Port.udp(4789), 'udp', 4789],
     [Port.all(), undefined, undefined],
-  ])('%#: protocol and range', (port, protocol, range) => {
-    expect([port.protocol, port.range?.toSecurityGroupFormat()]).toEqual([protocol, range]);
+  ])('%#: protocol and port', (allowed, protocol, port) => {
+    expect([allowed.protocol, allowed.port]).toEqual([protocol, port]);
   });
 
   test('a wrong port is refused', () => {

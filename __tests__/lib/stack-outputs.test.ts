@@ -1,4 +1,5 @@
 import { synth, type Template } from '../synth';
+import { VARIANTS } from '../variants';
 
 const values = ({ output }: Template): Record<string, unknown> =>
   Object.fromEntries(Object.entries(output).map(([name, { value }]) => [name, value]));
@@ -33,6 +34,12 @@ test('ids, addresses, the session, and the commands to log in and to look', () =
       'ECS-source': 'ssh -J root@${huaweicloud_vpc_eip.elastic_ip.address} root@192.168.0.230',
       'ECS-target': 'ssh -J root@${huaweicloud_vpc_eip.elastic_ip.address} root@192.168.0.164',
     },
+  });
+});
+
+test('additional mirrors have an output of their own', () => {
+  expect(values(synth(VARIANTS['additional mirror']))).toHaveProperty('additional_mirror_sessions', {
+    'mirror-session-B': { id: '${huaweicloud_vpc_traffic_mirror_session.mirror_2_session.id}', vni: 2 },
   });
 });
 

@@ -66,6 +66,17 @@ describe('cloud', () => {
     );
   });
 
+  test.each<[string, object, string]>([
+    [
+      'host name',
+      { hostname: 'https://tfe.example.com' },
+      'hostname must be a host name such as tfe.example.com, got: "https://tfe.example.com"',
+    ],
+    ['workspace', { workspace: 'a b' }, 'workspace must be of letters, digits, "_" and "-", got: "a b"'],
+  ])('a wrong %s is refused', (_, props, problem) => {
+    expect(() => terraformOf({ type: 'cloud', organization, ...props })).toThrow(new Error(`cloud state: ${problem}`));
+  });
+
   test('there is no other backend beside it', () => {
     expect(terraformOf({ type: 'cloud', organization }).backend).toBeUndefined();
   });

@@ -13,6 +13,7 @@ import { MirrorFilter } from '../../lib/mirror-filter';
 import { MirrorRule } from '../../lib/mirror-rule';
 import { MirrorSession } from '../../lib/mirror-session';
 import { MirrorTarget } from '../../lib/mirror-target';
+import { runProgram } from '../../lib/run-program';
 import { addStateBackend } from '../../lib/state-backend';
 
 const WEB_SERVERS = ['10.0.1.11', '10.0.1.12'];
@@ -94,7 +95,9 @@ export class ExistingServersStack extends TerraformStack {
 }
 
 if (require.main === module) {
-  const app = new App({ stackTraces: false });
-  new ExistingServersStack(app, 'existing-servers');
-  app.synth();
+  runProgram(() => {
+    const app = new App({ stackTraces: false });
+    new ExistingServersStack(app, 'existing-servers');
+    app.synth();
+  });
 }

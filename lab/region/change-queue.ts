@@ -25,14 +25,16 @@ interface Background {
 }
 
 /**
- * Brings every change of the store to the data plane, one after the other: a change either is in both or in none. What waits
- * in the background goes together, so that several servers boot at once; if that fails they go again one by one, to find
- * out whose fault it was.
+ * Brings every change of the store to the data plane, one after the other: a change either is in both or in none, and is not seen
+ * before it is in both. What waits in the background goes together, so that several servers boot at once; if that fails they go
+ * again one by one, to find out whose fault it was.
  */
 export class ChangeQueue {
   private readonly waiting: (Foreground | Background)[] = [];
   private working: Promise<void> | undefined;
   private applied: Topology;
+  /** The store before the running change. */
+  private before: Store | undefined;
   private isClosed = false;
 
   constructor(
@@ -45,6 +47,14 @@ export class ChangeQueue {
   }
 
   /**
+   * What may be shown: the store without the running change, which the data plane has still to follow. So a server can be
+   * read until it is gone, and nothing is listed that may yet be taken back; nobody has to wait to read.
+   */
+  get visible(): Store {
+    return this.before ?? this.store;
+  }
+
+  /**
    * Runs `change`, which must not wait for anything, and resolves with its value once the data plane has followed. Rejects
    * with what it threw, or with 500 when the data plane can't follow; the store is then as before.
    */
@@ -53,14 +63,9 @@ export class ChangeQueue {
       this.enqueue({
         kind: 'foreground',
         run: async () => {
-          const undo = this.store.remember();
           try {
-            const value = change();
-            await this.follow();
-            resolve(value);
+            resolve(await this.bring(change));
           } catch (error) {
-            undo();
-            if (error instanceof DataPlaneError) await this.putBack();
             reject(error instanceof DataPlaneError ? dataPlaneFailed(error.message) : toError(error));
           }
         },
@@ -114,15 +119,13 @@ export class ChangeQueue {
   }
 
   private async runTogether(changes: readonly BackgroundChange[]): Promise<void> {
-    const undo = this.store.remember();
     try {
-      changes.forEach((one) => {
-        one.change();
+      await this.bring(() => {
+        changes.forEach((one) => {
+          one.change();
+        });
       });
-      await this.follow();
     } catch (error) {
-      undo();
-      if (error instanceof DataPlaneError) await this.putBack();
       if (changes.length === 1) changes[0]?.failed(toError(error).message);
       else for (const one of changes) await this.runTogether([one]);
       return;
@@ -130,6 +133,23 @@ export class ChangeQueue {
     changes.forEach((one) => {
       one.done();
     });
+  }
+
+  /** Makes a change in the store and in the data plane. If that fails, it is in neither. */
+  private async bring<T>(change: () => T): Promise<T> {
+    const before = this.store.snapshot();
+    this.before = before;
+    try {
+      const value = change();
+      await this.follow();
+      return value;
+    } catch (error) {
+      this.store.become(before);
+      if (error instanceof DataPlaneError) await this.putBack();
+      throw error;
+    } finally {
+      this.before = undefined;
+    }
   }
 
   private async follow(): Promise<void> {

@@ -1,6 +1,6 @@
 import { quotaExceeded } from './errors';
 
-/** How many of a kind the region holds before it answers 409 VPC.0114. */
+/** How many of a kind the region holds before it answers 409. */
 export interface Quotas {
   readonly vpcs: number;
   readonly subnets: number;

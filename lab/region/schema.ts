@@ -35,6 +35,24 @@ export const cidr = z
   .string()
   .refine((text) => familyOf(text) !== undefined, 'not a block in CIDR notation, such as 192.168.0.161/32');
 
+/** A whole number, also as text: the API reference types some as String, the provider sends numbers [doc, run]. */
+export const wholeNumber = (least: number, most: number) => {
+  const range = `a whole number from ${least} to ${most}`;
+  return z
+    .union([z.number(), z.string().regex(/^\d{1,8}$/, range)], { error: range })
+    .transform(Number)
+    .refine((value) => Number.isInteger(value) && value >= least && value <= most, range);
+};
+
+export const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
+
+/** The servers that a deletion or an action is about. */
+export const serverReferences = z
+  .array(z.strictObject({ id: z.string() }))
+  .min(1, 'at least one server')
+  .max(1000, 'at most 1000 servers')
+  .refine((servers) => isDistinct(servers.map(({ id }) => id)), 'a server is listed twice');
+
 export const direction = z.enum(['ingress', 'egress']);
 export const ethertype = z.enum(['IPv4', 'IPv6']);
 

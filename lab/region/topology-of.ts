@@ -53,7 +53,8 @@ const subnetOf = (subnet: Subnet): TopologySubnet => ({
 
 const serverOf = (server: Server): TopologyServer => ({
   id: server.id,
-  name: server.name,
+  // A guest takes its host name from this whenever it starts, and a rename must leave the host name alone.
+  name: server.name.toLowerCase() === server.hostname ? server.name : server.hostname,
   ...(server.authorizedKey !== undefined && { authorizedKey: server.authorizedKey }),
   ...(server.userData !== undefined && { userData: Buffer.from(server.userData, 'base64').toString('utf8') }),
   power: server.power,

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { SettingsError, SETTINGS_KEY } from './problems';
+import { settingsSchema } from './schema';
 
 /** Where the settings come from. */
 interface ContextSource {
@@ -25,6 +26,9 @@ export function settingsOfContext({ contextJson, projectFile }: ContextSource): 
     ...Object.keys(context)
       .filter((key) => isNear(key) && key !== SETTINGS_KEY)
       .map((key) => `context.${key} is not a setting; ${meant}`),
+    ...Object.keys(context)
+      .filter((key) => key in settingsSchema.shape)
+      .map((key) => `context.${key} is not read there; did you mean context.${SETTINGS_KEY}.${key}`),
     ...Object.keys(project)
       .filter(isNear)
       .map((key) => `${key} beside "context" in cdktf.json is not a setting; ${meant}`),

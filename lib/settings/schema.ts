@@ -15,6 +15,7 @@ import {
   checked,
   description,
   flavor,
+  hostname,
   identityUrl,
   integer,
   ipv4Cidr,
@@ -24,6 +25,7 @@ import {
   tags,
   text,
   url,
+  workspace,
 } from './values';
 
 const diskType = z
@@ -267,14 +269,14 @@ export const settingsSchema = z.strictObject({
       z.strictObject({
         type: z.literal('cloud'),
         organization: text.meta(about('Organization in HCP Terraform.')),
-        workspace: text.optional().meta(about('Workspace.', { unset: "the stack's name, `inbound-tcp`" })),
+        workspace: workspace.optional().meta(about('Workspace.', { unset: "the stack's name, `inbound-tcp`" })),
         tags: z
           .array(text)
           .min(1)
           .optional()
           .meta({ allowed: 'at least 1 tag', ...about('Chooses among workspaces; instead of `workspace`.') }),
         project: text.optional().meta(about('Project that a new workspace is made in.')),
-        hostname: text
+        hostname: hostname
           .optional()
           .meta(about('Host of Terraform Enterprise.', { unset: 'HCP Terraform, `app.terraform.io`' })),
       }),

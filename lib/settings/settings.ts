@@ -36,7 +36,8 @@ const SSH_PORT = 22;
 /**
  * Reads `context.trafficMirroring` of cdktf.json. An empty object is the guide's example.
  *
- * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given
+ * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given. How
+ * values go together is looked at only when each is right by itself
  */
 export function parseSettings(input: unknown = {}): Settings {
   const result = settingsSchema.safeParse(input);
@@ -66,6 +67,7 @@ export function parseSettings(input: unknown = {}): Settings {
     ...checkGroups(result.data),
     ...checkPorts(result.data, controlPort),
     ...checkBackend(result.data),
+    ...checkVnis(result.data),
     ...rules.problems,
   ];
   if (problems.length > 0) throw new SettingsError(problems);
@@ -158,6 +160,19 @@ function checkPorts({ listeningPort, verification }: ParsedSettings, controlPort
 function checkBackend({ stateBackend }: ParsedSettings): string[] {
   if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
   return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];
+}
+
+/** The verification knows the packets of the first session by their VNI: another session's would pass for them. */
+function checkVnis({ mirrorSession, additionalMirrors, verification, publicAccess }: ParsedSettings): string[] {
+  if (!verification.enabled || !publicAccess) return [];
+  return additionalMirrors.flatMap(({ vni }, index) =>
+    vni === mirrorSession.vni
+      ? [
+          `${formatPath(['additionalMirrors', index, 'vni'])} must differ from mirrorSession.vni while the verification is on, ` +
+            `which could not tell their packets apart, got: ${vni}`,
+        ]
+      : [],
+  );
 }
 
 /** A port next to the given one, for the control that must not be mirrored. */

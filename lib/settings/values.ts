@@ -4,12 +4,14 @@ import { type Problem } from '../input-error';
 import {
   checkDescription,
   checkFlavor,
+  checkHostname,
   checkInteger,
   checkLiteral,
   checkName,
   checkNotEmpty,
   checkStatePath,
   checkTags,
+  checkWorkspace,
   PORT,
   type IntegerRange,
 } from '../limits';
@@ -48,6 +50,8 @@ export const identityUrl = checked(
   literal,
   (value) => checkUrl(value) ?? (value.endsWith('/v3') ? undefined : `must end in /v3, got: "${value}"`),
 ).meta({ allowed: 'an http or https URL that ends in /v3' });
+export const hostname = checked(z.string(), checkHostname).meta({ allowed: 'a host name' });
+export const workspace = checked(z.string(), checkWorkspace).meta({ allowed: 'letters, digits, `_`, `-`' });
 export const statePath = checked(literal, checkStatePath).meta({ allowed: 'a relative path' });
 export const tags = checked(z.record(z.string(), z.string()), (value) => {
   const expression = Object.entries(value).find((entry) => entry.some((text) => checkLiteral(text) !== undefined));

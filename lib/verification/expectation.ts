@@ -27,17 +27,18 @@ interface Control {
   readonly flow: Flow;
 }
 
-/** Any port of the range from which a client's port is taken: the rules of a verified filter do not single one out. */
-const CLIENT_PORT = 40000;
+/** From which the kernel takes a client's port: Linux, ip_local_port_range. */
+const CLIENT_PORTS = { from: 32768, to: 60999 };
 
 export function expectationOf(settings: Settings): Expectation {
   const { servers, listeningPort, verification, mirror } = settings;
+  const clientPorts = decidingClientPorts(mirror.rules);
   const positive: Flow = {
     direction: 'ingress',
     ethertype: 'IPv4',
     protocol: 'tcp',
     source: servers.test.privateIp,
-    sourcePort: CLIENT_PORT,
+    sourcePort: CLIENT_PORTS.from,
     destination: servers.source.privateIp,
     destinationPort: listeningPort,
   };
@@ -46,10 +47,13 @@ export function expectationOf(settings: Settings): Expectation {
     { mark: 'u', flow: { ...positive, protocol: 'udp' } },
     { mark: 'r', flow: reversed(positive) },
   ];
-  const obstacle = obstacleOf(mirror, positive);
+  const outcomes = clientPorts.map((port) => isMirrored(mirror.rules, fromClientPort(positive, port)));
+  const obstacle = new Set(outcomes).size > 1 ? clientPortObstacle(servers.test.name) : obstacleOf(mirror, positive);
   return {
     positive,
-    controls: candidates.filter(({ flow }) => !isMirrored(mirror.rules, flow)),
+    controls: candidates.filter(({ flow }) =>
+      clientPorts.every((port) => !isMirrored(mirror.rules, fromClientPort(flow, port))),
+    ),
     onlyThisFlow: mirror.rules.filter(({ action }) => action === 'accept').every((rule) => isOnly(rule, positive)),
     ...(obstacle === undefined ? {} : { obstacle }),
   };
@@ -102,6 +106,26 @@ function reversed(flow: Flow): Flow {
     ...(destinationPort === undefined ? {} : { sourcePort: destinationPort }),
     ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
   };
+}
+
+/** Client ports of which one stands for each part of the range that the rules tell apart. */
+function decidingClientPorts(rules: readonly MirrorRule[]): number[] {
+  const edges = rules.flatMap(({ sourcePorts, destinationPorts }) =>
+    [sourcePorts, destinationPorts].flatMap((ports) => (ports === undefined ? [] : [ports.from, ports.to + 1])),
+  );
+  return [CLIENT_PORTS.from, ...edges.filter((port) => port > CLIENT_PORTS.from && port <= CLIENT_PORTS.to)];
+}
+
+function clientPortObstacle(sender: string): string {
+  return (
+    `whether a packet is mirrored depends on the port from which ${sender} sends, which is any of ` +
+    `${CLIENT_PORTS.from} to ${CLIENT_PORTS.to}: the source ports of a rule must have all of them among them, or none`
+  );
+}
+
+/** The flow, with another port of ECS-test: its own port when it sends, the other side's when it is answered. */
+function fromClientPort(flow: Flow, port: number): Flow {
+  return flow.direction === 'ingress' ? { ...flow, sourcePort: port } : { ...flow, destinationPort: port };
 }
 
 function isOnly(rule: MirrorRule, flow: Flow): boolean {

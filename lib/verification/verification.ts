@@ -166,9 +166,13 @@ export class Verification extends Construct {
   private triggers(): Record<string, string> {
     const { settings, servers, groups, elasticIp, filter, session, variables } = this.props;
     const { mirror, listeningPort, verification } = settings;
+    const all = [settings.servers.source, settings.servers.target, settings.servers.test];
     return {
       run: Fn.tostring(variables.verificationRun.numberValue),
       servers: Fn.join(' ', [servers.source.serverId, servers.target.serverId, servers.test.serverId]),
+      // Changed in place, which keeps the ids: a resized source may be of a family that cannot be mirrored.
+      flavors: all.map(({ flavor }) => flavor).join(' '),
+      private_ips: all.map(({ privateIp }) => privateIp).join(' '),
       network_interfaces: Fn.join(' ', [servers.source.networkInterfaceId, servers.target.networkInterfaceId]),
       elastic_ip: elasticIp.address,
       security_group_rules: Fn.sha1(Fn.join(' ', [...groups.ruleIds])),

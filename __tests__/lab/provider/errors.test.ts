@@ -44,7 +44,7 @@ describeWithTerraform('GIVEN a call that the API refuses', () => {
   test('WHEN it is about a field THEN the error points at the line of its attribute', async () => {
     project.write('main.tf', vpc('cidr = "8.8.0.0/16"'));
     const { stderr } = await apply();
-    expect(stderr).toContain('VPC.0002: vpc.cidr: 8.8.0.0/16 is not within');
+    expect(stderr).toContain('VPC.0101: vpc.cidr: 8.8.0.0/16 is not within');
     expect(stderr).toMatch(/\d+:\s+cidr = "8\.8\.0\.0\/16"/);
   });
 

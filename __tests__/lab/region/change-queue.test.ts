@@ -118,6 +118,57 @@ describe('GIVEN a change', () => {
   });
 });
 
+describe('GIVEN a change that the data plane has still to follow', () => {
+  const visible = (queue: ChangeQueue) => queue.visible.securityGroups.all().map((group) => group.id);
+
+  test.each([
+    ['in the foreground', (queue: ChangeQueue, add: () => void) => void queue.run(add).catch(() => undefined)],
+    [
+      'in the background',
+      (queue: ChangeQueue, change: () => void) => {
+        queue.runInBackground({ change, done: () => undefined, failed: () => undefined });
+      },
+    ],
+  ])(
+    'WHEN it runs %s THEN it is visible once the fabric has followed, and never if it fails',
+    async (_where, start) => {
+      const { store, fabric, queue } = setUp();
+      let settle: (error?: Error) => void = () => undefined;
+      jest.spyOn(fabric, 'apply').mockImplementation(
+        () =>
+          new Promise(
+            (resolve, reject) =>
+              (settle = (error) => {
+                if (error) reject(error);
+                else resolve();
+              }),
+          ),
+      );
+      start(queue, () => {
+        addGroup(store, 'a');
+      });
+      await new Promise(setImmediate);
+      expect([visible(queue), store.securityGroups.size]).toEqual([[], 1]);
+      settle();
+      await queue.idle();
+      expect(visible(queue)).toEqual(['a']);
+
+      start(queue, () => {
+        addGroup(store, 'bad');
+        store.securityGroups.delete('a');
+      });
+      await new Promise(setImmediate);
+      expect(visible(queue)).toEqual(['a']);
+      settle(new Error('no'));
+      await new Promise(setImmediate);
+      expect(visible(queue)).toEqual(['a']);
+      settle();
+      await queue.idle();
+      expect(visible(queue)).toEqual(['a']);
+    },
+  );
+});
+
 describe('GIVEN changes in the background', () => {
   test('WHEN several wait THEN the fabric gets them together', async () => {
     const { fabric, queue, outcomes, background } = setUp();

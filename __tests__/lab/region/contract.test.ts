@@ -22,6 +22,15 @@ const exchanges = load('exchanges.jsonl')
   .map((line) => JSON.parse(line) as Exchange);
 const fields = JSON.parse(load('fields.json')) as Readonly<Record<string, readonly string[]>>;
 
+/** Whether a field such as `images/＊/id` is there, with a value; one that ends in `?` may be null. */
+function isThere(body: unknown, field: string): boolean {
+  if (!field.endsWith('?')) return valuesAt(body, field.split('/')).length > 0;
+  const path = field.slice(0, -1).split('/');
+  const holders = valuesAt(body, path.slice(0, -1));
+  const name = path.at(-1) ?? '';
+  return holders.length > 0 && holders.every((holder) => Object.hasOwn(holder as object, name));
+}
+
 /** The values at a path such as `images/＊/id`; what is absent or null gives none. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   if (value === undefined || value === null) return [];
@@ -111,9 +120,7 @@ describe('the exchanges of the real provider', () => {
       failures.push(...check(exchange, answer.body, names).map((problem) => `${where}: ${problem}`));
       const endpoint = exchange.endpoint ?? '';
       const seen = seenFields.get(endpoint) ?? new Set();
-      fields[endpoint]
-        ?.filter((field) => valuesAt(answer.body, field.split('/')).length > 0)
-        .forEach((field) => seen.add(field));
+      fields[endpoint]?.filter((field) => isThere(answer.body, field)).forEach((field) => seen.add(field));
       seenFields.set(endpoint, seen);
     }
   });

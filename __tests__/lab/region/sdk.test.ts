@@ -1,6 +1,3 @@
-import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
-import { ClientBuilder } from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder';
-import { type HcClient } from '@huaweicloud/huaweicloud-sdk-core/HcClient';
 import { LocalLogger } from '@huaweicloud/huaweicloud-sdk-core/logger';
 import { type SdkResponse } from '@huaweicloud/huaweicloud-sdk-core/SdkResponse';
 import * as ecs from '@huaweicloud/huaweicloud-sdk-ecs/v2/public-api';
@@ -8,54 +5,14 @@ import * as iam from '@huaweicloud/huaweicloud-sdk-iam/v3/public-api';
 import * as vpc2 from '@huaweicloud/huaweicloud-sdk-vpc/v2/public-api';
 import * as vpc3 from '@huaweicloud/huaweicloud-sdk-vpc/v3/public-api';
 import { RegionUnderTest } from './region-under-test';
+import { Clients, pick } from './sdk-clients';
 
 /*
- * The guide's lab, driven by Huawei Cloud's own SDKs for Node. For EIP and IMS there is no such package on the npm registry: their calls
+ * The guide's lab, driven by Huawei Cloud's own SDKs for Node. For EIP, IMS and KPS there is no such package on the npm registry: their calls
  * go through the core package, which signs and sends for all the others, too.
  */
 
-/** A value inside an answer, whose fields the SDK's types hide; throws when it is not there. */
-function pick(answer: unknown, ...path: (string | number)[]): string {
-  const value = path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], answer);
-  if (typeof value !== 'string') throw new Error(`${path.join('.')} is missing in ${JSON.stringify(answer)}`);
-  return value;
-}
-
 const publicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0000000000000000000000000000000000000000000 lab';
-
-class Clients {
-  readonly vpc: vpc2.VpcClient;
-  readonly vpc3: vpc3.VpcClient;
-  readonly ecs: ecs.EcsClient;
-  readonly iam: iam.IamClient;
-  private readonly core: HcClient;
-
-  constructor({ region }: RegionUnderTest) {
-    const build = <T>(builder: ClientBuilder<T>): T =>
-      builder
-        .withCredential(new BasicCredentials().withAk('ak').withSk('sk').withProjectId(region.settings.projectId))
-        .withEndpoint(region.url)
-        .build();
-    this.vpc = build(vpc2.VpcClient.newBuilder());
-    this.vpc3 = build(vpc3.VpcClient.newBuilder());
-    this.ecs = build(ecs.EcsClient.newBuilder());
-    this.iam = build(iam.IamClient.newBuilder());
-    this.core = build(new ClientBuilder((client) => client));
-  }
-
-  /** A call of a service without a package. */
-  send(method: string, url: string, data?: object, queryParams: object = {}): Promise<SdkResponse> {
-    return this.core.sendRequest({
-      method,
-      url,
-      contentType: 'application/json',
-      queryParams,
-      pathParams: {},
-      headers: {},
-      ...(data && { data }),
-    });
-  }
-}
 
 /** What the first test makes and the others use, in order: one life of one lab. */
 const made = {
@@ -189,6 +146,32 @@ describe("the guide's lab by the official SDKs", () => {
     });
   });
 
+  test('the security group is renamed, described and listed, and a rule of it shown', async () => {
+    const update = new vpc3.UpdateSecurityGroupOption().withName('Sg-Y').withDescription('shared by all three');
+    const change = (option: vpc3.UpdateSecurityGroupOption) =>
+      clients.vpc3.updateSecurityGroup(
+        new vpc3.UpdateSecurityGroupRequest(made.group).withBody(new vpc3.UpdateSecurityGroupRequestBody(option)),
+      );
+    await change(update);
+    const list = (name: string) =>
+      clients.vpc3.listSecurityGroups(new vpc3.ListSecurityGroupsRequest().withName([name]));
+    expect(await list('Sg-X')).toMatchObject({ security_groups: [] });
+    expect(await list('Sg-Y')).toMatchObject({
+      security_groups: [{ id: made.group, name: 'Sg-Y', description: 'shared by all three' }],
+      page_info: { current_count: 1 },
+    });
+    await change(new vpc3.UpdateSecurityGroupOption().withName('Sg-X'));
+    const shown = await clients.vpc3.showSecurityGroup(new vpc3.ShowSecurityGroupRequest(made.group));
+    expect(shown).toMatchObject({ security_group: { name: 'Sg-X', description: 'shared by all three' } });
+    expect(await clients.vpc.listSecurityGroups(new vpc2.ListSecurityGroupsRequest())).toMatchObject({
+      security_groups: [{ name: 'default' }, { id: made.group, name: 'Sg-X' }],
+    });
+    const ssh = pick(shown, 'security_group', 'security_group_rules', 4, 'id');
+    expect(await clients.vpc3.showSecurityGroupRule(new vpc3.ShowSecurityGroupRuleRequest(ssh))).toMatchObject({
+      security_group_rule: { security_group_id: made.group, multiport: '22', action: 'allow', priority: 1 },
+    });
+  });
+
   test('the catalogues have the flavor, the zones and the image of the guide', async () => {
     const list = await clients.ecs.listFlavors(new ecs.ListFlavorsRequest().withAvailabilityZone('lab-region-1a'));
     expect(list.flavors?.map((flavor) => flavor.id)).toContain('c7t.large.2');
@@ -200,9 +183,20 @@ describe("the guide's lab by the official SDKs", () => {
     expect(images).toMatchObject({ images: [{ name: query.name, status: 'active' }] });
   });
 
-  test('a key pair is imported and three servers boot', async () => {
-    const keypair = { keypair: { name: 'lab', public_key: publicKey, type: 'ssh' } };
-    await clients.send('POST', `/v3/${lab.region.settings.projectId}/keypairs`, keypair);
+  test('a key pair is imported, described, shown and listed', async () => {
+    const base = `/v3/${lab.region.settings.projectId}/keypairs`;
+    await clients.send('POST', base, { keypair: { name: 'lab', public_key: publicKey, type: 'ssh' } });
+    await clients.send('PUT', `${base}/lab`, { keypair: { description: 'of the operator' } });
+    expect(await clients.send('GET', `${base}/lab`)).toMatchObject({
+      keypair: { name: 'lab', public_key: publicKey, description: 'of the operator' },
+    });
+    expect(await clients.send('GET', base)).toMatchObject({
+      keypairs: [{ keypair: { name: 'lab', public_key: publicKey } }],
+      page_info: { current_count: 1 },
+    });
+  });
+
+  test('three servers boot', async () => {
     const images = await clients.send('GET', '/v2/cloudimages', undefined, {
       name: 'Huawei Cloud EulerOS 2.0 Standard 64 bit',
     });
@@ -225,8 +219,17 @@ describe("the guide's lab by the official SDKs", () => {
 
   test('a server is renamed, tagged, given metadata, stopped and started', async () => {
     const id = made.servers['ECS-test'] ?? '';
-    const rename = new ecs.UpdateServerRequestBody(new ecs.UpdateServerOption().withDescription('sends'));
-    await clients.ecs.updateServer(new ecs.UpdateServerRequest(id).withBody(rename));
+    const rename = (name: string) =>
+      clients.ecs.updateServer(
+        new ecs.UpdateServerRequest(id).withBody(
+          new ecs.UpdateServerRequestBody(new ecs.UpdateServerOption().withName(name).withDescription('sends')),
+        ),
+      );
+    expect(await rename('ECS-sender')).toMatchObject({ server: { name: 'ECS-sender', description: 'sends' } });
+    expect(await clients.ecs.showServer(new ecs.ShowServerRequest(id))).toMatchObject({
+      server: { name: 'ECS-sender', 'OS-EXT-SRV-ATTR:hostname': 'ecs-test' },
+    });
+    await rename('ECS-test');
     const tags = new ecs.BatchCreateServerTagsRequestBody('create', [
       new ecs.BatchAddServerTag('stage').withValue('two'),
     ]);
@@ -256,8 +259,9 @@ describe("the guide's lab by the official SDKs", () => {
     expect(lab.fabric.last.servers.map((server) => server.power)).toEqual(['on', 'on', 'on']);
   });
 
-  test('an EIP is allocated, bound and described', async () => {
-    const base = `/v1/${lab.region.settings.projectId}/publicips`;
+  test('an EIP is allocated, bound, listed, renamed, described, and given another bandwidth', async () => {
+    const project = lab.region.settings.projectId;
+    const base = `/v1/${project}/publicips`;
     const created = await clients.send('POST', base, {
       publicip: { type: '5_bgp' },
       bandwidth: { name: 'EIP-A', size: 5, share_type: 'PER', charge_mode: 'traffic' },
@@ -270,6 +274,32 @@ describe("the guide's lab by the official SDKs", () => {
     expect(lab.fabric.last.eips).toEqual([
       { id: made.eip, address: '203.0.113.1', interfaceId: made.ports['ECS-test'] },
     ]);
+
+    const spare = await clients.send('POST', base, {
+      publicip: { type: '5_bgp' },
+      bandwidth: { name: 'spare', size: 1, share_type: 'PER' },
+    });
+    expect(await clients.send('GET', base)).toMatchObject({
+      publicips: [{ id: made.eip }, { id: pick(spare, 'publicip', 'id'), status: 'DOWN' }],
+    });
+    const byAddress = { public_ip_address: '203.0.113.1' };
+    expect(await clients.send('GET', base, undefined, byAddress)).toMatchObject({ publicips: [{ id: made.eip }] });
+    await clients.send('DELETE', `${base}/${pick(spare, 'publicip', 'id')}`);
+
+    await clients.send('PUT', `${base}/${made.eip}`, { publicip: { alias: 'EIP-B' } });
+    await clients.send('PUT', `/v3/${project}/eip/publicips/${made.eip}`, { publicip: { description: 'way in' } });
+    const bandwidth = `/v1/${project}/bandwidths/${pick(created, 'publicip', 'bandwidth_id')}`;
+    await clients.send('PUT', bandwidth, { bandwidth: { name: 'wide', size: 300, charge_mode: 'bandwidth' } });
+    expect(await clients.send('GET', bandwidth)).toMatchObject({
+      bandwidth: { name: 'wide', size: 300, charge_mode: 'bandwidth' },
+    });
+    expect(await clients.send('GET', `/v3/${project}/eip/publicips`)).toMatchObject({
+      publicips: [{ id: made.eip, alias: 'EIP-B', description: 'way in', vnic: { port_id: made.ports['ECS-test'] } }],
+      total_count: 1,
+    });
+    expect(await clients.send('GET', `${base}/${made.eip}`)).toMatchObject({
+      publicip: { alias: 'EIP-B', status: 'ACTIVE', bandwidth_size: 300 },
+    });
   });
 
   test('the mirror filter, its rule and the session are created, listed and changed', async () => {
@@ -351,6 +381,36 @@ describe("the guide's lab by the official SDKs", () => {
     expect(await clients.vpc3.listTrafficMirrorFilterRules(rules)).toMatchObject({
       traffic_mirror_filter_rules: [{ id: made.rule }],
     });
+  });
+
+  test('the mirror filter and its rule are changed and shown', async () => {
+    const renamed = new vpc3.UpdateTrafficMirrorFilterOption().withName('mirror-filter-B').withDescription('TCP 1234');
+    await clients.vpc3.updateTrafficMirrorFilter(
+      new vpc3.UpdateTrafficMirrorFilterRequest(made.filter).withBody(
+        new vpc3.UpdateTrafficMirrorFilterRequestBody(renamed),
+      ),
+    );
+    const changed = new vpc3.UpdateTrafficMirrorFilterRuleOption()
+      .withPriority(7)
+      .withProtocol('udp')
+      .withDestinationPortRange('53-54');
+    await clients.vpc3.updateTrafficMirrorFilterRule(
+      new vpc3.UpdateTrafficMirrorFilterRuleRequest(made.rule).withBody(
+        new vpc3.UpdateTrafficMirrorFilterRuleRequestBody(changed),
+      ),
+    );
+    const rule = { id: made.rule, priority: 7, protocol: 'udp', destination_port_range: '53-54', direction: 'ingress' };
+    expect(
+      await clients.vpc3.showTrafficMirrorFilterRule(new vpc3.ShowTrafficMirrorFilterRuleRequest(made.rule)),
+    ).toMatchObject({ traffic_mirror_filter_rule: rule });
+    expect(
+      await clients.vpc3.showTrafficMirrorFilter(new vpc3.ShowTrafficMirrorFilterRequest(made.filter)),
+    ).toMatchObject({
+      traffic_mirror_filter: { name: 'mirror-filter-B', description: 'TCP 1234', ingress_rules: [rule] },
+    });
+    expect(lab.fabric.last.mirrorSessions[0]?.rules).toMatchObject([
+      { priority: 7, protocol: 'udp', sourceCidr: '192.168.0.161/32', destinationPorts: { from: 53, to: 54 } },
+    ]);
   });
 
   test('sources are removed and added', async () => {

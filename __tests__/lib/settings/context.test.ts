@@ -33,6 +33,15 @@ test.each(['trafficMirorring', 'traffic_mirroring', 'traffic-mirroring', 'Traffi
   },
 );
 
+test.each(['mirrorSession', 'region', 'publicAccess'])(
+  'a setting that stands one level too high is refused: %s',
+  (key) => {
+    expect(() => settingsOf({ [key]: {}, trafficMirroring: {} })).toThrow(
+      new Error(`context.${key} is not read there; did you mean context.trafficMirroring.${key}`),
+    );
+  },
+);
+
 test.each(['excludeStackIdFromLogicalIds', 'cdktfRelativeModules', 'mirroring', 'team'])(
   "another's key is left alone: %s",
   (key) => {

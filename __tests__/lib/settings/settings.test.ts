@@ -165,6 +165,26 @@ describe('rules', () => {
   });
 });
 
+describe('the VNI of an additional mirror', () => {
+  const withVni = (vni: number): object => ({
+    additionalMirrors: [{ filterName: 'f', sessionName: 's', priority: 2, vni, rules: [{ priority: 1 }] }],
+  });
+
+  test('must not be that of the verified session', () => {
+    expect(problemsOf({ mirrorSession: { vni: 5 }, ...withVni(5) })).toEqual([
+      'trafficMirroring.additionalMirrors[0].vni must differ from mirrorSession.vni while the verification is on, which could not tell their packets apart, got: 5',
+    ]);
+  });
+
+  test.each([
+    ['it is another', { ...withVni(2) }],
+    ['the verification is off', { ...withVni(1), verification: { enabled: false } }],
+    ['there is no way in for the verification', { ...withVni(1), publicAccess: false }],
+  ])('may be what it is GIVEN %s', (_, settings) => {
+    expect(problemsOf(settings)).toEqual([]);
+  });
+});
+
 test('a workspace is named or chosen by tags, not both', () => {
   expect(problemsOf({ stateBackend: { type: 'cloud', organization: 'o', workspace: 'w', tags: ['a'] } })).toEqual([
     'trafficMirroring.stateBackend must name a workspace or tags, got: both',

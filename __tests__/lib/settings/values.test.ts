@@ -110,6 +110,54 @@ test.each([
   }
 });
 
+test.each([
+  ['network.vpcCidr', ['0.0.0.0/0', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4']],
+  ['network.subnetCidr', ['127.0.0.0/24']],
+  ['network.dnsServers.0', ['0.0.0.0', '127.0.0.1', '255.255.255.255', '239.1.2.3']],
+  ['servers.source.privateIp', ['169.254.169.254']],
+])('%s must be of addresses that a server can have', (path, wrong) => {
+  for (const text of wrong) {
+    expect(problemsOf(at(path, text))).toEqual([
+      `${written(path)} must be of addresses that a server can have, got: "${text}"`,
+    ]);
+  }
+});
+
+test.each(['region', 'image', 'servers.test.availabilityZone'])('%s must not have spaces around it', (path) => {
+  for (const text of [' cn-north-4', 'cn-north-4 ']) {
+    expect(problemsOf(at(path, text))).toEqual([`${written(path)} must not begin or end with a space, got: "${text}"`]);
+  }
+});
+
+describe('the workspace of HCP Terraform', () => {
+  const withCloud = (more: object): object => ({ stateBackend: { type: 'cloud', organization: 'o', ...more } });
+
+  test.each(['tfe.example.com', 'TFE.example.com:8443', 'a.b'])('may be on %s', (hostname) => {
+    expect(problemsOf(withCloud({ hostname }))).toEqual([]);
+  });
+
+  test.each(['', 'tfe', 'https://tfe.example.com/', 'tfe.example.com/', 'tfe example.com', '-a.example.com'])(
+    'must not be on "%s"',
+    (hostname) => {
+      expect(problemsOf(withCloud({ hostname }))).toEqual([
+        `trafficMirroring.stateBackend.hostname must be a host name such as tfe.example.com, got: "${hostname}"`,
+      ]);
+    },
+  );
+
+  test.each(['', 'a b', 'a/b', 'a.b'])('must not be called "%s"', (workspace) => {
+    expect(problemsOf(withCloud({ workspace }))).toEqual([
+      `trafficMirroring.stateBackend.workspace must be of letters, digits, "_" and "-", got: "${workspace}"`,
+    ]);
+  });
+});
+
+test.each(['~/mirror.tfstate', '/var/x', 'C:\\x'])('the state file must not be at %s', (path) => {
+  expect(problemsOf({ stateBackend: { type: 'local', path } })).toEqual([
+    `trafficMirroring.stateBackend.path must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`,
+  ]);
+});
+
 test.each(['', 'c7t', 'c7t.', 'c7t large', 'c7t.large.2 '])('the flavor must not be "%s"', (flavor) => {
   expect(problemsOf({ servers: { target: { flavor } } })).toEqual([
     `trafficMirroring.servers.target.flavor must be a flavor id such as c7t.large.2, got: "${flavor}"`,

@@ -87,6 +87,11 @@ describe('a control that the rules accept is left out:', () => {
     expect(marks(withRules(...rules))).toBe(left);
   });
 
+  test('an answer that goes to some of a client’s ports', () => {
+    const egress = { priority: 1, direction: 'egress', protocol: 'tcp', destinationPorts: '50000-50100' } as const;
+    expect(marks(withRules(TABLE_5, egress))).toBe('tu');
+  });
+
   test('but not one that an earlier rule rejects', () => {
     expect(marks(withRules({ priority: 1, action: 'reject', protocol: 'udp' }, { priority: 2 }))).toBe('ur');
   });
@@ -137,6 +142,11 @@ describe('why a verification is bound to fail', () => {
       '"ingress 1: accept tcp any -> any:80-80" is for another port',
     ],
     [
+      'source ports that no client has',
+      [{ priority: 1, protocol: 'tcp', sourcePorts: '1-1023' }],
+      '"ingress 1: accept tcp any:1-1023 -> any" is for another port',
+    ],
+    [
       'several rules',
       [
         { priority: 1, protocol: 'udp' },
@@ -146,6 +156,29 @@ describe('why a verification is bound to fail', () => {
     ],
   ])('the rules miss the traffic: %s', (_, rules, reason) => {
     expect(withRules(...rules).obstacle).toBe(`${NO_RULE}${reason}`);
+  });
+
+  test.each<[string, Rules]>([
+    ['one client port', [{ ...TABLE_5, sourcePorts: 40000 }]],
+    ['the lower ones', [{ ...TABLE_5, sourcePorts: '1024-39999' }]],
+    ['the last', [{ ...TABLE_5, sourcePorts: 60999 }]],
+    [
+      'those that an earlier rule leaves',
+      [
+        { ...TABLE_5, action: 'reject', sourcePorts: 50000 },
+        { ...TABLE_5, priority: 2 },
+      ],
+    ],
+  ])('the rules accept some of the ports from which a client sends: %s', (_, rules) => {
+    expect(withRules(...rules).obstacle).toBe(
+      'whether a packet is mirrored depends on the port from which ECS-test sends, which is any of 32768 to 60999: ' +
+        'the source ports of a rule must have all of them among them, or none',
+    );
+  });
+
+  test('GIVEN source ports that have all of a client’s among them THEN nothing stands in the way', () => {
+    expect(withRules({ ...TABLE_5, sourcePorts: '1024-65535' }).obstacle).toBeUndefined();
+    expect(withRules({ ...TABLE_5, sourcePorts: '32768-60999' }).obstacle).toBeUndefined();
   });
 
   test('a rule rejects the traffic', () => {

@@ -109,6 +109,18 @@ describe('the verification runs again when', () => {
       { mirrorFilter: { rules: [{ priority: 1, protocol: 'tcp', destinationPorts: 1234 }] } },
       ['mirror_rules'],
     ],
+    ['the source is resized', { servers: { source: { flavor: 'c7t.xlarge.2' } } }, ['flavors']],
+    [
+      'the source gets a flavor of another family',
+      { servers: { source: { flavor: 's6.large.2' } }, mirrorSourceFlavorFamilies: ['c7t', 's6'] },
+      ['flavors'],
+    ],
+    ['the target moves to another address', { servers: { target: { privateIp: '192.168.0.9' } } }, ['private_ips']],
+    [
+      'the source moves to another address',
+      { servers: { source: { privateIp: '192.168.0.9' } } },
+      ['mirror_rules', 'private_ips'],
+    ],
     ['the security groups are split', VARIANTS['split groups'], ['security_group_rules']],
   ])('%s', (_, settings, keys) => {
     expect(changed(settings)).toEqual(keys);

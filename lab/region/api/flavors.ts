@@ -57,6 +57,8 @@ const form = (flavor: Flavor, settings: RegionSettings) => ({
     'ecs:generation': flavor.generation,
     'ecs:virtualization_env_types': 'CloudCompute',
     resource_type: `IOoptimized${flavor.generation.charAt(0).toUpperCase()}${flavor.generation.slice(1)}`,
+    // Which values a real region has is not published; empty means no constraint.
+    'cond:storage:type': '',
     'cond:operation:status': 'normal',
     'cond:operation:az': availabilityZones(settings)
       .map((zone) => `${zone}(normal)`)

@@ -5,7 +5,7 @@ import { invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description, resourceName } from '../schema';
+import { description, isDistinct, resourceName, wholeNumber } from '../schema';
 import { type MirrorSession } from '../store/mirror';
 import { canBeMirrorSource } from './flavors';
 
@@ -27,16 +27,6 @@ const form = (session: MirrorSession, region: Region) => ({
   updated_at: offsetTime(session.updatedAt),
 });
 
-/** A whole number, also as text: the API reference types some as String, the provider sends numbers [doc, run]. */
-const wholeNumber = (least: number, most: number) => {
-  const range = `a whole number from ${least} to ${most}`;
-  return z
-    .union([z.number(), z.string().regex(/^\d{1,8}$/, range)], { error: range })
-    .transform(Number)
-    .refine((value) => Number.isInteger(value) && value >= least && value <= most, range);
-};
-
-const ports = z.array(z.string());
 const fields = {
   name: resourceName,
   description,
@@ -52,12 +42,14 @@ const fields = {
   type: z.literal('eni', { error: 'only eni is emulated' }),
 };
 
+const someSources = z.array(z.string()).min(1, 'at least one source');
+
 /** Defaults of the API, where `enabled` is false; the provider's default is true, and it always sends it. */
 const createBody = z.strictObject({
   traffic_mirror_session: z.strictObject({
     ...fields,
     description: description.default(''),
-    traffic_mirror_sources: ports.min(1, 'at least one source'),
+    traffic_mirror_sources: someSources,
     virtual_network_id: fields.virtual_network_id.default(1),
     packet_length: fields.packet_length.default(96),
     enabled: fields.enabled.default(false),
@@ -65,7 +57,8 @@ const createBody = z.strictObject({
   }),
 });
 const updateBody = z.strictObject({ traffic_mirror_session: z.strictObject(fields).partial() });
-const sourcesBody = z.strictObject({ traffic_mirror_session: z.strictObject({ traffic_mirror_sources: ports }) });
+const sourcesBody = <T extends z.ZodType>(sources: T) =>
+  z.strictObject({ traffic_mirror_session: z.strictObject({ traffic_mirror_sources: sources }) });
 
 const sourcesField = 'traffic_mirror_session.traffic_mirror_sources';
 
@@ -82,7 +75,7 @@ function checkSources(region: Region, added: readonly string[], all: readonly st
       );
     }
   }
-  if (new Set(all).size < all.length) throw invalid(sourcesField, 'a port is listed twice');
+  if (!isDistinct(all)) throw invalid(sourcesField, 'a port is listed twice');
   if (all.length > settings.quotas.mirrorSources) {
     throw invalid(sourcesField, `${all.length} sources, at most ${settings.quotas.mirrorSources}`);
   }
@@ -220,7 +213,7 @@ export const mirrorSessionRoutes = [
     summary: 'Add sources to a mirror session',
     errors: 'v3',
     status: 200,
-    body: sourcesBody,
+    body: sourcesBody(someSources),
     change: ({ region, params, body }) => {
       const session = region.store.mirrorSessions.need(params.traffic_mirror_session_id);
       const added = body.traffic_mirror_session.traffic_mirror_sources;
@@ -237,7 +230,7 @@ export const mirrorSessionRoutes = [
     summary: 'Remove sources from a mirror session; ports that are none of its sources, or gone, are ignored',
     errors: 'v3',
     status: 200,
-    body: sourcesBody,
+    body: sourcesBody(z.array(z.string())),
     change: ({ region, params, body }) => {
       const session = region.store.mirrorSessions.need(params.traffic_mirror_session_id);
       const removed = body.traffic_mirror_session.traffic_mirror_sources;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { plainTime } from '../clock';
 import { type Region } from '../context';
-import { ApiError } from '../errors';
 import { pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
-import { enterpriseProjectId } from '../schema';
+import { enterpriseProjectId, isDistinct } from '../schema';
 import { type Port } from '../store/port';
 
 function portForm(port: Port, region: Region) {
@@ -84,8 +83,15 @@ function matches(port: Port, query: z.infer<typeof listQuery>, region: Region): 
 const updateBody = z.strictObject({
   port: z.strictObject({
     name: z.string().max(255, 'at most 255 characters').optional(),
-    security_groups: z.array(z.string()).min(1, 'at least one security group').optional(),
-    allowed_address_pairs: z.array(z.unknown()).optional(),
+    security_groups: z
+      .array(z.string())
+      .min(1, 'at least one security group')
+      .refine(isDistinct, 'a group is listed twice')
+      .optional(),
+    allowed_address_pairs: z
+      .array(z.unknown())
+      .max(0, 'only an empty list is emulated, leave source_dest_check on')
+      .optional(),
   }),
 });
 
@@ -130,13 +136,6 @@ export const portRoutes = [
     body: updateBody,
     change: ({ region, params, body: { port: wanted } }) => {
       region.store.ports.need(params.port_id);
-      if (wanted.allowed_address_pairs && wanted.allowed_address_pairs.length > 0) {
-        throw new ApiError(
-          501,
-          'Lab.501',
-          'port.allowed_address_pairs is not emulated by the lab, leave source_dest_check on',
-        );
-      }
       wanted.security_groups?.forEach((id) => region.store.securityGroups.refer('port.security_groups', id));
       const updated = region.store.ports.update(params.port_id, {
         name: wanted.name,

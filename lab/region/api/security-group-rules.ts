@@ -5,7 +5,7 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { cidr, description, direction, ethertype } from '../schema';
+import { cidr, description, direction, ethertype, wholeNumber } from '../schema';
 import { portRanges, ruleIdentity, type SecurityGroupRule } from '../store/security-group';
 import { classicRule, rule3, rulesOf } from './security-group-forms';
 
@@ -20,7 +20,10 @@ const protocol = z
     `one of ${protocolNames.join(', ')} or a number from 0 to 255; leave it out for all`,
   );
 
-const port = z.number().int('not a whole number').min(1, '1 to 65535').max(65535, '1 to 65535');
+const hasPorts = (protocolName: string): boolean => ['tcp', 'udp', '6', '17'].includes(protocolName);
+
+/** A port from 1; or an ICMP type or code, for which 0 is one of them, and which is refused later for what it is. */
+const port = z.number().int('not a whole number').min(0, '1 to 65535').max(65535, '1 to 65535');
 
 /** At most 20 ports or ranges, such as `22,3389` or `1-30` [doc: CreateSecurityGroupRule v3]. */
 const multiport = z.string().refine((text) => {
@@ -42,9 +45,15 @@ const classicBody = z
   .strictObject({
     security_group_rule: z.strictObject({ ...shared, port_range_min: port.nullish(), port_range_max: port.nullish() }),
   })
-  .refine(({ security_group_rule: rule }) => (rule.port_range_min ?? 1) <= (rule.port_range_max ?? 65535), {
-    path: ['security_group_rule', 'port_range_min'],
-    error: 'above port_range_max',
+  .superRefine(({ security_group_rule: rule }, context) => {
+    if (!hasPorts(rule.protocol ?? '')) return;
+    const { port_range_min: min, port_range_max: max } = rule;
+    const refuse = (field: 'port_range_min' | 'port_range_max', message: string) => {
+      context.addIssue({ code: 'custom', path: ['security_group_rule', field], message, input: rule[field] });
+    };
+    if (min === 0) refuse('port_range_min', '1 to 65535');
+    else if (max === 0) refuse('port_range_max', '1 to 65535');
+    else if ((min ?? 1) > (max ?? 65535)) refuse('port_range_min', 'above port_range_max');
   })
   .transform(({ security_group_rule: { port_range_min: min, port_range_max: max, ...rest } }) => {
     const from = min ?? max;
@@ -59,7 +68,7 @@ const v3Body = z
       ...shared,
       multiport: multiport.optional(),
       action: z.enum(['allow', 'deny']).optional(),
-      priority: z.coerce.number().int('not a whole number').min(1, '1 to 100').max(100, '1 to 100').optional(),
+      priority: wholeNumber(1, 100).optional(),
     }),
   })
   .transform(({ security_group_rule }) => security_group_rule);
@@ -89,7 +98,9 @@ function create(region: Region, wanted: NewRule): SecurityGroupRule {
   };
   const same = rulesOf(region, rule.securityGroupId).find((other) => ruleIdentity(other) === ruleIdentity(rule));
   if (same) {
-    throw conflict(`security group rule already exists, its id is ${same.id}`, undefined, 'SecurityGroupRuleExists');
+    throw conflict(`security group rule already exists, its id is ${same.id}`, {
+      neutronType: 'SecurityGroupRuleExists',
+    });
   }
   checkQuota(region.settings.quotas, 'securityGroupRules', store.securityGroupRules.size);
   return store.securityGroupRules.insert(rule);
@@ -109,7 +120,7 @@ function checkRemote({ store }: Region, wanted: NewRule): void {
 function checkPorts({ multiport: ports, protocol: name }: NewRule): void {
   if (ports === undefined) return;
   if (name == null) throw invalid('security_group_rule.protocol', 'missing, ports need tcp or udp');
-  if (!['tcp', 'udp', '6', '17'].includes(name)) {
+  if (!hasPorts(name)) {
     throw invalid(
       'security_group_rule.protocol',
       `${name} has no ports; ICMP types and codes are not emulated by the lab`,

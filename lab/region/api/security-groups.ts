@@ -64,15 +64,13 @@ function remove({ store }: Region, id: string): void {
   if (group.isDefault) throw conflict('the default security group cannot be deleted');
   const user = store.ports.find((port) => port.securityGroupIds.includes(id));
   if (user)
-    throw conflict(
-      `security group ${id} is in use by the port ${user.id} of server ${user.serverId}`,
-      undefined,
-      'SecurityGroupInUse',
-    );
+    throw conflict(`security group ${id} is in use by the port ${user.id} of server ${user.serverId}`, {
+      neutronType: 'SecurityGroupInUse',
+    });
   const naming = store.securityGroupRules.find((rule) => rule.remoteGroupId === id && rule.securityGroupId !== id);
   if (naming) {
     const message = `security group ${id} is named by the rule ${naming.id} of group ${naming.securityGroupId}`;
-    throw conflict(message, undefined, 'SecurityGroupInUse');
+    throw conflict(message, { neutronType: 'SecurityGroupInUse' });
   }
   for (const rule of store.securityGroupRules.filter((one) => one.securityGroupId === id)) {
     store.securityGroupRules.delete(rule.id);

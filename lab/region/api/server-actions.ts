@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { type Region } from '../context';
 import { invalid } from '../errors';
 import { route } from '../http/route';
+import { serverReferences } from '../schema';
 import { type Job } from '../store/job';
 import { type Server } from '../store/server';
 import { endJob, startJob } from './jobs';
 import { portsOf } from './server-form';
 
-const servers = z.array(z.strictObject({ id: z.string() })).min(1, 'at least one server');
-const withType = z.strictObject({ servers, type: z.enum(['SOFT', 'HARD']).default('SOFT') });
+const withType = z.strictObject({ servers: serverReferences, type: z.enum(['SOFT', 'HARD']).default('SOFT') });
 
 const actions = {
   'os-start': { type: 'startServer', steps: ['on'] },
@@ -17,7 +17,7 @@ const actions = {
 } as const satisfies Record<string, { type: Job['type']; steps: readonly Server['power'][] }>;
 
 const actionBody = z.strictObject({
-  'os-start': z.strictObject({ servers }).optional(),
+  'os-start': z.strictObject({ servers: serverReferences }).optional(),
   'os-stop': withType.optional(),
   reboot: withType.optional(),
 });
@@ -55,7 +55,7 @@ export const serverActionRoutes = [
       const wanted = (['os-start', 'os-stop', 'reboot'] as const).filter((name) => body[name] !== undefined);
       const [name] = wanted;
       if (name === undefined || wanted.length > 1) {
-        throw invalid('body', `exactly one of ${Object.keys(actions).join(', ')} is expected`, 'Lab.400');
+        throw invalid('body', `exactly one of ${Object.keys(actions).join(', ')} is expected`);
       }
       const ids = body[name]?.servers.map((server) => server.id) ?? [];
       const job = await region.changes.run(() => {

@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { firstFree, isInside, reservedAddresses } from '../addresses';
 import { availabilityZones, type Region } from '../context';
 import { conflict, danglingReference, invalid } from '../errors';
+import { hostnameOf } from '../hostname';
 import { checkQuota } from '../quotas';
-import { enterpriseProjectId, ipv4, tag } from '../schema';
+import { enterpriseProjectId, ipv4, isDistinct, tag } from '../schema';
 import { type Port } from '../store/port';
 import { type Server } from '../store/server';
 import { type Subnet } from '../store/subnet';
@@ -20,10 +22,11 @@ export const serverDescription = z
   .max(85, 'at most 85 characters')
   .regex(/^[^<>]*$/, 'no "<" or ">"');
 
-/** At most 32 KiB once decoded [doc: CreateServers]. */
+/** At most 32 KiB once decoded [doc: CreateServers]. The guests run text alone: other bytes would get there changed. */
 const userData = z
   .base64('not base64')
-  .refine((text) => Buffer.from(text, 'base64').length <= 32 * 1024, 'at most 32 KiB once decoded');
+  .refine((text) => Buffer.from(text, 'base64').length <= 32 * 1024, 'at most 32 KiB once decoded')
+  .refine((text) => isUtf8(Buffer.from(text, 'base64')), 'only UTF-8 text is emulated');
 
 export const serverCreation = z.strictObject({
   server: z.strictObject({
@@ -48,7 +51,10 @@ export const serverCreation = z.strictObject({
       volumetype: z.enum(['SATA', 'SAS', 'GPSSD', 'GPSSD2', 'SSD', 'ESSD', 'ESSD2']),
       size: z.number().int('not a whole number').min(40, '40 to 1024 GiB').max(1024, '40 to 1024 GiB').default(40),
     }),
-    security_groups: z.array(z.strictObject({ id: z.string() })).optional(),
+    security_groups: z
+      .array(z.strictObject({ id: z.string() }))
+      .refine((groups) => isDistinct(groups.map(({ id }) => id)), 'a group is listed twice')
+      .optional(),
     key_name: z.string().optional(),
     // Taken and dropped: the lab's servers know keys alone.
     adminPass: z.string().optional(),
@@ -84,7 +90,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     ordinal: 1 + Math.max(0, ...store.servers.all().map((one) => one.ordinal)),
     name: wanted.name,
     description: wanted.description,
-    hostname: wanted.name.toLowerCase(),
+    hostname: hostnameOf(wanted.name),
     imageId: wanted.imageRef,
     flavorId: wanted.flavorRef,
     vpcId: wanted.vpcid,

@@ -3,7 +3,7 @@ import { type Region } from '../context';
 import { invalid } from '../errors';
 import { type Paging } from '../http/paging';
 import { route } from '../http/route';
-import { enterpriseProjectId } from '../schema';
+import { enterpriseProjectId, serverReferences } from '../schema';
 import { type Job } from '../store/job';
 import { type Server } from '../store/server';
 import { tagText } from '../store/tag';
@@ -91,10 +91,7 @@ function numberedPage<T>(all: readonly T[], query: Paging & { readonly offset?: 
 }
 
 const deletion = z.strictObject({
-  servers: z
-    .array(z.strictObject({ id: z.string() }))
-    .min(1, 'at least one server')
-    .max(1000, 'at most 1000 servers'),
+  servers: serverReferences,
   delete_publicip: z.boolean().default(false),
   delete_volume: z.boolean().default(false),
 });
@@ -128,17 +125,14 @@ export const serverRoutes = [
     service: 'ecs',
     method: 'PUT',
     path: '/v1/{project_id}/cloudservers/{server_id}',
-    summary: 'Rename or describe a server; `user_data` is ignored, since the provider sends a hash of it',
+    summary:
+      'Rename or describe a server, whose host name stays; `user_data` is ignored, since the provider sends a hash of it',
     errors: 'wrapped',
     status: 200,
     body: z.strictObject({
       server: z.strictObject({
         name: serverName.optional(),
         description: serverDescription.optional(),
-        hostname: z
-          .string()
-          .regex(/^[a-zA-Z0-9.-]{1,64}$/, '1 to 64 letters, digits, "-" or "."')
-          .optional(),
         user_data: z.string().optional(),
       }),
     }),
@@ -146,7 +140,6 @@ export const serverRoutes = [
       const updated = region.store.servers.update(params.server_id, {
         name: wanted.name,
         description: wanted.description,
-        hostname: wanted.hostname ?? wanted.name?.toLowerCase(),
         updatedAt: region.clock(),
       });
       return { server: serverForm(updated, region) };

@@ -11,6 +11,9 @@ import { type Subnet, type SubnetIpv6 } from '../store/subnet';
 import { nameServers } from './dns';
 import { vpcTagTexts } from './tags';
 
+/** 400 for the parameters of a subnet [doc: VPC error table]. */
+const invalidCode = 'VPC.0201';
+
 const longestPrefix = 28;
 const defaultDhcpOptions = [{ opt_name: 'addresstime', opt_value: '24h' }];
 
@@ -129,7 +132,9 @@ function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']
 function checkUnused(region: Region, subnetId: string): void {
   const port = region.store.ports.find((one) => one.subnetId === subnetId);
   if (port)
-    throw conflict(`subnet ${subnetId} is in use by the port ${port.id} of server ${port.serverId}`, 'VPC.0209');
+    throw conflict(`subnet ${subnetId} is in use by the port ${port.id} of server ${port.serverId}`, {
+      code: 'VPC.0209',
+    });
 }
 
 export const subnetRoutes = [
@@ -139,6 +144,7 @@ export const subnetRoutes = [
     path: '/v1/{project_id}/subnets',
     summary: 'Create a subnet',
     errors: 'plain',
+    invalidCode,
     status: 200,
     body: createBody,
     change: ({ region, body: { subnet: wanted } }) => {
@@ -193,6 +199,7 @@ export const subnetRoutes = [
     path: '/v1/{project_id}/vpcs/{vpc_id}/subnets/{subnet_id}',
     summary: 'Change a subnet; IPv6 can be turned on, not off',
     errors: 'plain',
+    invalidCode,
     status: 200,
     body: updateBody,
     change: ({ region, params, body: { subnet: wanted } }) => {

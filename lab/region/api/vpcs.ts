@@ -14,6 +14,9 @@ import { vpcTagTexts } from './tags';
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 const longestPrefix = 28;
 
+/** 400 for the parameters of a VPC [doc: VPC error table]. */
+const invalidCode = 'VPC.0101';
+
 function checkCidr(cidr: string): void {
   const block = parseIpv4Block(cidr);
   const inside = privateBlocks.some((outer) => {
@@ -99,6 +102,7 @@ export const vpcRoutes = [
     path: '/v1/{project_id}/vpcs',
     summary: 'Create a VPC',
     errors: 'plain',
+    invalidCode,
     status: 200,
     body: createBody,
     change: ({ region, body }) => {
@@ -146,6 +150,7 @@ export const vpcRoutes = [
     path: '/v1/{project_id}/vpcs/{vpc_id}',
     summary: 'Change name, description or CIDR of a VPC',
     errors: 'plain',
+    invalidCode,
     status: 200,
     body: updateBody,
     change: ({ region, params, body: { vpc: wanted } }) => {

@@ -25,6 +25,8 @@ interface RouteDescription<Path extends string, Body, Query> {
   /** One line for the generated list. */
   readonly summary: string;
   readonly errors: ErrorDialect;
+  /** The cloud's code for 400, where it is published. */
+  readonly invalidCode?: string;
   /** Status of success. */
   readonly status: 200 | 201 | 204;
   /** Strict: unknown fields are refused. */
@@ -33,7 +35,10 @@ interface RouteDescription<Path extends string, Body, Query> {
   readonly query?: z.ZodType<Query>;
 }
 
-/** A call that is answered from the store, or that queues its changes itself. */
+/**
+ * A call that is answered from the store, or that queues its changes itself. GET is answered from the store without the change that
+ * runs meanwhile.
+ */
 interface ReadingRoute<Path extends string, Body, Query> extends RouteDescription<Path, Body, Query> {
   readonly handle: (call: Call<Path, Body, Query>) => unknown;
 }
@@ -53,7 +58,10 @@ export interface Route extends RouteDescription<string, unknown, unknown> {
 export function route<const Path extends string, Body = undefined, Query = Record<string, never>>(
   definition: ReadingRoute<Path, Body, Query> | ChangingRoute<Path, Body, Query>,
 ): Route {
-  const run = (call: Call<Path, Body, Query>): unknown =>
-    'handle' in definition ? definition.handle(call) : call.region.changes.run(() => definition.change(call));
+  const run = (call: Call<Path, Body, Query>): unknown => {
+    if ('change' in definition) return call.region.changes.run(() => definition.change(call));
+    if (definition.method !== 'GET') return definition.handle(call);
+    return definition.handle({ ...call, region: { ...call.region, store: call.region.changes.visible } });
+  };
   return { ...definition, run: run as Route['run'] };
 }

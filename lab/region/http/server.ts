@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { setTimeout as delay } from 'node:timers/promises';
 import { type z } from 'zod';
 import { type Region } from '../context';
-import { ApiError, errorBody, type ErrorDialect, universalErrorBody } from '../errors';
+import { ApiError, errorBody, invalid, universalErrorBody } from '../errors';
 import { type Faults } from '../faults';
 import { type Route } from './route';
 import { validationMessage } from './validation-message';
@@ -36,7 +36,7 @@ export function createServer(region: Region, routes: readonly Route[], faults: F
     const result = schema.safeParse(data, { reportInput: true });
     if (result.success) return { value: result.data };
     const part = httpPart === 'querystring' ? 'querystring' : 'body';
-    return { error: new ApiError(400, 'VPC.0002', validationMessage(result.error, part)) };
+    return { error: new ApiError(400, validationMessage(result.error, part)) };
   });
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -73,17 +73,13 @@ function register(server: FastifyInstance, region: Region, route: Route): void {
 
 function checkProject(region: Region, projectId: string | undefined): void {
   if (projectId === undefined || projectId === region.settings.projectId) return;
-  throw new ApiError(
-    403,
-    'Lab.403',
-    `project ${projectId} is not of this region, whose only one is ${region.settings.projectId}`,
-  );
+  throw new ApiError(403, `project ${projectId} is not of this region, whose only one is ${region.settings.projectId}`);
 }
 
 function refuseQuery(request: FastifyRequest): void {
   const [key] = Object.keys(request.query as object);
   if (key === undefined) return;
-  throw new ApiError(400, 'VPC.0002', `${key}: unknown query parameter, or one that the lab does not emulate`);
+  throw invalid(key, 'unknown query parameter, or one that the lab does not emulate');
 }
 
 async function actOutFaults(faults: Faults, request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -91,7 +87,7 @@ async function actOutFaults(faults: Faults, request: FastifyRequest, reply: Fast
   for (const fault of faults.hit(request.method, request.routeOptions.config.route?.path ?? path, path)) {
     if (fault.latencyMs !== undefined) await delay(fault.latencyMs);
     if (fault.status !== undefined) {
-      const error = new ApiError(fault.status, `Lab.${fault.status}`, `injected fault: ${request.method} ${path}`);
+      const error = new ApiError(fault.status, `injected fault: ${request.method} ${path}`);
       await send(error, request, reply);
       return;
     }
@@ -101,17 +97,16 @@ async function actOutFaults(faults: Faults, request: FastifyRequest, reply: Fast
 function sendError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (thrown instanceof ApiError) return send(thrown, request, reply);
   const { statusCode, message } = thrown as { statusCode?: number; message?: string };
-  const status = statusCode ?? 500;
-  return send(new ApiError(status, `Lab.${status}`, message ?? 'unknown error'), request, reply);
+  return send(new ApiError(statusCode ?? 500, message ?? 'unknown error'), request, reply);
 }
 
 function sendUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split('?')[0] ?? '';
-  return send(new ApiError(501, 'Lab.501', `${request.method} ${path} is not emulated by the lab`), request, reply);
+  return send(new ApiError(501, `${request.method} ${path} is not emulated by the lab`), request, reply);
 }
 
 function send(error: ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const dialect: ErrorDialect | undefined = request.routeOptions.config.route?.errors;
-  const body = dialect === undefined ? universalErrorBody(error, request.id) : errorBody(error, dialect, request.id);
+  const { route } = request.routeOptions.config;
+  const body = route ? errorBody(error, route, request.id) : universalErrorBody(error, request.id);
   return reply.code(error.status).send(body);
 }

@@ -6,6 +6,7 @@ export interface Server extends Tagged {
   readonly ordinal: number;
   readonly name: string;
   readonly description: string;
+  /** Made from the first name; a rename does not change it. */
   readonly hostname: string;
   readonly imageId: string;
   readonly flavorId: string;

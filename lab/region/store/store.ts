@@ -26,14 +26,20 @@ export class Store {
   readonly mirrorSessions = new Table<MirrorSession>('traffic mirror session');
   readonly jobs = new Table<Job>('job');
 
-  /** Returns a function that takes back every change made since. */
-  remember(): () => void {
-    const undo = Object.values(this).map((table: Table<never>) => table.remember());
-    return () => {
-      undo.forEach((restore) => {
-        restore();
-      });
-    };
+  /** All of it as it is now, whatever changes later. Records are never changed in place, so they are shared. */
+  snapshot(): Store {
+    const copy = new Store();
+    copy.become(this);
+    return copy;
+  }
+
+  /** Makes this store hold what `other` holds now. */
+  become(other: Store): void {
+    const theirs = new Map<string, Table<never>>(Object.entries(other));
+    Object.entries(this).forEach(([kind, table]: [string, Table<never>]) => {
+      const their = theirs.get(kind);
+      if (their) table.become(their);
+    });
   }
 
   /**

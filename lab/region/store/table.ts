@@ -62,11 +62,8 @@ export class Table<T extends Stored> {
     this.records.delete(id);
   }
 
-  /** Returns a function that puts everything back as it is now. */
-  remember(): () => void {
-    const kept = new Map(this.records);
-    return () => {
-      this.records = kept;
-    };
+  /** Makes this table hold what `other` holds now. */
+  become(other: Table<T>): void {
+    this.records = new Map(other.records);
   }
 }

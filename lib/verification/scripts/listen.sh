@@ -9,6 +9,11 @@ new_state "$LIFETIME"
 listen() {
   local name=$1 protocol=$2 port=$3
   shift 3
+  holder=$(port_holder "$protocol" "$SOURCE_IP" "$port")
+  [ -z "$holder" ] || {
+    clear_state
+    fail "$protocol port $port of $SOURCE_NAME is taken by $holder: end it, or choose other ports (listeningPort, verification.controlPort)"
+  }
   start_worker "$name" timeout "$LIFETIME" nc -l "$@" "$SOURCE_IP" "$port"
   is_settled() { is_listening "$protocol" "$port" || worker_ended "$name"; }
   wait_until 10 is_settled || true

@@ -94,5 +94,18 @@ new_state() {
 # Whether something listens: is_listening tcp|udp PORT
 is_listening() { [ -n "$(ss "-Hln${1:0:1}" "sport = :$2")" ]; }
 
+# Who listens on a port so that ADDRESS:PORT cannot be taken: port_holder tcp|udp ADDRESS PORT. Empty if nobody does.
+port_holder() {
+  ss "-Hlnp${1:0:1}" "sport = :$3" | awk -v own="$2" '
+    {
+      address = $4
+      sub(/:[0-9]+$/, "", address)
+      sub(/%.*/, "", address)
+      if (address != own && address != "0.0.0.0" && address != "*" && address != "[::]") next
+      print match($0, /\(\("[^"]*"/) ? substr($0, RSTART + 3, RLENGTH - 4) : "another program"
+      exit
+    }'
+}
+
 # The last line of a file that says something, for quoting another program's own words.
 last_words() { awk 'NF { line = $0 } END { print line }' "$1"; }

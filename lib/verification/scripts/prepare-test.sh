@@ -33,6 +33,11 @@ command -v nc >/dev/null || run_yum install nc
 say "$TEST_NAME: nc is $(command -v nc)"
 
 # ECS-source has no EIP: it installs nc through this proxy, which serves nobody else and ends before traffic is sent.
+holder=$(port_holder tcp "$TEST_IP" "$PROXY_PORT")
+[ -z "$holder" ] || {
+  clear_state
+  fail "TCP port $PROXY_PORT of $TEST_NAME, for the HTTP proxy of $SOURCE_NAME, is taken by $holder: end it, or choose another verification.proxyPort"
+}
 start_worker proxy timeout "$LIFETIME" nc -l -k --proxy-type http --allow "$SOURCE_IP" "$TEST_IP" "$PROXY_PORT"
 is_settled() { is_listening tcp "$PROXY_PORT" || worker_ended proxy; }
 wait_until 10 is_settled || true

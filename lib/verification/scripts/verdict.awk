@@ -50,6 +50,8 @@ END {
     if (index(marks[i], "k1")) { probe_arrived = 1; continue }
     total++
     is_ours = packet_vni[i] == vni && outer_source[i] == source_ip
+    if (is_ours) ours++
+    else if (packet_vni[i] == vni) { others++; other_sender = outer_source[i] }
     is_flow = is_tcp[i] && inner_source[i] == test_ip && inner_target[i] == source_ip "." port
     if (is_ours && is_flow) {
       flow_packets++
@@ -85,16 +87,19 @@ END {
   if (index(controls, "t") && ("t1" in seen)) fail("TCP to port " control_port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["t1"]])
   if (index(controls, "u") && ("u1" in seen)) fail("UDP to port " port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["u1"]])
   if (index(controls, "r") && ("r1" in seen)) fail("the answers of " source_name " were mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["r1"]])
+  if (cut_packets > 0 && cut_to < packet_length) fail("the longest copies were cut to " cut_to " bytes, packet length is " packet_length " in these settings: mirror session " session " was changed outside of them")
   if (long_packet) fail("a mirrored packet has an inner length of " outer_length[long_packet] - 50 ", packet length allows " packet_length ": mirror session " session " was changed outside of these settings")
   if (only_this_flow == "true" && stray) fail("a packet was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[stray])
 
   pass(flow " is mirrored to " target_name ": 4 of 4, nonce " nonce)
   pass("VNI " vni ", from " source_ip ", UDP 4789")
-  pass("a text of over 1500 bytes was cut: inner length " outer_length[seen["p4"]] - 50 ", packet length " packet_length)
+  if (cut_packets > 0) pass("a text of over 1500 bytes was cut: inner length " cut_to ", packet length " packet_length)
+  else pass("no copy is longer than packet length " packet_length "; a text of over 1500 bytes came in packets that are shorter")
   if (index(controls, "t")) pass("not mirrored: TCP to port " control_port)
   if (index(controls, "u")) pass("not mirrored: UDP to port " port)
   if (index(controls, "r")) pass("not mirrored: the answers of " source_name)
-  if (only_this_flow == "true") pass("nothing else came with VNI " vni " (" total " packets seen)")
+  if (only_this_flow == "true") pass("nothing else came from " source_name " with VNI " vni " (" ours " packets seen)")
+  if (others > 0) passes = passes "\n  NOTE  " others " packets with VNI " vni " came from elsewhere, such as " other_sender ": not judged"
 
   i = seen["p1"]
   split(outer[i], field, " ")

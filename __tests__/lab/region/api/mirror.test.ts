@@ -230,6 +230,14 @@ const refusals: Refusal<GuideLab>[] = [
     'traffic_mirror_sources: unknown field',
   ],
   [
+    'adding no source',
+    'PUT',
+    (made) => `${theSession(made)}/add-sources`,
+    change({ traffic_mirror_sources: [] }),
+    400,
+    'traffic_mirror_sources: at least one source',
+  ],
+  [
     'adding an s6 source',
     'PUT',
     (made) => `${theSession(made)}/add-sources`,
@@ -315,6 +323,35 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
     expect(mirrored()?.sourceInterfaceIds).toEqual([]);
     expect(await sources('add', [second.port, made.ports.source])).toMatchObject({ status: 200 });
     expect(mirrored()?.sourceInterfaceIds).toEqual([second.port, made.ports.source]);
+  });
+
+  test('WHEN a session cannot be made in the data plane THEN nobody has ever seen it', async () => {
+    const listed = async () => (await lab.call('GET', sessions())).body;
+    let fail: () => void = () => undefined;
+    const apply = jest.spyOn(lab.fabric, 'apply').mockImplementationOnce(
+      () =>
+        new Promise(
+          (_resolve, reject) =>
+            (fail = () => {
+              reject(new Error('no tap'));
+            }),
+        ),
+    );
+    const creation = lab.call('POST', sessions(), newSession(made, { name: 'second' }));
+    while (apply.mock.calls.length === 0) await new Promise(setImmediate);
+    const only = { traffic_mirror_sessions: [{ id: made.session }], page_info: { current_count: 1 } };
+    expect(await listed()).toMatchObject(only);
+    fail();
+    expect(await creation).toMatchObject({
+      status: 500,
+      body: { error_msg: expect.stringContaining('no tap') as string },
+    });
+    expect(await listed()).toMatchObject(only);
+  });
+
+  test('WHEN no source is removed THEN that is taken, and nothing changes', async () => {
+    expect(await sources('remove', [])).toMatchObject({ status: 200 });
+    expect(mirrored()?.sourceInterfaceIds).toEqual([made.ports.source]);
   });
 
   test('WHEN ten servers are sources THEN an eleventh is refused', async () => {

@@ -50,6 +50,22 @@ const refusals: Refusal<GuideLab>[] = [
   ['a block without prefix', 'POST', v1, rule({ remote_ip_prefix: '10.0.0.1' }), 400, 'not a block in CIDR notation'],
   ['ports without protocol', 'POST', v3, rule({ multiport: '22' }), 400, 'security_group_rule.protocol: missing'],
   ['ports of ICMP', 'POST', v3, rule({ protocol: 'icmp', multiport: '8' }), 400, 'icmp has no ports'],
+  [
+    'an ICMP type and code',
+    'POST',
+    v1,
+    rule({ protocol: 'icmp', port_range_min: 8, port_range_max: 0 }),
+    400,
+    'security_group_rule.protocol: icmp has no ports; ICMP types and codes are not emulated',
+  ],
+  [
+    'port 0 as the last',
+    'POST',
+    v1,
+    rule({ protocol: 'tcp', port_range_max: 0 }),
+    400,
+    'security_group_rule.port_range_max: 1 to 65535, got 0',
+  ],
   ['port 65536', 'POST', v3, rule({ protocol: 'tcp', multiport: '65536' }), 400, 'security_group_rule.multiport'],
   ['port 0', 'POST', v1, rule({ protocol: 'tcp', port_range_min: 0 }), 400, 'security_group_rule.port_range_min'],
   ['a range upside down (v3)', 'POST', v3, rule({ protocol: 'tcp', multiport: '30-20' }), 400, 'multiport'],
@@ -64,7 +80,11 @@ const refusals: Refusal<GuideLab>[] = [
   ['21 ports', 'POST', v3, rule({ protocol: 'tcp', multiport: Array(21).fill('22').join() }), 400, 'at most 20'],
   ['an unknown protocol', 'POST', v1, rule({ protocol: 'tpc' }), 400, 'security_group_rule.protocol: one of tcp, udp'],
   ['an unknown direction', 'POST', v1, rule({ direction: 'in' }), 400, 'security_group_rule.direction'],
-  ['priority 101', 'POST', v3, rule({ priority: 101 }), 400, 'security_group_rule.priority: 1 to 100'],
+  ['priority 101', 'POST', v3, rule({ priority: 101 }), 400, 'priority: a whole number from 1 to 100'],
+  ['priority true', 'POST', v3, rule({ priority: true }), 400, 'priority: a whole number from 1 to 100'],
+  ['a list as priority', 'POST', v3, rule({ priority: [5] }), 400, 'priority: a whole number from 1 to 100'],
+  ['priority 1.5', 'POST', v3, rule({ priority: 1.5 }), 400, 'priority: a whole number from 1 to 100'],
+
   ['an unknown action', 'POST', v3, rule({ action: 'accept' }), 400, 'security_group_rule.action'],
   ['multiport by v1', 'POST', v1, rule({ multiport: '22' }), 400, 'security_group_rule.multiport: unknown field'],
   [
@@ -124,12 +144,20 @@ const refusals: Refusal<GuideLab>[] = [
     'port.security_groups',
   ],
   [
+    'a port of a group twice',
+    'PUT',
+    (made) => `/v1/{p}/ports/${made.ports.test}`,
+    (made) => ({ port: { security_groups: [made.group, made.group] } }),
+    400,
+    'port.security_groups: a group is listed twice',
+  ],
+  [
     'a port without source check',
     'PUT',
     (made) => `/v1/{p}/ports/${made.ports.test}`,
     () => ({ port: { allowed_address_pairs: [{ ip_address: '1.1.1.1/0' }] } }),
-    501,
-    'not emulated',
+    400,
+    'port.allowed_address_pairs: only an empty list is emulated',
   ],
 ];
 
@@ -203,7 +231,8 @@ describe('GIVEN a new security group', () => {
       multiport: '4789',
     };
     await lab.call('POST', '/v3/{p}/vpc/security-group-rules', {
-      security_group_rule: { ...fields, action: 'deny', priority: 5 },
+      // The SDK types it as text, the provider sends a number.
+      security_group_rule: { ...fields, action: 'deny', priority: '5' },
     });
     expect(rulesOf(group)).toContainEqual({
       direction: 'ingress',

@@ -86,6 +86,46 @@ const refusals: Refusal<GuideLab>[] = [
   ['yearly billing', 'POST', servers, server({ extendparam: { chargingMode: 1 } }), 400, 'only 0 (pay-per-use)'],
   ['a name with a space', 'POST', servers, server({ name: 'a b' }), 400, 'server.name'],
   [
+    'user data that is not text',
+    'POST',
+    servers,
+    server({ user_data: Buffer.from([0x1f, 0x8b, 0x08]).toString('base64') }),
+    400,
+    'server.user_data: only UTF-8 text is emulated',
+  ],
+  [
+    'a group twice',
+    'POST',
+    servers,
+    (made) => serverBody(made, { security_groups: [{ id: made.group }, { id: made.group }] }),
+    400,
+    'server.security_groups: a group is listed twice',
+  ],
+  [
+    'another host name',
+    'PUT',
+    (made) => `/v1/{p}/cloudservers/${made.servers.test}`,
+    () => ({ server: { hostname: 'other' } }),
+    400,
+    'server.hostname: unknown field, or one that the lab does not emulate',
+  ],
+  [
+    'deleting a server twice',
+    'POST',
+    () => '/v1/{p}/cloudservers/delete',
+    (made) => ({ servers: [{ id: made.servers.test }, { id: made.servers.test }] }),
+    400,
+    'servers: a server is listed twice',
+  ],
+  [
+    'stopping a server twice',
+    'POST',
+    action,
+    (made) => ({ 'os-stop': { servers: [{ id: made.servers.test }, { id: made.servers.test }] } }),
+    400,
+    'os-stop.servers: a server is listed twice',
+  ],
+  [
     'deleting an unknown server',
     'POST',
     () => '/v1/{p}/cloudservers/delete',
@@ -282,7 +322,34 @@ describe('GIVEN a network', () => {
     const userData = Buffer.from('echo one').toString('base64');
     const { server: id } = await makeServer(lab, network, { user_data: userData });
     await lab.call('PUT', `/v1/{p}/cloudservers/${id}`, { server: { name: 'renamed', user_data: 'd85291546596b0c4' } });
-    expect(lab.region.topology().servers).toMatchObject([{ name: 'renamed', userData: 'echo one' }]);
+    expect(lab.region.topology().servers).toMatchObject([{ userData: 'echo one' }]);
+    expect((await lab.call('GET', `/v1/{p}/cloudservers/${id}`)).body).toMatchObject({
+      server: { name: 'renamed', 'OS-EXT-SRV-ATTR:user_data': userData },
+    });
+  });
+
+  test.each([
+    ['ECS-test', 'ecs-test'],
+    ['ECS_New', 'ecs-new'],
+    ['源.Source', 'source'],
+    ['a-.-b', 'a.b'],
+    ['__', 'ecs'],
+    [`${'a'.repeat(62)}-b`, 'a'.repeat(62)],
+  ])('WHEN a server is born as %s THEN its host name is %s', async (name, hostname) => {
+    const { server: id } = await makeServer(lab, network, { name });
+    const shown = await lab.make('GET', `/v1/{p}/cloudservers/${id}`, undefined, 'server.OS-EXT-SRV-ATTR:hostname');
+    expect(shown).toBe(hostname);
+    // Its guest makes the host name of this by lower case.
+    expect(lab.region.topology().servers[0]?.name.toLowerCase()).toBe(hostname);
+  });
+
+  test('WHEN a server is renamed THEN its host name stays, and so does the name that its guest gets it from', async () => {
+    const { server: id } = await makeServer(lab, network, { name: 'ECS_New' });
+    expect(await lab.call('PUT', `/v1/{p}/cloudservers/${id}`, { server: { name: 'renamed' } })).toMatchObject({
+      status: 200,
+      body: { server: { name: 'renamed', 'OS-EXT-SRV-ATTR:hostname': 'ecs-new' } },
+    });
+    expect(lab.region.topology().servers).toMatchObject([{ name: 'ecs-new' }]);
   });
 
   test('WHEN a server is deleted THEN its disk and its port go with it, before the job ends', async () => {
@@ -295,6 +362,36 @@ describe('GIVEN a network', () => {
     expect(lab.fabric.last.servers).toEqual([]);
     expect(lab.region.counts()).toMatchObject({ servers: 0, ports: 0, volumes: 0 });
   });
+
+  test.each([
+    ['follows', undefined, 'SUCCESS', 404],
+    ['cannot follow', 'device busy', 'FAIL', 200],
+  ])(
+    'WHEN a server is being deleted THEN it is shown as it was until its job has ended, and the data plane %s',
+    async (_how, reason, status, shown) => {
+      const { server: id, port } = await makeServer(lab, network);
+      const { fabric } = lab;
+      const apply = fabric.apply.bind(fabric);
+      let go: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (go = resolve));
+      jest.spyOn(fabric, 'apply').mockImplementation(async (topology) => {
+        await held;
+        return apply(topology);
+      });
+      fabric.refuse = (topology) => (topology.servers.length === 0 ? reason : undefined);
+      const job = await remove(id);
+      await new Promise(setImmediate);
+      expect(await jobOf(job)).toMatchObject({ status: 'RUNNING' });
+      expect(await statusOf(id)).toBe('ACTIVE');
+      expect(await lab.call('GET', `/v1/{p}/ports/${port}`)).toMatchObject({ status: 200 });
+      expect((await lab.call('GET', '/v1/{p}/cloudservers/detail')).body).toMatchObject({ count: 1 });
+      go();
+      await lab.region.idle();
+      expect(await jobOf(job)).toMatchObject({ status });
+      expect(await lab.call('GET', `/v1/{p}/cloudservers/${id}`)).toMatchObject({ status: shown });
+      expect(await lab.call('GET', `/v1/{p}/ports/${port}`)).toMatchObject({ status: shown });
+    },
+  );
 
   test('WHEN a server cannot be removed from the data plane THEN its job fails and it is still there', async () => {
     const { server: id } = await makeServer(lab, network);

@@ -5,7 +5,6 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRegion } from '../../../../lab/region/start-region';
-import { makeNetwork, serverBody } from '../guide-lab';
 import { RecordingFabric, RegionUnderTest } from '../region-under-test';
 
 const vpcBody = { vpc: { name: 'VPC-A', cidr: '192.168.0.0/16' } };
@@ -157,32 +156,6 @@ describe('GIVEN injected faults', () => {
     const other = await RegionUnderTest.start({ faults: [{ status: 502 }] });
     expect(await other.call('GET', '/v1/{p}/vpcs')).toMatchObject({ status: 502 });
     await other.close();
-  });
-});
-
-describe('GIVEN small quotas', () => {
-  test('WHEN one more than allowed is made THEN it is 409 VPC.0114', async () => {
-    const one = { vpcs: 1, subnets: 1, securityGroups: 2, servers: 1, eips: 0, mirrorFilters: 0 };
-    const lab = await RegionUnderTest.start({ quotas: one });
-    const network = await makeNetwork(lab);
-    await lab.call('POST', '/v1.1/{p}/cloudservers', serverBody(network));
-    const subnet = { name: 's', cidr: '192.168.1.0/24', gateway_ip: '192.168.1.1', vpc_id: network.vpc };
-    const eip = { publicip: { type: '5_bgp' }, bandwidth: { name: 'b', size: 1, share_type: 'PER' } };
-    const calls: [string, object][] = [
-      ['/v1/{p}/vpcs', vpcBody],
-      ['/v1/{p}/subnets', { subnet }],
-      ['/v3/{p}/vpc/security-groups', { security_group: { name: 'x' } }],
-      ['/v1.1/{p}/cloudservers', serverBody(network)],
-      ['/v1/{p}/publicips', eip],
-      ['/v3/{p}/vpc/traffic-mirror-filters', { traffic_mirror_filter: { name: 'x' } }],
-    ];
-    const answers = [];
-    for (const [path, body] of calls) {
-      const answer = await lab.call('POST', path, body);
-      answers.push([path, answer.status, JSON.stringify(answer.body).includes('VPC.0114')]);
-    }
-    await lab.close();
-    expect(answers).toEqual(calls.map(([path]) => [path, 409, true]));
   });
 });
 

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { capture, describeWith, FakeServer, startSleeper, type Outcome } from './run-script';
 
 describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
@@ -50,7 +51,7 @@ describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
       'not mirrored: TCP to port 1235',
       'not mirrored: UDP to port 1234',
       'not mirrored: the answers of ECS-source',
-      expect.stringMatching(/^nothing else came with VNI 1 \(\d+ packets seen\)$/),
+      expect.stringMatching(/^nothing else came from ECS-source with VNI 1 \(\d+ packets seen\)$/),
     ]);
   });
 
@@ -58,6 +59,13 @@ describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
     const { status, output } = verdict(capture('long'), { PACKET_LENGTH: '1460' });
     expect(status).toBe(0);
     expect(output).toContain('inner length 1460, packet length 1460');
+  });
+
+  test('GIVEN the last copy has arrived THEN a little more time is left for what comes late', () => {
+    const slept = join(server.folder, 'slept');
+    server.fake('sleep', `echo "$1" >>${slept}`);
+    verdict(capture('good'), { SETTLE_SECONDS: '7' });
+    expect(readFileSync(slept, 'utf8').split('\n')).toContain('7');
   });
 
   test('nothing is left after the verdict', () => {
@@ -122,6 +130,12 @@ describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
       'a mirrored packet has an inner length of 200, packet length allows 96: mirror session mirror-session-A was changed outside of these settings',
     ],
     [
+      'cut shorter than a changed setting says',
+      capture('good'),
+      { PACKET_LENGTH: '1460' },
+      'the longest copies were cut to 96 bytes, packet length is 1460 in these settings: mirror session mirror-session-A was changed outside of them',
+    ],
+    [
       'with packets too short for the nonce',
       capture('short'),
       { PACKET_LENGTH: '70' },
@@ -132,6 +146,12 @@ describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
       capture('short'),
       {},
       'mirrored packets were cut to 70 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
+    ],
+    [
+      'of traffic from another sender',
+      capture('good').replaceAll(/ 192\.168\.0\.161\.(\d+) > 192/g, ' 192.168.0.162.$1 > 192'),
+      {},
+      'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234): is mirror-session-A still enabled',
     ],
     [
       'of other traffic only',
@@ -169,6 +189,26 @@ describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
     const { status, output } = verdict(capture('control-udp'), { CONTROLS: 't r', ONLY_THIS_FLOW: 'false' });
     expect(status).toBe(0);
     expect(output).not.toContain('UDP to port');
+  });
+
+  test('packets of the same VNI from elsewhere are counted apart and shown', () => {
+    const foreign = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.77.32838 >');
+    const own = /nothing else came from ECS-source with VNI 1 \((\d+) packets seen\)/;
+    const alone = own.exec(verdict(capture('good')).output)?.[1];
+    const { status, output } = verdict(capture('good') + foreign);
+    expect(status).toBe(0);
+    expect(own.exec(output)?.[1]).toBe(alone);
+    expect(output).toMatch(
+      /^ {2}NOTE {2}\d+ packets with VNI 1 came from elsewhere, such as 192\.168\.0\.77: not judged$/m,
+    );
+  });
+
+  test('GIVEN a network of smaller packets WHEN no copy is cut THEN that is said', () => {
+    const { status, output } = verdict(capture('good').replaceAll(/truncated-ip - \d+ bytes missing! ?/g, ''));
+    expect(status).toBe(0);
+    expect(output).toContain(
+      'PASS  no copy is longer than packet length 96; a text of over 1500 bytes came in packets',
+    );
   });
 
   test('a packet of another flow fails when the rules accept just one', () => {

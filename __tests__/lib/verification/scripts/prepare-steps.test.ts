@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { describeWith, FakeServer, PEERS_ANSWER, TOOLS } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () => {
@@ -38,6 +40,30 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
         .fake('timeout', PEERS_ANSWER)
         .fake('yum', 'echo "yum $*" >&2; exit 1');
       expect(server.run('prepare-test', { UPDATE_PACKAGES: 'true' }).failure).toContain('yum update says');
+    });
+  });
+
+  describe('the HTTP proxy on ECS-test', () => {
+    const withPeers = (nc: string): FakeServer => server.fake('timeout', PEERS_ANSWER).fake('nc', nc);
+
+    test('serves ECS-source and nobody else; GIVEN it cannot be started THEN its own words are shown', () => {
+      expect(withPeers('echo "$*" >&2; exit 1').run('prepare-test').failure).toBe(
+        'the HTTP proxy for ECS-source could not be started on ECS-test (192.168.0.161:3128): -l -k --proxy-type http --allow 192.168.0.230 192.168.0.161 3128',
+      );
+      expect(existsSync(server.state)).toBe(false);
+    });
+
+    test('GIVEN its port is taken THEN the holder is named and nothing is left', async () => {
+      const holder = createServer();
+      await once(holder.listen(0, '127.0.0.1'), 'listening');
+      const { port } = holder.address() as AddressInfo;
+      const here = { TEST_IP: '127.0.0.1', PROXY_PORT: String(port) };
+      const { failure } = withPeers('exit 1').run('prepare-test', here);
+      holder.close();
+      expect(failure).toMatch(
+        /^TCP port \d+ of ECS-test, for the HTTP proxy of ECS-source, is taken by \S+: end it, or choose another verification\.proxyPort$/,
+      );
+      expect(existsSync(server.state)).toBe(false);
     });
   });
 

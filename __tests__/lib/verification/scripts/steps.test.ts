@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, writeFileSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describeWith, FakeServer, until } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', () => {
@@ -68,7 +68,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
   });
 });
 
-describeWith(['bash', 'awk', 'setsid', 'ss', 'nc', 'ncat'], 'the steps with a real nc on loopback', () => {
+describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat'], 'the steps with a real nc on loopback', () => {
   test('what ECS-test sends arrives at ECS-source, controls and long text included', () => {
     const [source, sender] = [new FakeServer(), new FakeServer()];
     const here = {
@@ -78,8 +78,11 @@ describeWith(['bash', 'awk', 'setsid', 'ss', 'nc', 'ncat'], 'the steps with a re
       PORT: '21234',
       CONTROL_PORT: '21235',
     };
+    const probe = join(source.folder, 'probe');
+    source.fake('nc', `case "$*" in "-u --send-only 127.0.0.1 4789") exec cat >${probe} ;; *) exec ncat "$@" ;; esac`);
     try {
       expect(source.run('listen', here)).toMatchObject({ status: 0, failure: '' });
+      expect(readFileSync(probe, 'utf8')).toBe('ab12cd34efk1\n');
       expect(sender.run('send', here)).toMatchObject({ status: 0, failure: '' });
       expect(source.run('check-source', here)).toMatchObject({ status: 0, failure: '' });
       expect(existsSync(source.state)).toBe(false);

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { describeWith, FakeServer, IP, TOOLS, until } from './run-script';
+import { describeWith, FakeServer, IP, startSleeper, TOOLS, until } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen and send', () => {
   let server: FakeServer;
@@ -44,6 +47,8 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       server.fake('ip', IP).fake('tcpdump', 'echo "$*"; echo "listening on eth0" >&2; exec sleep 30');
       expect(server.run('capture').status).toBe(0);
       expect(readFileSync(join(server.state, 'capture.out'), 'utf8')).toBe('-i eth0 -nne -l -A udp port 4789\n');
+      // What it sees is for root alone.
+      expect(statSync(server.state).mode & 0o777).toBe(0o700);
     });
 
     test('GIVEN no later step comes WHEN its time is up THEN no process and no file is left', async () => {
@@ -65,12 +70,41 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
   });
 
   describe('listen.sh', () => {
-    test('GIVEN the port is taken THEN nc’s own words are shown and nothing is left', () => {
-      server.fake('nc', 'echo "Ncat: bind to 192.168.0.230:1234: Address already in use." >&2; exit 2');
+    test('GIVEN nc cannot listen THEN its own words are shown and nothing is left', () => {
+      server.fake('nc', 'echo "Ncat: bind to 192.168.0.230:1234: Cannot assign requested address." >&2; exit 2');
       expect(server.run('listen').failure).toBe(
-        'nc could not listen on tcp port 1234 of ECS-source: Ncat: bind to 192.168.0.230:1234: Address already in use.',
+        'nc could not listen on tcp port 1234 of ECS-source: Ncat: bind to 192.168.0.230:1234: Cannot assign requested address.',
       );
       expect(existsSync(server.state)).toBe(false);
+    });
+
+    test('GIVEN the TCP port is taken THEN its holder is named and nothing is left', async () => {
+      const holder = createServer();
+      const port = await listening(holder.listen(0, '0.0.0.0'));
+      const { failure } = server.run('listen', { SOURCE_IP: '127.0.0.1', PORT: port });
+      holder.close();
+      expect(failure).toMatch(
+        /^tcp port \d+ of ECS-source is taken by (?!another)\S+: end it, or choose other ports \(listeningPort, verification\.controlPort\)$/,
+      );
+      expect(existsSync(server.state)).toBe(false);
+    });
+
+    test('GIVEN the UDP port is taken THEN that is what fails, not the control later', async () => {
+      const holder = createSocket('udp4');
+      holder.bind(0, '127.0.0.1');
+      const port = await listening(holder);
+      const { failure } = server.run('listen', { SOURCE_IP: '127.0.0.1', PORT: port, CONTROL_PORT: '21435' });
+      holder.close();
+      expect(failure).toContain(`udp port ${port} of ECS-source is taken by `);
+    });
+
+    test('GIVEN somebody listens on another address of the port THEN that is no hindrance', async () => {
+      const holder = createServer();
+      const port = await listening(holder.listen(0, '127.0.0.2'));
+      server.fake('nc', 'echo "nc was started" >&2; exit 2');
+      const { failure } = server.run('listen', { SOURCE_IP: '127.0.0.1', PORT: port });
+      holder.close();
+      expect(failure).not.toContain('is taken');
     });
   });
 
@@ -80,6 +114,16 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       expect(server.run('send').failure).toBe(
         'ECS-source (192.168.0.230) does not answer ECS-test on TCP 1234: security group Sg-A must allow TCP 1234 from 192.168.0.161/32 (Table 3)',
       );
+    });
+
+    test('GIVEN the proxy still runs THEN it ends before anything is sent', () => {
+      const proxy = startSleeper();
+      const sent = join(server.folder, 'sent');
+      const alive = `[ -d /proc/${proxy.pidLine.split(' ')[0] ?? ''}/task ] && ! grep -q ') Z' /proc/${proxy.pidLine.split(' ')[0] ?? ''}/stat`;
+      server.leave('proxy.pid', proxy.pidLine).fake('nc', `cat >/dev/null; ${alive} && echo alive >>${sent}; exit 1`);
+      server.run('send');
+      proxy.stop();
+      expect(existsSync(sent)).toBe(false);
     });
 
     test('GIVEN nc has something to say THEN it is quoted', () => {
@@ -95,6 +139,12 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
     });
   });
 });
+
+/** The port of a socket, as soon as it listens. */
+async function listening(socket: Server | Socket): Promise<string> {
+  await once(socket, 'listening');
+  return String((socket.address() as AddressInfo).port);
+}
 
 function isRunning(pid: string): boolean {
   try {
