@@ -51,6 +51,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     sentence:
       /^a mirrored packet has an inner length of \d+, packet length allows 96: mirror session mirror-session-A was changed outside of these settings$/,
   },
+  'a session whose packet length somebody lowers': {
+    edit: sessionChanged({ packet_length: 80 }),
+    sentence:
+      'the longest copies were cut to 80 bytes, packet length is 96 in these settings: mirror session mirror-session-A was changed outside of them',
+  },
   'a rule for another port': {
     settings: withRules({ ...table5, destinationPorts: 1300 }),
     sentence: `${NOTHING}no rule of mirror filter mirror-filter-A accepts ${FLOW}: "ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:1300-1300" is for another port`,
