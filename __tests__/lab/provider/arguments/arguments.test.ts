@@ -4,7 +4,7 @@ import { loadSchema } from '../../../../lab/provider/schema/load-schema';
 import { type Attribute, noRules, type ProviderSchema } from '../../../../lab/provider/schema/schema';
 import { ignoredArguments, ignoredCriteria } from './walk';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const schema = loadSchema();
 
