@@ -53,9 +53,9 @@ export interface TopologySecurityGroup {
 export interface TopologySecurityGroupRule {
   readonly direction: 'ingress' | 'egress';
   readonly ethertype: 'IPv4' | 'IPv6';
-  /** Absent = every protocol. A decimal string for protocols without a name. */
+  /** `tcp`, `udp`, `icmp` or `icmpv6`, a decimal string for any other; absent = every protocol. */
   readonly protocol?: string;
-  /** Inclusive ranges; absent = every port. Of an ICMP rule `from` is the type and `to` the code. */
+  /** Of TCP or UDP: inclusive ranges; absent = every port. */
   readonly ports?: readonly { readonly from: number; readonly to: number }[];
   /** Absent (with no group) = anywhere. */
   readonly remoteCidr?: string;
