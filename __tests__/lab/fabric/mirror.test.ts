@@ -193,12 +193,12 @@ describeUnless(missing, 'mirroring in the fabric', () => {
     const on3 = everything('on', 3, TARGET.port, TEST.port);
     await fabric.apply(withSessions([there, on3]));
     const lines = await captureWhile(fabric, TARGET.id, 'udp port 4789', async () => {
-      const busy = on(fabric, TEST.id, `ping -q -i 0.001 -w 20 ${TARGET.ipv4}; true`);
+      const busy = on(fabric, TEST.id, `ping -q -i 0.001 -w 20 ${TARGET.ipv4} & echo $! >/tmp/ping; wait`);
       for (let change = 0; change < 8; change += 1) {
         await fabric.apply(withSessions([there, back, on3]));
         await fabric.apply(withSessions([there, on3]));
       }
-      await on(fabric, TEST.id, `pkill ping; ping -c 1 ${SOURCE.ipv4}`);
+      await on(fabric, TEST.id, `kill "$(cat /tmp/ping)"; ping -c 1 ${SOURCE.ipv4}`);
       await busy;
       await throughFence();
     });
