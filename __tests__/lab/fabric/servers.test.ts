@@ -149,6 +149,29 @@ describeUnless(missing, 'servers of the fabric', () => {
     expect(await on(fabric, SOURCE.id, 'ls -d /proc/[0-9]* | wc -l')).not.toMatch(/^\d{3,}/);
   });
 
+  test.each([
+    ['a command', 'sudo id -un', 'root'],
+    ['a command with options of its own', "sudo -- sh -c 'echo run with $0 $1' -n -E", 'run with -n -E'],
+    ['options and root as the user', 'sudo -n -H -u root id -un', 'root'],
+    ['a variable of the caller', 'proxy=there; export proxy; sudo sh -c \'echo "[$proxy]"\'', '[]'],
+    ['a variable that is kept', 'proxy=there; export proxy; sudo -E sh -c \'echo "[$proxy]"\'', '[there]'],
+    ['a variable that is given', 'sudo proxy=here sh -c \'echo "[$proxy]"\'', '[here]'],
+    ['input and status', 'echo text | sudo cat; sudo sh -c "exit 7" || echo $?', 'text\n7'],
+  ])('GIVEN sudo with %s WHEN it is run in a guest THEN it does as sudo does', async (_name, script, output) => {
+    expect(await on(fabric, TEST.id, script)).toBe(`${output}\n`);
+  });
+
+  test.each([
+    ['another user', 'sudo -u nobody id', "the lab's guests run commands as root only, not as nobody"],
+    ['no command', 'sudo -n', 'a command is missing; usage: sudo [-nEH] [-u root] [--] [NAME=VALUE...] COMMAND'],
+    ['an unknown command', 'sudo no-such-command', 'no-such-command: command not found'],
+    ['an unknown option', 'sudo -i', "the lab's guests do not know option -i; usage: sudo"],
+  ])('GIVEN sudo with %s WHEN it is run in a guest THEN it says so and fails', async (_name, script, message) => {
+    const { status, stdout, stderr } = await fabric.exec(TEST.id, ['sh', '-c', script]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`sudo: ${message}`);
+  });
+
   test('GIVEN tcpdump as the guide calls it WHEN it captures in a guest THEN it sees frames', async () => {
     const ping = () => on(fabric, TARGET.id, `ping -c 1 ${TEST.ipv4}`);
     const lines = await captureWhile(fabric, TARGET.id, 'icmp[0] = 8', ping, '-nne');
