@@ -24,7 +24,7 @@ export interface TopologySubnet {
 
 export interface TopologyServer {
   readonly id: string;
-  /** ECS name; the guest's hostname is its lower-case form, as on Huawei Cloud. */
+  /** ECS name; the guest's hostname is the lower-case form of the one that it has at its first boot. */
   readonly name: string;
   /** Public key that `root` may log in with; absent when the server has no keypair. */
   readonly authorizedKey?: string;

@@ -10,11 +10,13 @@ import {
   guideTopology,
   makeKeyPair,
   missing,
+  nic,
   on,
   SOURCE,
   sshOptions,
   TARGET,
   TEST,
+  waitFor,
   type KeyPair,
 } from './test-lab';
 
@@ -210,6 +212,40 @@ describeUnless(missing, 'servers of the fabric', () => {
   test('GIVEN user data WHEN its server boots first THEN its output is in the log', async () => {
     const log = await on(fabric, SOURCE.id, 'cat /var/log/cloud-init-output.log');
     expect(log).toBe('user data ended with status 0\n');
+  });
+
+  test('GIVEN user data that is still running WHEN the server stops and starts THEN it is not run again', async () => {
+    const fresh = 'server-fresh';
+    const userData = '#!/bin/sh\necho ran >>/root/runs\necho 192.0.2.7 mine >>/etc/hosts\nsleep 600\n';
+    const withPower = (power: 'on' | 'off'): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: fresh, name: 'ECS-fresh', userData, power }],
+      interfaces: [...topology.interfaces, nic('port-fresh', fresh, '192.168.0.50', 0x50, ['sg-x'])],
+    });
+    await fabric.apply(withPower('on'));
+    await on(fabric, fresh, waitFor('grep -q mine /etc/hosts'));
+    await fabric.apply(withPower('off'));
+    await fabric.apply(withPower('on'));
+    await on(fabric, fresh, waitFor('grep -q "user data is not run again" /var/log/boot.log'));
+    expect(await on(fabric, fresh, 'cat /root/runs; grep mine /etc/hosts')).toBe('ran\n192.0.2.7 mine\n');
+    await fabric.apply(topology);
+  });
+
+  test('GIVEN a server with an underscore WHEN it is renamed and restarted THEN its host name is what it was', async () => {
+    const named = (name: string, power: 'on' | 'off' = 'on'): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: 'server-new', name, power }],
+      interfaces: [...topology.interfaces, nic('port-new', 'server-new', '192.168.0.51', 0x51, ['sg-x'])],
+    });
+    const names = (): Promise<string> =>
+      on(fabric, 'server-new', 'hostname; cat /etc/hostname; grep -c "localhost ecs_new$" /etc/hosts');
+    await fabric.apply(named('ECS_New'));
+    expect(await names()).toBe('ecs_new\necs_new\n1\n');
+    await fabric.apply(named('Other'));
+    await fabric.apply(named('Other', 'off'));
+    await fabric.apply(named('Other'));
+    expect(await names()).toBe('ecs_new\necs_new\n1\n');
+    await fabric.apply(topology);
   });
 
   test('GIVEN a deleted server WHEN one with the same id is made THEN it has a new disk', async () => {
