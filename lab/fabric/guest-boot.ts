@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { internet } from './addresses';
 import { mustRun } from './command';
 import { announcedPid, type LabNamespaces } from './lab-namespaces';
@@ -44,16 +43,28 @@ export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
 }
 
 /**
- * The server's host name: its name in lower case, as the API says it, at its first boot. Renaming a server on Huawei Cloud
- * does not reach into it.
+ * Makes a new server's disk: root's authorized key, and the user data. Returns the server's host name: its name in lower
+ * case, as the API says it, at its first boot; renaming a server on Huawei Cloud does not reach into it. Does nothing
+ * but that for a disk that has been booted from: what a guest has put there, such as a link out of it, must not lead.
  */
-async function hostnameOf(lab: LabNamespaces, directory: string, server: TopologyServer): Promise<string> {
-  const file = lab.path(`${directory}/hostname`);
-  const before = await readFile(file, 'utf8').catch(() => undefined);
+async function prepareDisk(lab: LabNamespaces, directory: string, server: TopologyServer): Promise<string> {
+  const prepared = lab.path(`${directory}/hostname`);
+  const before = await readFile(prepared, 'utf8').catch(() => undefined);
   if (before !== undefined) return before;
+  const root = lab.path(`${directory}/disk/root`);
+  await mkdir(root, { recursive: true });
+  const ssh = join(root, 'root', '.ssh');
+  await mkdir(ssh, { recursive: true, mode: 0o700 });
+  const key = server.authorizedKey;
+  await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
+  if (server.userData !== undefined) {
+    const cloud = join(root, 'var', 'lib', 'cloud', 'instance');
+    await mkdir(cloud, { recursive: true });
+    await writeFile(join(cloud, 'user-data.txt'), server.userData, { mode: 0o600 });
+  }
   // The kernel takes 64 bytes.
   const hostname = server.name.toLowerCase().slice(0, 64);
-  await writeFile(file, hostname);
+  await writeFile(prepared, hostname);
   return hostname;
 }
 
@@ -69,19 +80,11 @@ export async function bootGuest(
   server: TopologyServer,
   limit = BOOT_LIMIT,
 ): Promise<RunningGuest> {
-  await mkdir(lab.path(`${directory}/disk/root`), { recursive: true });
-  await authorizeKey(lab, directory, server.authorizedKey);
-  if (server.userData !== undefined) {
-    const file = lab.path(`${directory}/disk/root/var/lib/cloud/instance/user-data.txt`);
-    if (!existsSync(file)) {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, server.userData, { mode: 0o600 });
-    }
-  }
+  const hostname = await prepareDisk(lab, directory, server);
   const [program = '', ...args] = [
     ...lab.enter(netns),
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--uts', '--ipc', '--fork', '--kill-child'],
-    ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, await hostnameOf(lab, directory, server)],
+    ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, hostname],
   ];
   const child = spawn(program, args, {
     detached: true,
@@ -145,17 +148,6 @@ export async function stopGuest(guest: RunningGuest): Promise<void> {
 
 export function isRunning({ process: { exitCode, signalCode } }: RunningGuest): boolean {
   return exitCode === null && signalCode === null;
-}
-
-/** Puts the key of the key pair into root's authorized keys, unless it was put there before. */
-export async function authorizeKey(lab: LabNamespaces, directory: string, key: string | undefined): Promise<void> {
-  const put = lab.path(`${directory}/key`);
-  const before = await readFile(put, 'utf8').catch(() => undefined);
-  if (before === (key ?? '')) return;
-  const ssh = lab.path(`${directory}/disk/root/root/.ssh`);
-  await mkdir(ssh, { recursive: true, mode: 0o700 });
-  await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
-  await writeFile(put, key ?? '');
 }
 
 /** Deletes a stopped server's disk. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { authorizeKey, bootGuest, deleteDisk, isRunning, stopGuest, type RunningGuest } from './guest-boot';
+import { bootGuest, deleteDisk, isRunning, stopGuest, type RunningGuest } from './guest-boot';
 import { type DesiredState } from './desired-state';
 import { type Internet } from './internet';
 import { type LabNamespaces } from './lab-namespaces';
@@ -214,10 +214,7 @@ export class KernelState {
     await all([...desired.servers.values()], async (server) => {
       const state = this.servers.get(server.id);
       if (server.power !== 'on' || state === undefined) return;
-      if (state.guest !== undefined && isRunning(state.guest)) {
-        await authorizeKey(this.lab, state.directory, server.authorizedKey);
-        return;
-      }
+      if (state.guest !== undefined && isRunning(state.guest)) return;
       const boot = bootGuest(this.lab, state.netns, state.directory, server);
       state.guest = await named(`server ${server.name} could not be booted`, boot);
     });

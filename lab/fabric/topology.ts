@@ -26,7 +26,7 @@ export interface TopologyServer {
   readonly id: string;
   /** ECS name; the guest's hostname is the lower-case form of the one that it has at its first boot. */
   readonly name: string;
-  /** Public key that `root` may log in with; absent when the server has no keypair. */
+  /** Public key that `root` may log in with from the first boot on; absent when the server has no keypair. */
   readonly authorizedKey?: string;
   /** Plain text (decoded) user data, run once at the first boot. */
   readonly userData?: string;

@@ -174,6 +174,29 @@ describeUnless(missing, 'servers of the fabric', () => {
     expect(stderr).toContain(`sudo: ${message}`);
   });
 
+  test('GIVEN a guest that links its directories to the machine WHEN it is started again THEN nothing is written there', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'fabric-outside-'));
+    const withPower = (power: 'on' | 'off', authorizedKey: string): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: 'linked', name: 'linked', userData: '#!/bin/sh\n', authorizedKey, power }],
+      interfaces: [...topology.interfaces, nic('port-linked', 'linked', '192.168.0.52', 0x52, ['sg-x'])],
+    });
+    try {
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA one'));
+      // In the guest, the same path is a directory of its own.
+      for (const directory of ['/var/lib/cloud/instance', '/root/.ssh']) {
+        await on(fabric, 'linked', `mkdir -p '${outside}'; rm -r ${directory}; ln -s '${outside}' ${directory}`);
+      }
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA other'));
+      await fabric.apply(withPower('off', 'ssh-ed25519 AAAA other'));
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA other'));
+      expect(readdirSync(outside)).toEqual([]);
+      await fabric.apply(topology);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
   test('GIVEN tcpdump as the guide calls it WHEN it captures in a guest THEN it sees frames', async () => {
     const ping = () => on(fabric, TARGET.id, `ping -c 1 ${TEST.ipv4}`);
     const lines = await captureWhile(fabric, TARGET.id, 'icmp[0] = 8', ping, '-nne');

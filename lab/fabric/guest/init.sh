@@ -15,7 +15,7 @@ if [ ! -e "$first" ]; then
   printf '127.0.0.1 localhost %s\n::1 localhost\n' "$hostname" >/etc/hosts
   cat /var/lib/cloud/instance/hosts >>/etc/hosts 2>/dev/null
   # Before the user data: it runs once at most, as with cloud-init, also when the server is stopped meanwhile.
-  : >"$first"
+  touch "$first"
 fi
 [ -e /etc/ssh/ssh_host_ed25519_key ] ||
   ssh-keygen -q -t ed25519 -N '' -C "root@$hostname" -f /etc/ssh/ssh_host_ed25519_key
