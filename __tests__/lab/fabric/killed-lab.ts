@@ -1,9 +1,13 @@
 /**
  * A program for the kill test: starts a lab, boots servers, mirrors traffic while its session changes, until it is killed.
- * Says on standard output which phase it is in. With the argument `removal`, servers go and come instead of sessions.
+ * Says on standard output which phase it is in.
+ *
+ * usage: killed-lab.ts lab|fabric traffic|removal
+ *   fabric   without region and providers, which starts sooner
+ *   removal  servers go and come instead of sessions
  */
+import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology } from '../../../lab/fabric/topology';
-import { startLab } from '../../../lab/lab';
 import { guideTopology, SOURCE, TARGET, TEST } from './test-lab';
 
 function mirroring(vni: number): Topology {
@@ -21,12 +25,23 @@ function mirroring(vni: number): Topology {
 
 const say = (phase: string): void => void process.stdout.write(`${phase}\n`);
 
-async function live(): Promise<void> {
+async function start(what: string | undefined): Promise<KernelFabric> {
+  const onProblem = (): void => undefined;
+  if (what === 'fabric') {
+    say('creation');
+    return startFabric({ onProblem });
+  }
+  const { startLab } = await import('../../../lab/lab.js');
   say('creation');
-  const { fabric } = await startLab({ onProblem: () => undefined });
+  return (await startLab({ onProblem })).fabric;
+}
+
+async function live(): Promise<void> {
+  const [, , what, activity] = process.argv;
+  const fabric = await start(what);
   await fabric.apply(mirroring(1));
   say('up');
-  if (process.argv[2] === 'removal') {
+  if (activity === 'removal') {
     say('removal');
     for (;;) {
       await fabric.apply({ ...mirroring(1), servers: [], interfaces: [], eips: [], mirrorSessions: [] });
