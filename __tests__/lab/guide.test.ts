@@ -21,11 +21,11 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
     lab = await RegionUnderTest.start({ fabric });
     key = makeKeyPair();
     guide = await makeGuideLab(lab, key.publicKey);
-    // As in the guide's step 3: the EIP goes to ECS-source, then to ECS-test, and nc is installed on each.
+    // As in the guide's step 3: the EIP goes to ECS-source, then to ECS-test, and nc is installed on each with its words.
     for (const role of ['source', 'test'] as const) {
       await put(`/v1/{p}/publicips/${guide.eip}`, { publicip: {} });
       await put(`/v1/{p}/publicips/${guide.eip}`, { publicip: { port_id: guide.ports[role] } });
-      await on(fabric, guide.servers[role], 'yum update && yum install -y nc');
+      await on(fabric, guide.servers[role], 'sudo yum update && echo y | sudo yum install nc');
     }
   });
 

@@ -1,5 +1,5 @@
 import { checkInSubnet, checkInterface, checkSubnet, isIpv4 } from './addresses';
-import { type GroupMembers } from './security-group-ruleset';
+import { type GroupMembers } from './security-group-rules';
 import {
   type Topology,
   type TopologyEip,

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { internet } from './addresses';
 import { mustRun } from './command';
 import { announcedPid, type LabNamespaces } from './lab-namespaces';
@@ -43,45 +42,56 @@ export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
   await writeFile(lab.path(`${IMAGE}/root/var/lib/cloud/instance/hosts`), hosts);
 }
 
-/** ECS names become host names as on Huawei Cloud: lower case, and what a host name cannot have becomes a hyphen. */
-function hostnameOf(server: TopologyServer): string {
-  const name = server.name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9.-]+/g, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '');
-  return name.slice(0, 63) || 'ecs';
+/**
+ * Makes a new server's disk: root's authorized key, and the user data. Returns the server's host name: its name in lower
+ * case, as the API says it, at its first boot; renaming a server on Huawei Cloud does not reach into it. Does nothing
+ * but that for a disk that has been booted from: what a guest has put there, such as a link out of it, must not lead.
+ */
+async function prepareDisk(lab: LabNamespaces, directory: string, server: TopologyServer): Promise<string> {
+  const prepared = lab.path(`${directory}/hostname`);
+  const before = await readFile(prepared, 'utf8').catch(() => undefined);
+  if (before !== undefined) return before;
+  const root = lab.path(`${directory}/disk/root`);
+  await mkdir(root, { recursive: true });
+  const ssh = join(root, 'root', '.ssh');
+  await mkdir(ssh, { recursive: true, mode: 0o700 });
+  const key = server.authorizedKey;
+  await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
+  if (server.userData !== undefined) {
+    const cloud = join(root, 'var', 'lib', 'cloud', 'instance');
+    await mkdir(cloud, { recursive: true });
+    await writeFile(join(cloud, 'user-data.txt'), server.userData, { mode: 0o600 });
+  }
+  // The kernel takes 64 bytes.
+  const hostname = server.name.toLowerCase().slice(0, 64);
+  await writeFile(prepared, hostname);
+  return hostname;
 }
 
 /**
  * Boots a server in its network namespace, which exists already, and resolves when its sshd answers.
  * @param directory the server's directory on the lab's file system; its disk is in it, and survives a stop
+ * @param limit milliseconds until then
  */
 export async function bootGuest(
   lab: LabNamespaces,
   netns: string,
   directory: string,
   server: TopologyServer,
+  limit = BOOT_LIMIT,
 ): Promise<RunningGuest> {
-  await mkdir(lab.path(`${directory}/disk/root`), { recursive: true });
-  await authorizeKey(lab, directory, server.authorizedKey);
-  if (server.userData !== undefined) {
-    const file = lab.path(`${directory}/disk/root/var/lib/cloud/instance/user-data.txt`);
-    if (!existsSync(file)) {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, server.userData, { mode: 0o600 });
-    }
-  }
+  const hostname = await prepareDisk(lab, directory, server);
   const [program = '', ...args] = [
     ...lab.enter(netns),
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--uts', '--ipc', '--fork', '--kill-child'],
-    ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, hostnameOf(server)],
+    ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, hostname],
   ];
   const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LAB_GUEST_CAPABILITIES: BOUNDING_SET },
   });
-  const ready = readiness(child);
+  const ready = readiness(child, limit);
   // The process id comes first; a failure after it is told by `ready`.
   ready.catch(() => undefined);
   const pid = await announcedPid(child, 'its namespaces');
@@ -94,12 +104,13 @@ export async function bootGuest(
   return { pid, process: child };
 }
 
-function readiness(child: ChildProcess): Promise<void> {
+function readiness(child: ChildProcess, limit: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = '';
+    const said = (): string => output.replace(/^pid \d+$/m, '').trim();
     const timer = setTimeout(() => {
-      reject(new Error(`it did not boot within ${BOOT_LIMIT} ms: ${output.trim()}`));
-    }, BOOT_LIMIT);
+      reject(new Error(`its sshd did not answer within ${limit} ms: ${said().split('\n').at(-1) ?? ''}`));
+    }, limit);
     const settle = (error?: Error): void => {
       clearTimeout(timer);
       if (error === undefined) resolve();
@@ -108,14 +119,12 @@ function readiness(child: ChildProcess): Promise<void> {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
       if (/^ready$/m.test(output)) settle();
-      const failed = /^failed: (.*)$/m.exec(output)?.[1];
-      if (failed !== undefined) settle(new Error(failed));
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
     child.on('error', settle);
     child.on('close', () => {
-      settle(new Error(`it ended while booting: ${output.replace(/^pid \d+$/m, '').trim()}`));
+      settle(new Error(`it ended while booting: ${said()}`));
     });
   });
 }
@@ -139,17 +148,6 @@ export async function stopGuest(guest: RunningGuest): Promise<void> {
 
 export function isRunning({ process: { exitCode, signalCode } }: RunningGuest): boolean {
   return exitCode === null && signalCode === null;
-}
-
-/** Puts the key of the key pair into root's authorized keys, unless it was put there before. */
-export async function authorizeKey(lab: LabNamespaces, directory: string, key: string | undefined): Promise<void> {
-  const put = lab.path(`${directory}/key`);
-  const before = await readFile(put, 'utf8').catch(() => undefined);
-  if (before === (key ?? '')) return;
-  const ssh = lab.path(`${directory}/disk/root/root/.ssh`);
-  await mkdir(ssh, { recursive: true, mode: 0o700 });
-  await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
-  await writeFile(put, key ?? '');
 }
 
 /** Deletes a stopped server's disk. */

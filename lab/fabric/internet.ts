@@ -62,7 +62,7 @@ export class Internet {
 
   /** Unlinks a VPC. Before its namespace goes: the kernel would remove the link some time after that. */
   async disconnect(vpcIndex: number): Promise<void> {
-    await this.lab.ip(NETNS, [`link delete ${linkName(vpcIndex)}`]);
+    await this.lab.deleteLink(NETNS, linkName(vpcIndex));
   }
 
   /** Makes each EIP lead to the VPC named by its index, and every other one to nowhere. */

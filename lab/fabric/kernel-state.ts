@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { authorizeKey, bootGuest, deleteDisk, isRunning, stopGuest, type RunningGuest } from './guest-boot';
+import { bootGuest, deleteDisk, isRunning, stopGuest, type RunningGuest } from './guest-boot';
 import { type DesiredState } from './desired-state';
 import { type Internet } from './internet';
 import { type LabNamespaces } from './lab-namespaces';
@@ -119,6 +119,11 @@ export class KernelState {
     for (const spec of desired.topology.subnets) {
       const present = this.subnets.get(spec.id);
       if (present !== undefined && isDeepStrictEqual(present.spec, spec)) continue;
+      if (present !== undefined && isDeepStrictEqual(withoutIpv6(present.spec), withoutIpv6(spec))) {
+        await named(`IPv6 of subnet ${spec.id} could not be changed`, present.vpc.changeIpv6(spec));
+        this.subnets.set(spec.id, { ...present, spec });
+        continue;
+      }
       if (present !== undefined) {
         await present.vpc.removeSubnet(spec.id);
         this.subnets.delete(spec.id);
@@ -209,10 +214,7 @@ export class KernelState {
     await all([...desired.servers.values()], async (server) => {
       const state = this.servers.get(server.id);
       if (server.power !== 'on' || state === undefined) return;
-      if (state.guest !== undefined && isRunning(state.guest)) {
-        await authorizeKey(this.lab, state.directory, server.authorizedKey);
-        return;
-      }
+      if (state.guest !== undefined && isRunning(state.guest)) return;
       const boot = bootGuest(this.lab, state.netns, state.directory, server);
       state.guest = await named(`server ${server.name} could not be booted`, boot);
     });
@@ -243,12 +245,21 @@ const guestSysctl = {
   'net/ipv6/conf/default/accept_dad': 0,
 } as const;
 
-/** A port stays when nothing of it but its groups has changed, and its server is not about to restart. */
+/**
+ * A port stays when nothing of it but its groups has changed, nor anything of its subnet that its server knows, and its
+ * server is not about to restart. IPv6 of a subnet is nothing to an interface without an IPv6 address.
+ */
 function isWanted(port: Port, desired: DesiredState): boolean {
   const wanted = desired.activeInterfaces.get(port.spec.id);
   const subnet = desired.subnets.get(port.subnet.id);
-  if (wanted === undefined || !isDeepStrictEqual(subnet, port.subnet)) return false;
+  if (wanted === undefined || subnet === undefined) return false;
+  const known = port.spec.ipv6 === undefined ? withoutIpv6 : (whole: TopologySubnet) => whole;
+  if (!isDeepStrictEqual(known(subnet), known(port.subnet))) return false;
   return isDeepStrictEqual({ ...wanted, securityGroupIds: [] }, { ...port.spec, securityGroupIds: [] });
+}
+
+function withoutIpv6({ id, vpcId, cidr, gatewayIp }: TopologySubnet): TopologySubnet {
+  return { id, vpcId, cidr, gatewayIp };
 }
 
 async function named<T>(what: string, work: Promise<T>): Promise<T> {

@@ -100,6 +100,12 @@ export class LabNamespaces {
     await mustRun([...this.enter(), 'sh', '-c', '[ ! -e "/run/netns/$0" ] || ip netns delete "$0"', netns]);
   }
 
+  /** Removes a link of a network namespace, and its other end; succeeds if there is none. */
+  async deleteLink(netns: string, device: string): Promise<void> {
+    const script = '[ ! -e "/proc/sys/net/ipv4/conf/$0" ] || ip link delete "$0"';
+    await mustRun([...this.enter(netns), 'sh', '-c', script, device]);
+  }
+
   /** Runs lines of `ip -batch` in a network namespace; stops at the first that fails. */
   async ip(netns: string, lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;

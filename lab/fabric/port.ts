@@ -79,8 +79,7 @@ export class Port {
 
   /** Removes the link, both ends; succeeds if there is none. */
   async remove(): Promise<void> {
-    const script = '[ ! -e "/proc/sys/net/ipv4/conf/$0" ] || ip link delete "$0"';
-    await mustRun([...this.lab.enter(this.vpc.netns), 'sh', '-c', script, this.device]);
+    await this.lab.deleteLink(this.vpc.netns, this.device);
   }
 }
 

@@ -7,7 +7,7 @@ export interface RequiredTool {
   readonly purpose: string;
 }
 
-/** Everything the fabric runs that a minimal Debian lacks. */
+/** Everything that the fabric runs beyond the shell, sed and the coreutils. */
 export const requiredTools: readonly RequiredTool[] = [
   { program: 'ip', debianPackage: 'iproute2', purpose: 'links, addresses and routes' },
   { program: 'bridge', debianPackage: 'iproute2', purpose: 'forwarding entries of the subnets' },
@@ -20,9 +20,15 @@ export const requiredTools: readonly RequiredTool[] = [
   { program: 'ncat', debianPackage: 'ncat', purpose: 'the nc package of the package server' },
   { program: 'curl', debianPackage: 'curl', purpose: 'downloads by yum in the guests' },
   { program: 'ping', debianPackage: 'iputils-ping', purpose: 'ping in the guests' },
+  { program: 'perl', debianPackage: 'perl-base', purpose: 'sending mirrored frames, and ending captures' },
+  { program: 'unshare', debianPackage: 'util-linux', purpose: 'making namespaces' },
   { program: 'nsenter', debianPackage: 'util-linux', purpose: 'entering namespaces' },
   { program: 'setpriv', debianPackage: 'util-linux', purpose: 'limiting what root may do in a guest' },
+  { program: 'mount', debianPackage: 'mount', purpose: 'file systems of the guests' },
   { program: 'bash', debianPackage: 'bash', purpose: 'the shell of the guests' },
+  { program: 'awk', debianPackage: 'mawk', purpose: 'yum in the guests' },
+  { program: 'tar', debianPackage: 'tar', purpose: 'packages of the package server' },
+  { program: 'gzip', debianPackage: 'gzip', purpose: 'packages of the package server' },
 ];
 
 /** The Debian and Ubuntu packages that the fabric needs, each once, for `apt-get install`. */
@@ -41,6 +47,11 @@ const kernelTrials: readonly { readonly name: string; readonly script: string; r
     name: 'make a bridge and virtual links',
     script: 'ip link add br0 type bridge && ip link add v0 type veth peer name v1 && ip link set v0 master br0',
     remedy: 'the kernel needs the modules bridge and veth',
+  },
+  {
+    name: 'use IPv6',
+    script: '[ -d /proc/sys/net/ipv6 ] || { echo "there is no /proc/sys/net/ipv6" >&2; exit 1; }',
+    remedy: 'boot it without ipv6.disable=1',
   },
   {
     name: 'filter on bridges with nftables',

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DesiredState } from './desired-state';
 import { type LabNamespaces } from './lab-namespaces';
 import { type Port } from './port';
-import { forgetAccepted, removePort, ruleLines, tableRuleset, type PortRules } from './security-group-ruleset';
+import { ruleLines, type PortRules } from './security-group-rules';
+import { forgetFragments, removePort, tableRuleset } from './security-group-ruleset';
 import { type VpcNetwork } from './vpc-network';
 
 interface Loaded {
@@ -43,7 +44,7 @@ export class SecurityGroups {
     const transaction = [
       table,
       ...gone.map((device) => removePort(device)),
-      ...changed.map(([device]) => forgetAccepted(device)),
+      ...changed.map(([device]) => forgetFragments(device)),
     ].join('');
     try {
       await this.lab.nft(vpc.netns, transaction);

@@ -24,9 +24,9 @@ export interface TopologySubnet {
 
 export interface TopologyServer {
   readonly id: string;
-  /** ECS name; the guest's hostname is its lower-case form, as on Huawei Cloud. */
+  /** ECS name; the guest's hostname is the lower-case form of the one that it has at its first boot. */
   readonly name: string;
-  /** Public key that `root` may log in with; absent when the server has no keypair. */
+  /** Public key that `root` may log in with from the first boot on; absent when the server has no keypair. */
   readonly authorizedKey?: string;
   /** Plain text (decoded) user data, run once at the first boot. */
   readonly userData?: string;
@@ -53,9 +53,9 @@ export interface TopologySecurityGroup {
 export interface TopologySecurityGroupRule {
   readonly direction: 'ingress' | 'egress';
   readonly ethertype: 'IPv4' | 'IPv6';
-  /** Absent = every protocol. A decimal string for protocols without a name. */
+  /** `tcp`, `udp`, `icmp` or `icmpv6`, a decimal string for any other; absent = every protocol. */
   readonly protocol?: string;
-  /** Inclusive ranges; absent = every port. Of an ICMP rule `from` is the type and `to` the code. */
+  /** Of TCP or UDP: inclusive ranges; absent = every port. */
   readonly ports?: readonly { readonly from: number; readonly to: number }[];
   /** Absent (with no group) = anywhere. */
   readonly remoteCidr?: string;

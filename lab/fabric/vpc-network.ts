@@ -27,13 +27,21 @@ export class VpcNetwork {
 
   static async create(lab: LabNamespaces, internet: Internet, index: number): Promise<VpcNetwork> {
     const netns = `vpc-${index}`;
+    // The index is used again: what a removal that failed has left goes first.
+    await lab.deleteNet(netns);
     await lab.addNet(netns);
-    const vpc = new VpcNetwork(lab, internet, index, netns, await Place.start('router', lab.enter(netns)));
-    await lab.sysctl(vpc.netns, routerSysctl);
-    await lab.ip(vpc.netns, ['link set lo up']);
-    await internet.connect(vpc.netns, index);
-    await lab.nft(vpc.netns, eipRuleset([]));
-    return vpc;
+    let vpc: VpcNetwork | undefined;
+    try {
+      vpc = new VpcNetwork(lab, internet, index, netns, await Place.start('router', lab.enter(netns)));
+      await lab.sysctl(netns, routerSysctl);
+      await lab.ip(netns, ['link set lo up']);
+      await internet.connect(netns, index);
+      await lab.nft(netns, eipRuleset([]));
+      return vpc;
+    } catch (error) {
+      await (vpc?.close() ?? lab.deleteNet(netns)).catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Process id, on the host, of a process in this VPC's namespace. */
@@ -55,22 +63,34 @@ export class VpcNetwork {
   async addSubnet(subnet: TopologySubnet): Promise<void> {
     const device = `br${this.nextBridge}`;
     this.nextBridge += 1;
+    const v4 = prefixLength(subnet.cidr, 4, `subnet ${subnet.id}: cidr`);
+    try {
+      await this.lab.ip(this.netns, [
+        `link add ${device} address ${gatewayMac(subnet.id)} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
+        `link set ${device} up`,
+        `address add ${subnet.gatewayIp}/${v4} dev ${device}`,
+        ...ipv6Gateway('add', subnet, device),
+      ]);
+    } catch (error) {
+      await this.lab.deleteLink(this.netns, device).catch(() => undefined);
+      throw error;
+    }
+    this.bridges.set(subnet.id, { device, subnet });
+  }
+
+  /** Gives a subnet that is there another IPv6 range, or none, or its first; its servers stay connected. */
+  async changeIpv6(subnet: TopologySubnet): Promise<void> {
+    const present = this.bridges.get(subnet.id);
+    const device = this.bridgeOf(subnet.id);
     await this.lab.ip(this.netns, [
-      `link add ${device} address ${gatewayMac(subnet.id)} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
-      `link set ${device} up`,
-      `address add ${subnet.gatewayIp}/${prefixLength(subnet.cidr, 4, `subnet ${subnet.id}: cidr`)} dev ${device}`,
-      ...(subnet.ipv6Cidr === undefined || subnet.ipv6GatewayIp === undefined
-        ? []
-        : [
-            `address add ${subnet.ipv6GatewayIp}/${prefixLength(subnet.ipv6Cidr, 6, `subnet ${subnet.id}: ipv6Cidr`)} ` +
-              `dev ${device} nodad`,
-          ]),
+      ...(present === undefined ? [] : ipv6Gateway('del', present.subnet, device)),
+      ...ipv6Gateway('add', subnet, device),
     ]);
     this.bridges.set(subnet.id, { device, subnet });
   }
 
   async removeSubnet(subnetId: string): Promise<void> {
-    await this.lab.ip(this.netns, [`link delete ${this.bridgeOf(subnetId)}`]);
+    await this.lab.deleteLink(this.netns, this.bridgeOf(subnetId));
     this.bridges.delete(subnetId);
   }
 
@@ -84,6 +104,14 @@ export class VpcNetwork {
     await this.holder.close();
     await this.lab.deleteNet(this.netns);
   }
+}
+
+/** The line for `ip` that adds or removes the subnet's IPv6 gateway, if it has one. */
+function ipv6Gateway(action: 'add' | 'del', subnet: TopologySubnet, device: string): readonly string[] {
+  const { id, ipv6Cidr, ipv6GatewayIp } = subnet;
+  if (ipv6Cidr === undefined || ipv6GatewayIp === undefined) return [];
+  const address = `${ipv6GatewayIp}/${prefixLength(ipv6Cidr, 6, `subnet ${id}: ipv6Cidr`)} dev ${device}`;
+  return [`address ${action} ${address}${action === 'add' ? ' nodad' : ''}`];
 }
 
 /**

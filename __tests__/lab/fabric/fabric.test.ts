@@ -1,6 +1,9 @@
+import { mustRun } from '../../../lab/fabric/command';
 import { startFabric } from '../../../lab/fabric/fabric';
+import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
 import { type MirrorPlane, type ResolvedMirrorSession } from '../../../lab/fabric/mirror-plane';
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology, type TopologyInterface, type TopologySubnet } from '../../../lab/fabric/topology';
+import { childrenOf } from './mirror/residue';
 import { describeUnless } from './prerequisites';
 import { EIP, guideTopology, missing, nic, on, pings, server, SOURCE, TARGET, TEST } from './test-lab';
 
@@ -34,6 +37,11 @@ function without(topology: Topology, serverId: string): Topology {
     servers: topology.servers.filter(({ id }) => id !== serverId),
     interfaces: topology.interfaces.filter((port) => port.serverId !== serverId),
   };
+}
+
+function withoutIpv6(port: TopologyInterface): TopologyInterface {
+  const { id, serverId, subnetId, mac, ipv4, securityGroupIds } = port;
+  return { id, serverId, subnetId, mac, ipv4, securityGroupIds };
 }
 
 describeUnless(missing, 'the fabric', () => {
@@ -98,6 +106,55 @@ describeUnless(missing, 'the fabric', () => {
     }
   });
 
+  test.each([
+    ['its filter', 'nft'],
+    ['its kernel parameters', 'sysctl'],
+  ] as const)(
+    'GIVEN a VPC that fails at %s WHEN it is applied again THEN it is made, and once',
+    async (_what, method) => {
+      const fabric = await startFabric();
+      const failing = jest.spyOn(LabNamespaces.prototype, method);
+      try {
+        failing.mockImplementationOnce(() => Promise.reject(new Error('out of memory')));
+        const holders = childrenOf(process.pid).length;
+        const topology = { ...guideTopology(), servers: [], interfaces: [], eips: [] };
+        await expect(fabric.apply(topology)).rejects.toThrow('VPC vpc-a could not be made: out of memory');
+        expect(childrenOf(process.pid)).toHaveLength(holders);
+        await fabric.apply(guideTopology());
+        expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(true);
+        expect((await fabric.operator.run(['ping', '-c', '1', '-W', '1', '198.51.100.1'])).status).toBe(0);
+      } finally {
+        failing.mockRestore();
+        await fabric.close();
+      }
+    },
+  );
+
+  test('GIVEN a subnet that cannot be made WHEN it is mended THEN nothing of the attempt is left', async () => {
+    const fabric = await startFabric();
+    try {
+      await fabric.apply(guideTopology());
+      const bridges = async (): Promise<string> => {
+        const pid = fabric.port(SOURCE.port)?.namespacePid ?? 0;
+        return (await mustRun(['nsenter', `--net=/proc/${pid}/ns/net`, 'ip', '-brief', 'link'])).replaceAll(/ .*/g, '');
+      };
+      const before = await bridges();
+      // The kernel gives a multicast address to no link.
+      const subnet = { id: 'subnet-a02', vpcId: 'vpc-a', cidr: '192.168.2.0/24', gatewayIp: '192.168.2.1' };
+      const bad = { ...subnet, ipv6Cidr: 'fd00:b::/64', ipv6GatewayIp: 'ff02::99' };
+      const withSubnet = (each: TopologySubnet): Topology => ({
+        ...guideTopology(),
+        subnets: [...guideTopology().subnets, each],
+      });
+      await expect(fabric.apply(withSubnet(bad))).rejects.toThrow('subnet subnet-a02 could not be made');
+      expect(await bridges()).toBe(before);
+      await fabric.apply(withSubnet(subnet));
+      expect(await pings(fabric, SOURCE.id, subnet.gatewayIp)).toBe(true);
+    } finally {
+      await fabric.close();
+    }
+  });
+
   test('GIVEN a whole VPC WHEN it is removed and made again at once THEN its servers are reached again', async () => {
     const fabric = await startFabric();
     const nothing = { subnets: [], servers: [], interfaces: [], securityGroups: [], eips: [], mirrorSessions: [] };
@@ -145,6 +202,38 @@ describeUnless(missing, 'the fabric', () => {
 
       await fabric.apply(without(topology, TARGET.id));
       expect(mirror.told.at(-1)).toEqual([]);
+    } finally {
+      await fabric.close();
+    }
+  });
+
+  test('GIVEN a running server WHEN its subnet gets and loses IPv6 THEN its interface without IPv6 stays as it is', async () => {
+    const fabric = await startFabric();
+    try {
+      const v6 = guideTopology();
+      const bare = ({ id, vpcId, cidr, gatewayIp }: TopologySubnet): TopologySubnet => ({ id, vpcId, cidr, gatewayIp });
+      const v4 = {
+        ...v6,
+        subnets: v6.subnets.map(bare),
+        interfaces: v6.interfaces.map(withoutIpv6),
+      };
+      const eth0 = (): Promise<string> =>
+        on(fabric, SOURCE.id, 'cat /sys/class/net/eth0/ifindex; ip -6 address show dev eth0 scope global');
+      await fabric.apply(v4);
+      const before = await eth0();
+      // Its own setting, which a new interface would not have.
+      await on(fabric, SOURCE.id, 'ip route add 10.9.0.0/16 via 192.168.0.1');
+
+      const mixed = v6.interfaces.map((port) => (port.id === TEST.port ? port : withoutIpv6(port)));
+      await fabric.apply({ ...v6, interfaces: mixed });
+      expect(await eth0()).toBe(before);
+      expect(await on(fabric, SOURCE.id, 'ip route show 10.9.0.0/16')).toContain('via 192.168.0.1');
+      expect(await pings(fabric, TEST.id, 'fd00:a::1')).toBe(true);
+      expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(true);
+
+      await fabric.apply(v4);
+      expect(await eth0()).toBe(before);
+      expect(await on(fabric, TEST.id, 'ip -6 address show dev eth0 scope global')).toBe('');
     } finally {
       await fabric.close();
     }

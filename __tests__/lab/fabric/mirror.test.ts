@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology, type TopologyMirrorRule, type TopologyMirrorSession } from '../../../lab/fabric/topology';
+import { childrenOf } from './mirror/residue';
 import { describeUnless } from './prerequisites';
 import { captureWhile, EIP, guideTopology, missing, on, rule, sgX, SOURCE, TARGET, TEST, waitFor } from './test-lab';
 
@@ -35,14 +38,19 @@ const fence: TopologyMirrorSession = {
 
 describeUnless(missing, 'mirroring in the fabric', () => {
   let fabric: KernelFabric;
+  let problems: string[];
 
   beforeAll(async () => {
-    fabric = await startFabric();
+    fabric = await startFabric({ onProblem: ({ message }) => problems.push(message) });
     await fabric.apply(guideTopology());
     for (const id of [SOURCE.id, TEST.id]) {
       await fabric.apply({ ...guideTopology(), eips: [{ id: 'eip-a', address: EIP, interfaceId: portOf(id) }] });
       await on(fabric, id, 'yum install -y nc');
     }
+  });
+
+  beforeEach(() => {
+    problems = [];
   });
 
   afterAll(async () => {
@@ -147,5 +155,56 @@ describeUnless(missing, 'mirroring in the fabric', () => {
     await fabric.apply({ ...off, servers });
     await fabric.apply(withSession());
     expect((await mirrored('again')).length).toBeGreaterThan(0);
+  });
+
+  test('GIVEN a mirror whose process is killed WHEN nothing else happens THEN traffic is soon mirrored again', async () => {
+    await fabric.apply(withSession());
+    const injectors = (): readonly number[] =>
+      childrenOf(process.pid).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('inject.pl'));
+    const killed = injectors();
+    killed.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    const deadline = Date.now() + 10_000;
+    while (problems.length < killed.length && Date.now() < deadline) await sleep(20);
+    expect(problems).toEqual([
+      expect.stringMatching(/^mirror tap on p\d+: injector ended: signal SIGKILL; it runs again$/),
+    ]);
+    expect((await mirrored('revived')).length).toBeGreaterThan(0);
+  });
+
+  test('GIVEN a mirror whose process is killed WHEN sessions change THEN the change succeeds', async () => {
+    for (const vni of [1, 2, 3, 4]) {
+      await fabric.apply(withSession());
+      childrenOf(process.pid)
+        .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('inject.pl'))
+        .forEach((pid) => process.kill(pid, 'SIGKILL'));
+      await sleep(vni * 5);
+      await fabric.apply(withSession({ vni }));
+      expect((await mirrored('changed')).filter((line) => line.endsWith(`vni ${vni}`)).length).toBeGreaterThan(0);
+    }
+  });
+
+  test('GIVEN targets that are sources WHEN sessions come and go THEN no mirrored frame is mirrored again', async () => {
+    const everything = (id: string, vni: number, from: string, to: string): TopologyMirrorSession => ({
+      ...{ ...sessionA, id, vni, packetLength: 200, sourceInterfaceIds: [from], targetInterfaceId: to },
+      rules: [{ direction: 'ingress', priority: 1, ethertype: 'IPv4', protocol: 'all', action: 'accept' }],
+    });
+    const there = everything('there', 1, SOURCE.port, TARGET.port);
+    const back = everything('back', 2, TARGET.port, SOURCE.port);
+    const on3 = everything('on', 3, TARGET.port, TEST.port);
+    await fabric.apply(withSessions([there, on3]));
+    const lines = await captureWhile(fabric, TARGET.id, 'udp port 4789', async () => {
+      const busy = on(fabric, TEST.id, `ping -q -i 0.001 -w 20 ${TARGET.ipv4} & echo $! >/tmp/ping; wait`);
+      for (let change = 0; change < 8; change += 1) {
+        await fabric.apply(withSessions([there, back, on3]));
+        await fabric.apply(withSessions([there, on3]));
+      }
+      await on(fabric, TEST.id, `kill "$(cat /tmp/ping)"; ping -c 1 ${SOURCE.ipv4}`);
+      await busy;
+      await throughFence();
+    });
+    // The one ping to ECS-source is mirrored, with nothing between the outer and the inner frame.
+    expect(lines.filter((line) => line.includes(`${TEST.ipv4} > ${SOURCE.ipv4}: ICMP echo request`))).toHaveLength(1);
+    const nested = lines.filter((line, at) => line.includes('VXLAN') && lines[at + 1]?.includes('VXLAN') === true);
+    expect(nested).toEqual([]);
   });
 });

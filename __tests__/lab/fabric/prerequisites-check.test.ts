@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { checkPrerequisites, debianPackages, requiredTools } from '../../../lab/fabric/prerequisites';
 import { describeUnless } from './prerequisites';
 import { missing } from './test-lab';
@@ -23,6 +27,23 @@ describe('checkPrerequisites', () => {
     expect(sentence).toMatch(/^the lab needs programs that are not installed: apt-get install bash curl .*tcpdump/);
   });
 
+  test.each([
+    ['perl', 'perl-base'],
+    ['tar', 'tar'],
+    ['ncat', 'ncat'],
+  ])('GIVEN a machine that lacks only %s WHEN it is checked THEN its package is named', async (absent, wanted) => {
+    const directory = mkdtempSync(join(tmpdir(), 'prerequisites-'));
+    try {
+      for (const { program } of requiredTools) {
+        if (program !== absent) symlinkSync('/bin/true', join(directory, program));
+      }
+      const sentence = `the lab needs programs that are not installed: apt-get install ${wanted}`;
+      expect(await checkPrerequisites({ ...machine, path: directory })).toEqual([sentence]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
   test('GIVEN the tools WHEN packages are listed THEN each has its package, once', () => {
     expect(requiredTools.every(({ debianPackage }) => debianPackages.includes(debianPackage))).toBe(true);
     expect(new Set(debianPackages).size).toBe(debianPackages.length);
@@ -32,5 +53,18 @@ describe('checkPrerequisites', () => {
 describeUnless(missing, 'checkPrerequisites as root', () => {
   test('GIVEN this machine WHEN it is checked THEN nothing is missing', async () => {
     expect(await checkPrerequisites()).toEqual([]);
+  });
+
+  test('GIVEN a kernel without IPv6 WHEN it is checked THEN one sentence says how to get it', () => {
+    const script = join(__dirname, '..', '..', '..', 'lab', 'fabric', 'prerequisites.ts');
+    const check = `require(${JSON.stringify(script)}).checkPrerequisites().then((found) => console.log(JSON.stringify(found)))`;
+    const hide = 'mount -t tmpfs none /proc/sys/net && exec "$0" --import tsx -e "$1"';
+    const { stdout } = spawnSync('unshare', ['--mount', 'sh', '-c', hide, process.execPath, check], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    expect(JSON.parse(stdout)).toEqual([
+      'this kernel cannot use IPv6 (there is no /proc/sys/net/ipv6): boot it without ipv6.disable=1',
+    ]);
   });
 });

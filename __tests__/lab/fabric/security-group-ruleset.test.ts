@@ -1,4 +1,5 @@
-import { ruleLines, tableRuleset, type PortRules } from '../../../lab/fabric/security-group-ruleset';
+import { ruleLines, type PortRules } from '../../../lab/fabric/security-group-rules';
+import { tableRuleset } from '../../../lab/fabric/security-group-ruleset';
 import { nic, rule } from './test-lab';
 
 const members = new Map([
@@ -9,6 +10,14 @@ const members = new Map([
 function port(...groups: PortRules['groups']): PortRules {
   return { device: 'p1', port: nic('port', 'server', '192.168.0.5', 5, []), groups };
 }
+
+const web = rule({
+  ...{ direction: 'ingress', protocol: 'tcp', remoteCidr: '10.0.0.0/8', priority: 2 },
+  ports: [
+    { from: 22, to: 22 },
+    { from: 80, to: 90 },
+  ],
+});
 
 function inbound(...groups: PortRules['groups']): readonly string[] {
   return ruleLines(port(...groups), 'ingress', members);
@@ -51,17 +60,27 @@ describe('ruleLines', () => {
     expect(inbound(rules('empty'))).toEqual([]);
   });
 
-  test('GIVEN ports WHEN they are a list, a single one or an ICMP type and code THEN each has its form', () => {
-    const lines = (protocol: string, ports: readonly { from: number; to: number }[]) =>
-      inbound({ id: 'group', rules: [rule({ direction: 'ingress', protocol, ports, remoteCidr: '10.0.0.0/8' })] });
-    const prefix = 'ether type ip ip saddr 10.0.0.0/8 meta l4proto';
-    expect(
-      lines('tcp', [
-        { from: 22, to: 22 },
-        { from: 80, to: 90 },
-      ]),
-    ).toEqual([`${prefix} tcp th dport { 22, 80-90 } goto allow-to-p1`]);
-    expect(lines('ICMP', [{ from: 8, to: 0 }])).toEqual([`${prefix} icmp icmp type 8 icmp code 0 goto allow-to-p1`]);
+  test('GIVEN ports WHEN they are a list or a single one THEN each has its form', () => {
+    expect(inbound({ id: 'group', rules: [web] })).toEqual([
+      'ether type ip ip saddr 10.0.0.0/8 meta l4proto tcp th dport { 22, 80-90 } goto allow-to-p1',
+    ]);
+  });
+
+  test('GIVEN inbound rules WHEN they decide about answers THEN they look at where those go and come from', () => {
+    const rules = [web, rule({ direction: 'ingress', action: 'deny' }), rule({ direction: 'egress' })];
+    expect(ruleLines(port({ id: 'group', rules }), 'answers', members)).toEqual([
+      'ether type ip drop',
+      'ether type ip ip daddr 10.0.0.0/8 meta l4proto tcp th sport { 22, 80-90 } goto allow-answer-p1',
+    ]);
+  });
+
+  test('GIVEN ICMP WHEN the rule is for IPv6 THEN it is the ICMP of that, and a number stays one', () => {
+    const lines = (protocol: string, ethertype: 'IPv4' | 'IPv6') =>
+      inbound({ id: 'group', rules: [rule({ direction: 'ingress', protocol, ethertype })] });
+    expect(lines('icmp', 'IPv4')).toEqual(['ether type ip meta l4proto icmp goto allow-to-p1']);
+    expect(lines('icmpv6', 'IPv6')).toEqual(['ether type ip6 meta l4proto ipv6-icmp goto allow-to-p1']);
+    expect(lines('icmp', 'IPv6')).toEqual(lines('icmpv6', 'IPv6'));
+    expect(lines('47', 'IPv6')).toEqual(['ether type ip6 meta l4proto 47 goto allow-to-p1']);
   });
 });
 

@@ -1,9 +1,9 @@
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
-import { type Topology, type TopologySecurityGroupRule } from '../../../lab/fabric/topology';
 import { describeUnless } from './prerequisites';
 import {
   captureWhile,
   connects,
+  everythingOut,
   guideTopology,
   missing,
   nic,
@@ -14,12 +14,11 @@ import {
   SOURCE,
   TARGET,
   TEST,
-  waitFor,
+  withRules,
 } from './test-lab';
 
 jest.setTimeout(60_000);
 
-const everythingOut = [rule({ direction: 'egress' }), rule({ direction: 'egress', ethertype: 'IPv6' })];
 const ssh = { protocol: 'tcp', ports: [{ from: 22, to: 22 }] } as const;
 
 describeUnless(missing, 'security groups in the fabric', () => {
@@ -31,20 +30,6 @@ describeUnless(missing, 'security groups in the fabric', () => {
 
   afterAll(async () => {
     await fabric.close();
-  });
-
-  /** ECS-source in Sg-A with the given rules; ECS-test in Sg-T, which lets everything out and nothing in. */
-  const withRules = (
-    sourceRules: readonly TopologySecurityGroupRule[],
-    testRules: readonly TopologySecurityGroupRule[] = everythingOut,
-    base: Topology = guideTopology(),
-  ): Topology => ({
-    ...base,
-    interfaces: base.interfaces.map((port) => ({
-      ...port,
-      securityGroupIds: port.id === SOURCE.port ? ['sg-a'] : port.id === TEST.port ? ['sg-t'] : port.securityGroupIds,
-    })),
-    securityGroups: [...base.securityGroups, { id: 'sg-a', rules: sourceRules }, { id: 'sg-t', rules: testRules }],
   });
 
   const fromTest = (port = 22): Promise<boolean> => connects(fabric, TEST.id, SOURCE.ipv4, port);
@@ -123,15 +108,11 @@ describeUnless(missing, 'security groups in the fabric', () => {
     expect(await fromTest()).toBe(false);
   });
 
-  test('GIVEN ICMP rules WHEN one ping is allowed by type and code THEN it is answered, over IPv4 and over IPv6', async () => {
-    const echo = rule({ direction: 'ingress', protocol: 'icmp', ports: [{ from: 8, to: 0 }] });
-    await fabric.apply(withRules([...everythingOut, echo]));
+  test('GIVEN ICMP rules WHEN a ping comes THEN it is answered over the version of IP that is allowed', async () => {
+    await fabric.apply(withRules([...everythingOut, rule({ direction: 'ingress', protocol: 'icmp' })]));
     expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(true);
     expect(await pings(fabric, TEST.id, 'fd00:a::101')).toBe(false);
     expect(await fromTest()).toBe(false);
-
-    await fabric.apply(withRules([...everythingOut, { ...echo, ports: [{ from: 13, to: 0 }] }]));
-    expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(false);
 
     await fabric.apply(
       withRules([...everythingOut, rule({ direction: 'ingress', ethertype: 'IPv6', protocol: 'icmpv6' })]),
@@ -157,77 +138,6 @@ describeUnless(missing, 'security groups in the fabric', () => {
     expect(await fragments()).toBe(3);
     await fabric.apply(withRules([...everythingOut, { ...udp, ports: [{ from: 5001, to: 5001 }] }]));
     expect(await fragments()).toBe(0);
-  });
-
-  /** A line sent over one open connection after a change of rules: whether it still arrives. */
-  const lineAfter = async (change: Topology, from: string, to: string): Promise<boolean> => {
-    await on(fabric, from, 'rm -f /tmp/go');
-    // sshd answers a wrong greeting with a line and closes; before that it waits.
-    const script =
-      `exec 3<>/dev/tcp/${to}/22 && read -r -u 3 greeting && echo "$greeting" >/tmp/greeted && ` +
-      'for i in $(seq 200); do [ -e /tmp/go ] && break; sleep 0.05; done; printf "nonsense\\r\\n" >&3; ' +
-      'read -r -t 2 -u 3 answer';
-    const client = fabric.exec(from, ['bash', '-c', script]);
-    await on(
-      fabric,
-      from,
-      'for i in $(seq 100); do [ -s /tmp/greeted ] && break; sleep 0.05; done; test -s /tmp/greeted',
-    );
-    await fabric.apply(change);
-    await on(fabric, from, 'touch /tmp/go');
-    const { status } = await client;
-    await on(fabric, from, 'rm -f /tmp/greeted');
-    return status === 0;
-  };
-
-  test('GIVEN an open connection WHEN its inbound rule is removed THEN it stops, as in the cloud', async () => {
-    const open = withRules([...everythingOut, rule({ direction: 'ingress', ...ssh })]);
-    await fabric.apply(open);
-    expect(
-      await lineAfter(
-        withRules([...everythingOut, rule({ direction: 'ingress', protocol: 'udp' })]),
-        TEST.id,
-        SOURCE.ipv4,
-      ),
-    ).toBe(false);
-    await fabric.apply(open);
-    const narrowed = rule({ direction: 'ingress', ...ssh, remoteCidr: `${TEST.ipv4}/32` });
-    expect(await lineAfter(withRules([...everythingOut, narrowed]), TEST.id, SOURCE.ipv4)).toBe(true);
-  });
-
-  test('GIVEN an accepted connection and no outbound rule WHEN its inbound rule goes THEN no answer leaves any more', async () => {
-    const inbound = rule({ direction: 'ingress', protocol: 'tcp', ports: [{ from: 5000, to: 5000 }] });
-    const pushed = async (change: Topology): Promise<string> => {
-      await fabric.apply(withRules([inbound]));
-      const listen = 'IO::Socket::INET->new(LocalPort => 5000, Listen => 1, ReuseAddr => 1)';
-      const serve =
-        `my $l = ${listen} or die; my $c = $l->accept; syswrite $c, "hello\\n"; ` +
-        'select undef, undef, undef, 0.02 until -e "/tmp/push"; syswrite $c, "pushed\\n"; sleep 3';
-      await on(
-        fabric,
-        SOURCE.id,
-        `rm -f /tmp/push; (setsid perl -MIO::Socket::INET -e '${serve}' >/dev/null 2>&1 & echo $! >/tmp/pid) </dev/null`,
-      );
-      await on(fabric, SOURCE.id, waitFor("ss -ltn | grep -q ':5000 '"));
-      const read = `exec 3<>/dev/tcp/${SOURCE.ipv4}/5000; read -r -u 3 a; touch /tmp/open; read -r -t 2 -u 3 b; echo "$a $b"`;
-      await on(fabric, TEST.id, 'rm -f /tmp/open');
-      const client = on(fabric, TEST.id, read);
-      await on(fabric, TEST.id, waitFor('[ -e /tmp/open ]'));
-      await fabric.apply(change);
-      await on(fabric, SOURCE.id, 'touch /tmp/push');
-      const seen = await client;
-      await on(fabric, SOURCE.id, 'kill "$(cat /tmp/pid)"');
-      return seen.trim();
-    };
-    expect(await pushed(withRules([{ ...inbound, remoteCidr: `${TARGET.ipv4}/32` }]))).toBe('hello');
-    expect(await pushed(withRules([inbound]))).toBe('hello pushed');
-  });
-
-  test('GIVEN an open connection WHEN its outbound rule is removed THEN it goes on, as in the cloud', async () => {
-    const inbound = [...everythingOut, rule({ direction: 'ingress', ...ssh })];
-    await fabric.apply(withRules(inbound));
-    expect(await lineAfter(withRules(inbound, []), TEST.id, SOURCE.ipv4)).toBe(true);
-    expect(await fromTest()).toBe(false);
   });
 
   test('GIVEN a guest that pretends WHEN it sends from an address or MAC that is not its own THEN nothing arrives', async () => {

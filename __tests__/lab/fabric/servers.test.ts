@@ -10,11 +10,13 @@ import {
   guideTopology,
   makeKeyPair,
   missing,
+  nic,
   on,
   SOURCE,
   sshOptions,
   TARGET,
   TEST,
+  waitFor,
   type KeyPair,
 } from './test-lab';
 
@@ -149,6 +151,52 @@ describeUnless(missing, 'servers of the fabric', () => {
     expect(await on(fabric, SOURCE.id, 'ls -d /proc/[0-9]* | wc -l')).not.toMatch(/^\d{3,}/);
   });
 
+  test.each([
+    ['a command', 'sudo id -un', 'root'],
+    ['a command with options of its own', "sudo -- sh -c 'echo run with $0 $1' -n -E", 'run with -n -E'],
+    ['options and root as the user', 'sudo -n -H -u root id -un', 'root'],
+    ['a variable of the caller', 'proxy=there; export proxy; sudo sh -c \'echo "[$proxy]"\'', '[]'],
+    ['a variable that is kept', 'proxy=there; export proxy; sudo -E sh -c \'echo "[$proxy]"\'', '[there]'],
+    ['a variable that is given', 'sudo proxy=here sh -c \'echo "[$proxy]"\'', '[here]'],
+    ['input and status', 'echo text | sudo cat; sudo sh -c "exit 7" || echo $?', 'text\n7'],
+  ])('GIVEN sudo with %s WHEN it is run in a guest THEN it does as sudo does', async (_name, script, output) => {
+    expect(await on(fabric, TEST.id, script)).toBe(`${output}\n`);
+  });
+
+  test.each([
+    ['another user', 'sudo -u nobody id', "the lab's guests run commands as root only, not as nobody"],
+    ['no command', 'sudo -n', 'a command is missing; usage: sudo [-nEH] [-u root] [--] [NAME=VALUE...] COMMAND'],
+    ['an unknown command', 'sudo no-such-command', 'no-such-command: command not found'],
+    ['an unknown option', 'sudo -i', "the lab's guests do not know option -i; usage: sudo"],
+  ])('GIVEN sudo with %s WHEN it is run in a guest THEN it says so and fails', async (_name, script, message) => {
+    const { status, stdout, stderr } = await fabric.exec(TEST.id, ['sh', '-c', script]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`sudo: ${message}`);
+  });
+
+  test('GIVEN a guest that links its directories to the machine WHEN it is started again THEN nothing is written there', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'fabric-outside-'));
+    const withPower = (power: 'on' | 'off', authorizedKey: string): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: 'linked', name: 'linked', userData: '#!/bin/sh\n', authorizedKey, power }],
+      interfaces: [...topology.interfaces, nic('port-linked', 'linked', '192.168.0.52', 0x52, ['sg-x'])],
+    });
+    try {
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA one'));
+      // In the guest, the same path is a directory of its own.
+      for (const directory of ['/var/lib/cloud/instance', '/root/.ssh']) {
+        await on(fabric, 'linked', `mkdir -p '${outside}'; rm -r ${directory}; ln -s '${outside}' ${directory}`);
+      }
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA other'));
+      await fabric.apply(withPower('off', 'ssh-ed25519 AAAA other'));
+      await fabric.apply(withPower('on', 'ssh-ed25519 AAAA other'));
+      expect(readdirSync(outside)).toEqual([]);
+      await fabric.apply(topology);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
   test('GIVEN tcpdump as the guide calls it WHEN it captures in a guest THEN it sees frames', async () => {
     const ping = () => on(fabric, TARGET.id, `ping -c 1 ${TEST.ipv4}`);
     const lines = await captureWhile(fabric, TARGET.id, 'icmp[0] = 8', ping, '-nne');
@@ -187,6 +235,40 @@ describeUnless(missing, 'servers of the fabric', () => {
   test('GIVEN user data WHEN its server boots first THEN its output is in the log', async () => {
     const log = await on(fabric, SOURCE.id, 'cat /var/log/cloud-init-output.log');
     expect(log).toBe('user data ended with status 0\n');
+  });
+
+  test('GIVEN user data that is still running WHEN the server stops and starts THEN it is not run again', async () => {
+    const fresh = 'server-fresh';
+    const userData = '#!/bin/sh\necho ran >>/root/runs\necho 192.0.2.7 mine >>/etc/hosts\nsleep 600\n';
+    const withPower = (power: 'on' | 'off'): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: fresh, name: 'ECS-fresh', userData, power }],
+      interfaces: [...topology.interfaces, nic('port-fresh', fresh, '192.168.0.50', 0x50, ['sg-x'])],
+    });
+    await fabric.apply(withPower('on'));
+    await on(fabric, fresh, waitFor('grep -q mine /etc/hosts'));
+    await fabric.apply(withPower('off'));
+    await fabric.apply(withPower('on'));
+    await on(fabric, fresh, waitFor('grep -q "user data is not run again" /var/log/boot.log'));
+    expect(await on(fabric, fresh, 'cat /root/runs; grep mine /etc/hosts')).toBe('ran\n192.0.2.7 mine\n');
+    await fabric.apply(topology);
+  });
+
+  test('GIVEN a server with an underscore WHEN it is renamed and restarted THEN its host name is what it was', async () => {
+    const named = (name: string, power: 'on' | 'off' = 'on'): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: 'server-new', name, power }],
+      interfaces: [...topology.interfaces, nic('port-new', 'server-new', '192.168.0.51', 0x51, ['sg-x'])],
+    });
+    const names = (): Promise<string> =>
+      on(fabric, 'server-new', 'hostname; cat /etc/hostname; grep -c "localhost ecs_new$" /etc/hosts');
+    await fabric.apply(named('ECS_New'));
+    expect(await names()).toBe('ecs_new\necs_new\n1\n');
+    await fabric.apply(named('Other'));
+    await fabric.apply(named('Other', 'off'));
+    await fabric.apply(named('Other'));
+    expect(await names()).toBe('ecs_new\necs_new\n1\n');
+    await fabric.apply(topology);
   });
 
   test('GIVEN a deleted server WHEN one with the same id is made THEN it has a new disk', async () => {

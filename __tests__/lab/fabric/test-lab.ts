@@ -62,6 +62,24 @@ export function guideTopology(authorizedKey?: string): Topology {
   };
 }
 
+export const everythingOut = [rule({ direction: 'egress' }), rule({ direction: 'egress', ethertype: 'IPv6' })];
+
+/** ECS-source in Sg-A with the given rules; ECS-test in Sg-T, which by default lets everything out and nothing in. */
+export function withRules(
+  sourceRules: readonly TopologySecurityGroupRule[],
+  testRules: readonly TopologySecurityGroupRule[] = everythingOut,
+  base: Topology = guideTopology(),
+): Topology {
+  return {
+    ...base,
+    interfaces: base.interfaces.map((port) => ({
+      ...port,
+      securityGroupIds: port.id === SOURCE.port ? ['sg-a'] : port.id === TEST.port ? ['sg-t'] : port.securityGroupIds,
+    })),
+    securityGroups: [...base.securityGroups, { id: 'sg-a', rules: sourceRules }, { id: 'sg-t', rules: testRules }],
+  };
+}
+
 export function server(id: string, name: string, authorizedKey?: string): TopologyServer {
   return { id, name, power: 'on', ...(authorizedKey === undefined ? {} : { authorizedKey }) };
 }

@@ -106,4 +106,5 @@ install -m 0600 "$files/sshd_config" etc/ssh/sshd_config
 install -m 0644 "$files/repos.conf" etc/yum.repos.d/hce.repo
 mkdir -p "$image/trees/usr/bin" "$image/trees/usr/sbin"
 install -m 0755 "$files/yum.sh" "$image/trees/usr/bin/yum"
+install -m 0755 "$files/sudo.sh" "$image/trees/usr/bin/sudo"
 install -m 0755 "$files/init.sh" "$image/trees/usr/sbin/lab-guest-init"

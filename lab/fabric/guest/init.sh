@@ -1,6 +1,6 @@
 #!/bin/sh
 # First process of a guest: makes the host key, runs the user data once, keeps sshd running, reaps orphans. Prints
-# "ready" when sshd greets on port 22, or "failed" with the reason.
+# "ready" when sshd greets on port 22, and until then what it complains of; how long that may take, the owner decides.
 set -u
 umask 022
 hostname=$(cat /proc/sys/kernel/hostname)
@@ -8,10 +8,14 @@ first=/var/lib/cloud/instance/first-boot-done
 data=/var/lib/cloud/instance/user-data.txt
 
 mkdir -p /run/sshd /run/lock
+first_boot=no
 if [ ! -e "$first" ]; then
+  first_boot=yes
   echo "$hostname" >/etc/hostname
   printf '127.0.0.1 localhost %s\n::1 localhost\n' "$hostname" >/etc/hosts
   cat /var/lib/cloud/instance/hosts >>/etc/hosts 2>/dev/null
+  # Before the user data: it runs once at most, as with cloud-init, also when the server is stopped meanwhile.
+  touch "$first"
 fi
 [ -e /etc/ssh/ssh_host_ed25519_key ] ||
   ssh-keygen -q -t ed25519 -N '' -C "root@$hostname" -f /etc/ssh/ssh_host_ed25519_key
@@ -22,12 +26,12 @@ greets() {
 }
 
 announce() {
-  tries=0
+  said=
   until greets; do
-    tries=$((tries + 1))
-    if [ "$tries" -ge 250 ]; then
-      echo "failed: sshd does not answer: $(tail -n 1 /var/log/secure 2>/dev/null)"
-      return
+    complaint=$(tail -n 1 /var/log/secure 2>/dev/null)
+    if [ "$complaint" != "$said" ]; then
+      said=$complaint
+      echo "sshd: $said"
     fi
     sleep 0.02
   done
@@ -35,7 +39,7 @@ announce() {
 }
 
 user_data() {
-  if [ -e "$first" ] || [ ! -s "$data" ]; then
+  if [ ! -s "$data" ]; then
     return
   fi
   if [ "$(head -c 2 "$data")" = '#!' ]; then
@@ -49,10 +53,11 @@ user_data() {
 
 (announce; exec >/dev/null 2>&1)  &
 exec >>/var/log/boot.log 2>&1
-(
-  user_data >>/var/log/cloud-init-output.log 2>&1 </dev/null
-  : >"$first"
-) &
+if [ "$first_boot" = yes ]; then
+  user_data >>/var/log/cloud-init-output.log 2>&1 </dev/null &
+else
+  echo 'not the first boot: user data is not run again'
+fi
 
 while :; do
   /usr/sbin/sshd -D -e >>/var/log/secure 2>&1 </dev/null &

@@ -4,7 +4,7 @@ import { decodeIcmp } from '../packet/icmp';
 import { IpProtocol, decodeIpv4, type Ipv4Header } from '../packet/ipv4';
 import { decodeUdp } from '../packet/udp';
 import { VXLAN_PORT, decodeVxlan } from '../packet/vxlan';
-import { type Topology } from '../topology';
+import { type ResolvedMirrorSession } from '../mirror-plane';
 
 /** Destination unreachable, source quench, redirect, time exceeded, parameter problem: they quote their cause. */
 const ICMP_ERRORS: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
@@ -16,18 +16,18 @@ export interface MirrorFlow {
 }
 
 /**
- * Every pair of source and target in the topology, of disabled sessions too: a frame that was on its way when its
- * session was disabled is still mirror traffic.
+ * Every pair of source and target, of disabled sessions too: a frame that was on its way when its session was disabled
+ * is still mirror traffic.
  */
-export function mirrorFlowsOf(topology: Pick<Topology, 'interfaces' | 'mirrorSessions'>): readonly MirrorFlow[] {
-  const addresses = new Map(topology.interfaces.map((each) => [each.id, each.ipv4]));
-  return topology.mirrorSessions.flatMap((session) =>
-    session.sourceInterfaceIds.flatMap((sourceId) => {
-      const sourceIpv4 = addresses.get(sourceId);
-      const targetIpv4 = addresses.get(session.targetInterfaceId);
-      return sourceIpv4 === undefined || targetIpv4 === undefined ? [] : [{ sourceIpv4, targetIpv4 }];
-    }),
+export function mirrorFlowsOf(sessions: readonly ResolvedMirrorSession[]): readonly MirrorFlow[] {
+  return sessions.flatMap(({ sources, target }) =>
+    sources.map((source) => ({ sourceIpv4: source.ipv4, targetIpv4: target.ipv4 })),
   );
+}
+
+/** Equal for equal flows, whatever their order and however often each is named. */
+export function flowKeysOf(flows: readonly MirrorFlow[]): ReadonlySet<string> {
+  return new Set(flows.map(({ sourceIpv4, targetIpv4 }) => `${sourceIpv4}>${targetIpv4}`));
 }
 
 /**
@@ -40,7 +40,7 @@ export function mirrorFlowsOf(topology: Pick<Topology, 'interfaces' | 'mirrorSes
  *   which also leaves out the VXLAN that servers speak themselves
  */
 export function mirrorTrafficDetector(flows?: readonly MirrorFlow[]): (flow: Flow) => boolean {
-  const known = flows && new Set(flows.map(({ sourceIpv4, targetIpv4 }) => `${sourceIpv4}>${targetIpv4}`));
+  const known = flows && flowKeysOf(flows);
   const isBetween = (source: Buffer, target: Buffer): boolean =>
     known === undefined || known.has(`${formatIp(source)}>${formatIp(target)}`);
   return (flow) => {

@@ -11,9 +11,8 @@ export interface MirrorTarget {
   /** Outer source MAC: that of the gateway of the target's subnet. */
   readonly gatewayMac: string;
   /**
-   * Device of the fabric's namespace that the frame is sent out of, at most 15 characters. When it is one end of a
-   * veth pair whose other end is a port of the subnet's bridge, the frame passes the bridge, and so the target's
-   * security group, like every other frame.
+   * Device of the fabric's namespace that the frame is sent out of, at most 15 characters: the bridge of the target's
+   * subnet, which forwards it like every other frame, so that the target's security group decides about it.
    */
   readonly device: string;
 }

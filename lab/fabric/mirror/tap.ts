@@ -15,7 +15,7 @@ export interface TapSessions {
   readonly sessions: readonly TopologyMirrorSession[];
   /** Where a session's frames go; undefined while its target does not exist, then nothing is mirrored for it. */
   readonly resolveTarget: (session: TopologyMirrorSession) => MirrorTarget | undefined;
-  /** Sources and targets of the whole region, see `mirrorFlowsOf`; @default - all VXLAN is taken for mirror traffic */
+  /** Sources and targets of all sessions, see `mirrorFlowsOf`; @default - all VXLAN is taken for mirror traffic */
   readonly mirrorFlows?: readonly MirrorFlow[];
 }
 
@@ -56,6 +56,8 @@ export interface Tap {
   statistics(): Promise<TapStatistics>;
   /** Mirrors what has passed the device by now, ends all processes and resolves with the final counts. Safe to call twice. */
   stop(): Promise<TapStatistics>;
+  /** Why it has died, from the moment that this is known: `onError` comes when it has been cleaned up. */
+  readonly failure: Error | undefined;
   /** Processes of the tap at this moment, for a test that looks for what was left behind. */
   readonly pids: readonly number[];
 }
@@ -85,7 +87,7 @@ class RunningTap implements Tap {
   private stopping: Promise<TapStatistics> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private started = false;
-  private failure: Error | undefined;
+  private died: Error | undefined;
 
   public constructor(private readonly options: TapOptions) {}
 
@@ -97,7 +99,7 @@ class RunningTap implements Tap {
         this.fail(`injector ended: ${reason}`);
       });
       await this.replace(mirroring);
-      if (this.failure !== undefined) throw this.failure;
+      if (this.died !== undefined) throw this.died;
       this.started = true;
     } catch (error) {
       await this.stop();
@@ -123,6 +125,10 @@ class RunningTap implements Tap {
       () => this.shutDown(),
     );
     return this.stopping;
+  }
+
+  public get failure(): Error | undefined {
+    return this.died;
   }
 
   public get pids(): readonly number[] {
@@ -210,7 +216,7 @@ class RunningTap implements Tap {
     if (this.stopping) return;
     const error = new Error(`mirror tap on ${this.options.device}: ${reason}`);
     // Before the start has succeeded, its rejection tells; `onError` is for a tap that somebody holds.
-    this.failure ??= error;
+    this.died ??= error;
     if (!this.started) return;
     void this.stop().then(() => {
       this.options.onError(error);

@@ -1,8 +1,13 @@
-import { mirrorFlowsOf, mirrorTrafficDetector, type MirrorFlow } from '../../../../lab/fabric/mirror/mirror-flow';
+import {
+  flowKeysOf,
+  mirrorFlowsOf,
+  mirrorTrafficDetector,
+  type MirrorFlow,
+} from '../../../../lab/fabric/mirror/mirror-flow';
 import { readFlow } from '../../../../lab/fabric/packet/flow';
 import { encodeIcmp } from '../../../../lab/fabric/packet/icmp';
 import { IpProtocol } from '../../../../lab/fabric/packet/ipv4';
-import { type TopologyInterface } from '../../../../lab/fabric/topology';
+import { type MirrorPort } from '../../../../lab/fabric/mirror-plane';
 import { encodeVxlanHeader } from '../../../../lab/fabric/packet/vxlan';
 import * as sample from '../packet/sample-frames';
 import { guideSession } from './guide-session';
@@ -75,34 +80,25 @@ describe('mirror traffic', () => {
   });
 });
 
-describe('mirror flows of a topology', () => {
-  const interfaceOf = (id: string, ipv4: string): TopologyInterface => ({
-    id,
-    ipv4,
-    serverId: id,
-    subnetId: 'subnet',
-    mac: 'fa:16:3e:00:00:01',
-    securityGroupIds: [],
+describe('mirror flows of sessions', () => {
+  const portOf = (ipv4: string): MirrorPort => ({
+    ...{ interfaceId: ipv4, ipv4, mac: 'fa:16:3e:00:00:01', device: 'p1' },
+    ...{ injectDevice: 'br0', gatewayMac: 'fa:16:3e:00:00:02', namespacePid: 1 },
   });
-  const interfaces = [
-    interfaceOf('source', '10.0.0.1'),
-    interfaceOf('other', '10.0.0.2'),
-    interfaceOf('target', '10.0.0.3'),
-  ];
 
   test('GIVEN two sources and a disabled session WHEN asked THEN each source is paired with the target', () => {
-    const session = guideSession({ enabled: false, sourceInterfaceIds: ['source', 'other'] });
-    expect(mirrorFlowsOf({ interfaces, mirrorSessions: [session] })).toEqual([
+    const session = guideSession({ enabled: false });
+    const sources = [portOf('10.0.0.1'), portOf('10.0.0.2')];
+    expect(mirrorFlowsOf([{ session, sources, target: portOf('10.0.0.3') }])).toEqual([
       { sourceIpv4: '10.0.0.1', targetIpv4: '10.0.0.3' },
       { sourceIpv4: '10.0.0.2', targetIpv4: '10.0.0.3' },
     ]);
   });
 
-  test('GIVEN a source or a target that is gone WHEN asked THEN it is left out', () => {
-    const mirrorSessions = [
-      guideSession({ sourceInterfaceIds: ['gone'] }),
-      guideSession({ targetInterfaceId: 'gone' }),
-    ];
-    expect(mirrorFlowsOf({ interfaces, mirrorSessions })).toEqual([]);
+  test('GIVEN the same flows in another order, one of them twice WHEN compared THEN they are equal', () => {
+    const one = { sourceIpv4: '10.0.0.1', targetIpv4: '10.0.0.3' };
+    const back = { sourceIpv4: '10.0.0.3', targetIpv4: '10.0.0.1' };
+    expect(flowKeysOf([one, back])).toEqual(flowKeysOf([back, one, back]));
+    expect(flowKeysOf([one])).not.toEqual(flowKeysOf([back]));
   });
 });
