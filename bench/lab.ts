@@ -2,7 +2,8 @@ import { internet } from '../lab/fabric/addresses';
 import { runCdktf } from '../lab/cli/cdktf';
 import { operatorEnvironment } from '../lab/cli/operator-place';
 import { LabProcess } from '../lab/cli/process';
-import { startTime, Workspace, type LabRecord } from '../lab/cli/workspace';
+import { Workspace, type LabRecord } from '../lab/cli/workspace';
+import { startTime } from '../lab/processes';
 import { median, printTable } from './measure';
 
 const ROUNDS = 3;

@@ -2,7 +2,7 @@
  * The process that holds a lab. Its parent, the command line, starts it with an IPC channel and gets told when the lab
  * stands; when that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
  */
-import { startLab } from './lab';
+import { startLab, whatIsLeft, type Lab } from './lab';
 
 /** What the process says to its parent. */
 export type DaemonMessage =
@@ -35,6 +35,16 @@ async function main(): Promise<void> {
       send({ type: 'problem', message: problem.message });
     },
   });
+  const tellWhatIsLeft = (lab: Lab): void => {
+    whatIsLeft(lab).then(
+      (left) => {
+        send({ type: 'left', left });
+      },
+      (error: unknown) => {
+        send({ type: 'left', left: [`something that could not be looked for: ${String(error)}`] });
+      },
+    );
+  };
   const stop = (): void => {
     stopping ??= starting
       .then((lab) => lab.close())
@@ -52,7 +62,7 @@ async function main(): Promise<void> {
     const lab = await starting;
     process.on('message', (request: DaemonRequest) => {
       if (request === 'stay') stays = true;
-      else send({ type: 'left', left: whatIsLeft(lab) });
+      else tellWhatIsLeft(lab);
     });
     const { keyFile, publicKey, reattach } = lab;
     send({ type: 'ready', operatorPid: lab.fabric.operator.pid, keyFile, publicKey, reattach });
@@ -61,18 +71,6 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     process.disconnect();
   }
-}
-
-/** What a destroy should have removed: objects in the region's store, and servers in the kernel. */
-function whatIsLeft({ region, fabric }: Awaited<ReturnType<typeof startLab>>): string[] {
-  const objects = Object.entries(region.counts())
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind} in the region`);
-  const servers = region
-    .topology()
-    .servers.filter(({ id }) => fabric.guestPid(id) !== undefined)
-    .map(({ name }) => `server ${name} in the kernel`);
-  return [...objects, ...servers];
 }
 
 void main();

@@ -72,6 +72,14 @@ export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
   }
 }
 
+/** What a destroy should have removed, in words: objects in the region's store, and what the kernel has of them. */
+export async function whatIsLeft({ region, fabric }: Lab): Promise<readonly string[]> {
+  const objects = Object.entries(region.counts())
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind} in the region`);
+  return [...objects, ...(await fabric.remains())];
+}
+
 /** The attachment as a Terraform in the operator's place sees it: its own paths, and a process that lives there. */
 function insideOperator(reattach: string, operator: Operator): string {
   const attachments = JSON.parse(reattach) as Record<string, { Pid: number; Addr: { String: string } }>;

@@ -89,7 +89,7 @@ describeWithLab('a fault on the way to the proof', (lab) => {
       if (error !== undefined) expect(apply.error).toMatch(error);
       expect(apply.status).toBe(1);
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 });

@@ -64,7 +64,7 @@ describeWithLab('what must pass', (lab) => {
       expect(apply.output).toContain('VERIFIED: mirror session mirror-session-A works');
       expect(apply.output).toContain(evidence);
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 });

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { internet } from '../fabric/addresses';
 import { PROJECT_ID } from '../endpoints';
+import { isRunning, type ProcessRecord } from '../processes';
 import { Claim } from './claim';
 import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
 import { type Progress } from './progress';
-import { isRunning, Workspace, type LabRecord, type ProcessRecord } from './workspace';
+import { Workspace, type LabRecord } from './workspace';
 
 /** Milliseconds in which a process that was asked to end may do so. */
 const PATIENCE = 30_000;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
-import { startTime } from './workspace';
+import { startTime } from '../processes';
 
 const LAST_LINES = 10;
 

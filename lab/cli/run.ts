@@ -1,5 +1,6 @@
 import { parseSettings } from '../../lib/settings/settings';
 import { internet } from '../fabric/addresses';
+import { startTime } from '../processes';
 import { Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';
 import { type DeployEvent } from './deploy-output';
@@ -9,7 +10,7 @@ import { ensurePrerequisites } from './prerequisites';
 import { LabProcess } from './process';
 import { type Progress } from './progress';
 import { installProviders } from './registry-providers';
-import { readSettings, startTime, withLabRegion, Workspace, type LabRecord } from './workspace';
+import { readSettings, withLabRegion, Workspace, type LabRecord } from './workspace';
 
 export interface RunOptions {
   readonly lab: string;

@@ -2,18 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { join, relative, resolve } from 'node:path';
 import { settingsOfContext } from '../../lib/settings/context';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
+import { isRunning, type ProcessRecord } from '../processes';
 
 export const ROOT = resolve(__dirname, '../..');
 
 /** Name of the lab when none is given. */
 export const DEFAULT_LAB = 'main';
-
-/** A process, to be found again. */
-export interface ProcessRecord {
-  readonly pid: number;
-  /** Its start time, in clock ticks: tells it from a later one with the same number. */
-  readonly started: string;
-}
 
 /** What another command has to know of a running lab; the process is the one that holds it. */
 export interface LabRecord extends ProcessRecord {
@@ -161,19 +155,4 @@ export function withLabRegion(settings: Readonly<Record<string, unknown>>): Reco
     },
     stateBackend: { type: 'local' },
   };
-}
-
-export function isRunning({ pid, started }: ProcessRecord): boolean {
-  return startTime(pid) === started;
-}
-
-/** Start time of a process as /proc has it; undefined when it has ended, even if nobody has taken note of it yet. */
-export function startTime(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { readSettings, ROOT, startTime, Workspace } from '../../../lab/cli/workspace';
+import { readSettings, ROOT, Workspace } from '../../../lab/cli/workspace';
+import { startTime } from '../../../lab/processes';
 import { parseSettings } from '../../../lib/settings/settings';
 
 describe('the folder of a lab', () => {
@@ -42,20 +40,6 @@ describe('the folder of a lab', () => {
   test('commands name the lab, unless it is the one that needs no name', () => {
     expect(workspace.commandLine('stop')).toBe(`npm run lab -- --lab ${workspace.name} stop`);
     expect(new Workspace('main').commandLine('stop')).toBe('npm run lab -- stop');
-  });
-
-  test('GIVEN a process that has ended, of which its parent has not taken note THEN it counts as gone', async () => {
-    // The shell becomes a program that never asks what became of its child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    try {
-      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-      const pid = Number(line.toString());
-      for (let turn = 0; turn < 100 && startTime(pid) !== undefined; turn += 1) await sleep(20);
-      expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
-      expect(startTime(pid)).toBeUndefined();
-    } finally {
-      parent.kill('SIGKILL');
-    }
   });
 });
 
