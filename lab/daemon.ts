@@ -1,8 +1,8 @@
 /**
  * The process that holds a lab. Its parent, the command line, starts it with an IPC channel and gets told when the lab
- * stands; when that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
+ * stands. Its argument is what the region is to be like, as JSON. When that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
  */
-import { startLab, whatIsLeft, type Lab } from './lab';
+import { startLab, whatIsLeft, type Lab, type LabOptions } from './lab';
 
 /** What the process says to its parent. */
 export type DaemonMessage =
@@ -30,7 +30,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
 
+  const region = JSON.parse(process.argv[2] ?? '{}') as NonNullable<LabOptions['region']>;
   const starting = startLab({
+    region,
     onProblem: (problem) => {
       send({ type: 'problem', message: problem.message });
     },
