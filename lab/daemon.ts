@@ -59,6 +59,8 @@ async function main(): Promise<void> {
     if (!stays) stop();
   });
   process.on('SIGTERM', stop);
+  // A parent that was killed while this process was loading: its end was told to nobody.
+  if (!process.connected) stop();
 
   try {
     const lab = await starting;
@@ -71,7 +73,7 @@ async function main(): Promise<void> {
   } catch (error) {
     send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     process.exitCode = 1;
-    process.disconnect();
+    if (process.connected) process.disconnect();
   }
 }
 

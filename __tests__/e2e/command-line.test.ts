@@ -133,28 +133,6 @@ describeUnless(missing, 'npm run lab', () => {
     },
   );
 
-  test.each([MOMENTS[0], MOMENTS[1], MOMENTS[2], MOMENTS[3]])(
-    'GIVEN a run at "%s" WHEN it is killed THEN its servers and its folder go too',
-    async (moment) => {
-      const run = lab.start();
-      await run.printed(moment);
-      expect(lab.note()).toBeGreaterThan(0);
-      run.child.kill('SIGKILL');
-      expect(await run.ended).toMatchObject({ signal: 'SIGKILL' });
-      expect(await lab.left()).toEqual(NOTHING);
-      expect(await lab.run('status')).toMatchObject({ status: 1, output: `no lab "${lab.name}" runs\n` });
-    },
-  );
-
-  test('GIVEN a lab that was kept WHEN the process that holds it is killed THEN nothing is left', async () => {
-    const kept = lab.start('--keep');
-    await kept.printed('cdktf deploy');
-    lab.note();
-    expect(await kept.ended).toMatchObject({ status: 0 });
-    process.kill(lab.holder(), 'SIGKILL');
-    expect(await lab.left()).toEqual(NOTHING);
-  });
-
   /** As for a region of the cloud, and with another name for the target. */
   const SETTINGS = {
     region: 'cn-north-4',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describeUnless } from '../lab/fabric/prerequisites';
 import { missing } from '../lab/fabric/test-lab';
 
@@ -49,8 +49,8 @@ describeUnless(missing, 'npm run lab -- --provider registry', () => {
     return { status: run.status, output: run.stdout + run.stderr };
   }
 
-  test('GIVEN a mirror that TF_CLI_CONFIG_FILE names THEN Terraform starts its providers, and the mirror is verified', () => {
-    const { status, output } = lab(makeMirror(folder));
+  test('GIVEN a mirror that TF_CLI_CONFIG_FILE names by a relative path THEN Terraform starts its providers, and the mirror is verified', () => {
+    const { status, output } = lab(relative(ROOT, makeMirror(folder)));
     expect(output).toContain('VERIFIED: mirror session mirror-session-A works');
     expect(output).toContain('nothing left');
     expect(status).toBe(0);
