@@ -101,18 +101,25 @@ function survivors({ processes, namespaces }: ProcessTree): readonly Survivor[] 
     const stat = statOf(pid);
     if (stat === undefined) return [];
     const inside = namespacesOf(pid).filter((namespace) => namespaces.has(namespace));
-    const counts = processes.get(pid) === stat.started || (inside.length > 0 && !isOfAnotherTest(pid));
+    const counts = processes.get(pid) === stat.started || (inside.length > 0 && !isOfAnotherTest(pid, processes));
     return counts ? [{ pid, namespaces: inside }] : [];
   });
 }
 
-/** Whether a process descends from a sibling of this one: another of jest's workers. */
-function isOfAnotherTest(pid: number): boolean {
-  for (let each: number | undefined = pid; each !== undefined && each > 1; each = statOf(each)?.parent) {
-    if (each === process.pid) return false;
-    if (each === process.ppid) return true;
+/**
+ * Whether a process descends from another test, or from what another test has started and left to itself: its eldest
+ * ancestor lives, and neither this process nor anything of the tree is among its ancestors.
+ */
+function isOfAnotherTest(pid: number, processes: ProcessTree['processes']): boolean {
+  let eldest = pid;
+  for (let each = pid; each > 1;) {
+    const stat = statOf(each);
+    if (stat === undefined) break;
+    if (each === process.pid || processes.get(each) === stat.started) return false;
+    eldest = each;
+    each = stat.parent;
   }
-  return false;
+  return eldest !== pid;
 }
 
 interface HostState {

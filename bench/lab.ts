@@ -1,8 +1,11 @@
 import { internet } from '../lab/fabric/addresses';
 import { runCdktf } from '../lab/cli/cdktf';
+import { Claim } from '../lab/cli/claim';
 import { operatorEnvironment } from '../lab/cli/operator-place';
 import { LabProcess } from '../lab/cli/process';
-import { startTime, Workspace, type LabRecord } from '../lab/cli/workspace';
+import { withLabRegion } from '../lab/cli/settings';
+import { Workspace, type LabRecord } from '../lab/cli/workspace';
+import { startTime } from '../lab/processes';
 import { median, printTable } from './measure';
 
 const ROUNDS = 3;
@@ -36,18 +39,23 @@ export async function benchLab(): Promise<void> {
 
 async function measureRun(): Promise<Run> {
   const workspace = new Workspace(`bench-${process.pid}`);
-  workspace.write({});
+  const claim = await Claim.take(workspace);
+  if (claim === undefined) throw new Error(`a lab "${workspace.name}" runs already`);
+  workspace.write(withLabRegion({}));
   let lab: LabProcess | undefined;
   try {
     const begin = now();
-    lab = await LabProcess.start(workspace.labLogFile, {
-      onProblem: (problem) => {
-        console.error(`the lab says: ${problem}`);
+    lab = await LabProcess.start(
+      { logFile: workspace.labLogFile, claim },
+      {
+        onProblem: (problem) => {
+          console.error(`the lab says: ${problem}`);
+        },
+        onEnd: (lastWords) => {
+          console.error(`the lab's process ended: ${lastWords}`);
+        },
       },
-      onEnd: (lastWords) => {
-        console.error(`the lab's process ended: ${lastWords}`);
-      },
-    });
+    );
     const started = now();
     const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
     const record = {
@@ -67,7 +75,7 @@ async function measureRun(): Promise<Run> {
     };
   } finally {
     await lab?.stop();
-    workspace.remove();
+    await claim.release();
   }
 }
 

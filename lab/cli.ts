@@ -1,8 +1,9 @@
 /** `npm run lab`: the stack, deployed and verified on this machine. */
 import { HELP, parseCommandLine, refuseOptionsOfNpm, UsageError } from './cli/arguments';
-import { shell, ssh, status, stop } from './cli/commands';
+import { shell, ssh, status } from './cli/commands';
 import { Progress } from './cli/progress';
 import { run } from './cli/run';
+import { stop } from './cli/stop';
 
 async function main(): Promise<number> {
   refuseOptionsOfNpm(process.env);
@@ -15,23 +16,40 @@ async function main(): Promise<number> {
     case 'run':
       return run({ lab, ...command }, progress);
     case 'ssh':
+      requireRoot('ssh');
       return ssh(lab, command.server, command.command);
     case 'shell':
+      requireRoot('shell');
       return shell(lab, command.command);
     case 'status':
+      requireRoot('status');
       return status(lab, progress);
     case 'stop':
+      requireRoot('stop');
       return stop(lab, progress);
   }
 }
 
+/** A lab is root's: nobody else can even see whether one runs. */
+function requireRoot(command: string): void {
+  if (process.getuid?.() !== 0) throw new Error(`"${command}" needs root, as the lab does: use sudo`);
+}
+
+/** What is wrong, a line each. */
+function complain(error: unknown): void {
+  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+  for (const each of errors) console.error(`lab: ${each instanceof Error ? each.message : String(each)}`);
+  if (error instanceof UsageError) console.error('lab: npm run lab -- --help shows how it is used');
+}
+
+// A terminal that has hung up reads no complaints; what is being cleaned up must go on.
+process.stderr.on('error', () => undefined);
 main().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(`lab: ${error instanceof Error ? error.message : String(error)}`);
-    if (error instanceof UsageError) console.error('lab: npm run lab -- --help shows how it is used');
+    complain(error);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

@@ -1,8 +1,8 @@
 /**
  * The process that holds a lab. Its parent, the command line, starts it with an IPC channel and gets told when the lab
- * stands; when that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
+ * stands. Its argument is what the region is to be like, as JSON. When that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
  */
-import { startLab } from './lab';
+import { startLab, whatIsLeft, type Lab, type LabOptions } from './lab';
 
 /** What the process says to its parent. */
 export type DaemonMessage =
@@ -30,11 +30,23 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
 
+  const region = JSON.parse(process.argv[2] ?? '{}') as NonNullable<LabOptions['region']>;
   const starting = startLab({
+    region,
     onProblem: (problem) => {
       send({ type: 'problem', message: problem.message });
     },
   });
+  const tellWhatIsLeft = (lab: Lab): void => {
+    whatIsLeft(lab).then(
+      (left) => {
+        send({ type: 'left', left });
+      },
+      (error: unknown) => {
+        send({ type: 'left', left: [`something that could not be looked for: ${String(error)}`] });
+      },
+    );
+  };
   const stop = (): void => {
     stopping ??= starting
       .then((lab) => lab.close())
@@ -47,32 +59,22 @@ async function main(): Promise<void> {
     if (!stays) stop();
   });
   process.on('SIGTERM', stop);
+  // A parent that was killed while this process was loading: its end was told to nobody.
+  if (!process.connected) stop();
 
   try {
     const lab = await starting;
     process.on('message', (request: DaemonRequest) => {
       if (request === 'stay') stays = true;
-      else send({ type: 'left', left: whatIsLeft(lab) });
+      else tellWhatIsLeft(lab);
     });
     const { keyFile, publicKey, reattach } = lab;
     send({ type: 'ready', operatorPid: lab.fabric.operator.pid, keyFile, publicKey, reattach });
   } catch (error) {
     send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     process.exitCode = 1;
-    process.disconnect();
+    if (process.connected) process.disconnect();
   }
-}
-
-/** What a destroy should have removed: objects in the region's store, and servers in the kernel. */
-function whatIsLeft({ region, fabric }: Awaited<ReturnType<typeof startLab>>): string[] {
-  const objects = Object.entries(region.counts())
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind} in the region`);
-  const servers = region
-    .topology()
-    .servers.filter(({ id }) => fabric.guestPid(id) !== undefined)
-    .map(({ name }) => `server ${name} in the kernel`);
-  return [...objects, ...servers];
 }
 
 void main();

@@ -5,7 +5,7 @@ import { API_PORT } from './endpoints';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
-import { startRegion, type RunningRegion } from './region/start-region';
+import { startRegion, type RegionOptions, type RunningRegion } from './region/start-region';
 
 /** A running lab: an emulated region whose servers are on this machine, and the providers that lead to it. */
 export interface Lab {
@@ -23,6 +23,8 @@ export interface Lab {
 export interface LabOptions {
   /** Told what fails by itself, outside of any call. */
   readonly onProblem: (problem: Error) => void;
+  /** What the region is to be like. @default - as `startRegion` has it */
+  readonly region?: Pick<RegionOptions, 'mirrorSourceFamilies'>;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface LabOptions {
  * kernel frees them with the lab even when this process is killed.
  * Rejects with one sentence for each thing that this machine lacks.
  */
-export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
+export async function startLab({ onProblem, region: options }: LabOptions): Promise<Lab> {
   const fabric = await startFabric({ onProblem });
   const closers: (() => Promise<void>)[] = [() => fabric.close()];
   const close = async (): Promise<void> => {
@@ -43,6 +45,7 @@ export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
 
     const apiSocket = operator.path(inside('region.sock'));
     const region = await startRegion({
+      ...options,
       fabric,
       listen: { socketPath: apiSocket },
       warn: (message) => {
@@ -70,6 +73,14 @@ export async function startLab({ onProblem }: LabOptions): Promise<Lab> {
     await close();
     throw error;
   }
+}
+
+/** What a destroy should have removed, in words: objects in the region's store, and what the kernel has of them. */
+export async function whatIsLeft({ region, fabric }: Lab): Promise<readonly string[]> {
+  const objects = Object.entries(region.counts())
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${kind} in the region`);
+  return [...objects, ...(await fabric.remains())];
 }
 
 /** The attachment as a Terraform in the operator's place sees it: its own paths, and a process that lives there. */

@@ -30,13 +30,25 @@ export class CommandLine {
   }
 
   start(...args: readonly string[]): RunningCommand {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args], {
+    return this.startAs({}, ...args);
+  }
+
+  /** With another environment or as another user. */
+  startAs({ env, uid }: { env?: NodeJS.ProcessEnv; uid?: number }, ...args: readonly string[]): RunningCommand {
+    const [program = '', ...words] = this.command(...args);
+    const child = spawn(program, words, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0' },
+      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...env },
+      ...(uid === undefined ? {} : { uid }),
     });
     this.started.push(child);
     return new RunningCommand(child);
+  }
+
+  /** How a command is started, from the project's folder. */
+  command(...args: readonly string[]): readonly string[] {
+    return [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args];
   }
 
   /** Notes what this process's children have started, to look for it after their end. @returns how many processes */

@@ -105,9 +105,9 @@ describeWithLab('day two', (lab) => {
     remove();
     expect(apply.status).toBe(1);
     expect(apply.error).toMatch(/error creating VPC traffic mirror/i);
-    expect(lab().left()).not.toEqual([]);
+    expect(await lab().left()).not.toEqual([]);
     expect((await deployment.destroy()).status).toBe(0);
-    expect(lab().left()).toEqual([]);
+    expect(await lab().left()).toEqual([]);
   });
 });
 

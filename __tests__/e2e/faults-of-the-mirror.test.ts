@@ -119,7 +119,7 @@ describeWithLab('a fault of the mirror', (lab) => {
       ]);
       expect(apply.status).toBe(1);
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 });

@@ -108,7 +108,7 @@ describeWithLab('a fault on the way to the proof', (lab) => {
       ]);
       expect(apply.status).toBe(1);
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 
@@ -131,7 +131,7 @@ describeWithLab('a fault on the way to the proof', (lab) => {
       expect(again.output).toContain('VERIFIED: mirror session mirror-session-A works');
       expect(again.status).toBe(0);
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { internet } from '../../lab/fabric/addresses';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
-import { startLab, type Lab } from '../../lab/lab';
+import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { describeUnless, missingForFabric } from '../lab/fabric/prerequisites';
 import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
@@ -58,18 +58,15 @@ export class LabUnderTest {
   }
 
   /** What is in the region and in the kernel, in words: nothing after a destroy. */
-  left(): readonly string[] {
+  left(): Promise<readonly string[]> {
     this.seen.push(treeBelow(process.pid));
-    const { region, fabric } = this.lab;
-    const objects = Object.entries(region.counts()).filter(([, count]) => count > 0);
-    const guests = region.topology().servers.filter(({ id }) => fabric.guestPid(id) !== undefined);
-    return [...objects.map(([kind, count]) => `${count} ${kind}`), ...guests.map(({ name }) => `running: ${name}`)];
+    return whatIsLeft(this.lab);
   }
 
   /** Destroys what a test has left, so that the next one starts with an empty region. */
   async reset(): Promise<void> {
     for (const deployment of this.deployments.splice(0)) {
-      if (this.left().length > 0) await deployment.destroy();
+      if ((await this.left()).length > 0) await deployment.destroy();
       deployment.remove();
     }
   }

@@ -112,7 +112,7 @@ describeWithLab('what must pass', (lab) => {
       expect(apply.output).toContain(evidence);
       await look?.(lab());
       expect((await deployment.destroy()).status).toBe(0);
-      expect(lab().left()).toEqual([]);
+      expect(await lab().left()).toEqual([]);
     },
   );
 });

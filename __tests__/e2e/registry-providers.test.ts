@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describeUnless, missingTool } from '../lab/fabric/prerequisites';
 import { treeBelow } from '../process-tree';
 import { CommandLine, NOTHING, type RunningCommand } from './command-line';
@@ -48,8 +48,8 @@ describeUnless(missing ?? missingTool(['openssl']), 'npm run lab -- --provider r
     return lab.start('--provider', 'registry');
   }
 
-  test('GIVEN a mirror that TF_CLI_CONFIG_FILE names THEN Terraform starts its providers, the mirror is verified, and nothing is left', async () => {
-    const run = start(makeMirror(folder));
+  test('GIVEN a mirror that TF_CLI_CONFIG_FILE names by a relative path THEN Terraform starts its providers, the mirror is verified, and nothing is left', async () => {
+    const run = start(relative(ROOT, makeMirror(folder)));
     // Terraform ends a provider as soon as it has no more to do.
     for (const [moment, provider] of [
       ['huaweicloud_vpc_subnet.network_subnet: Creation complete', 'huaweicloud'],

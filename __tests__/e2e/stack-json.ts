@@ -2,7 +2,7 @@ import { App } from 'cdktf';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withLabRegion } from '../../lab/cli/workspace';
+import { withLabRegion } from '../../lab/cli/settings';
 import { parseSettings, type SettingsInput } from '../../lib/settings/settings';
 import { TrafficMirroringStack } from '../../lib/traffic-mirroring-stack';
 

@@ -55,23 +55,43 @@ const OPTIONS = {
 
 const HELPS: readonly string[] = ['--help', '-h'];
 
+/**
+ * Splits off what belongs to the command that `ssh SERVER` or `shell` runs. The first word that is neither an option nor
+ * an option's value says which command of the lab's it is; what follows those is not looked at, `--help` behind them
+ * excepted.
+ */
+function split(argv: readonly string[]): { readonly own: readonly string[]; readonly rest: readonly string[] } {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const first = tokens.find(({ kind }) => kind === 'positional');
+  const name = argv[first?.index ?? argv.length];
+  if (first === undefined || (name !== 'ssh' && name !== 'shell')) return { own: argv, rest: [] };
+  const [next, ...others] = argv.slice(first.index + 1);
+  const upToName = argv.slice(0, first.index + 1);
+  if (next === undefined || HELPS.includes(next))
+    return { own: [...upToName, ...(next === undefined ? [] : [next])], rest: [] };
+  const rest = name === 'ssh' ? others : [next, ...others];
+  return {
+    own: name === 'ssh' ? [...upToName, '--', next] : upToName,
+    rest: rest[0] === '--' ? rest.slice(1) : rest,
+  };
+}
+
 /** @throws UsageError */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  // What follows ssh SERVER and shell belongs to the command that is run there.
-  const words = argv.findIndex((word) => word === 'ssh' || word === 'shell');
-  const own = words < 0 ? argv : argv.slice(0, words + (argv[words] === 'ssh' ? 2 : 1));
-  const rest = argv.slice(own.length).filter((word, index) => !(index === 0 && word === '--'));
-  const [afterSsh] = argv[words] === 'ssh' ? argv.slice(words + 1) : [];
-  if (afterSsh?.startsWith('-') === true && !HELPS.includes(afterSsh))
-    throw new UsageError(`options go before ssh, got: "ssh ${afterSsh}"`);
+  const { own, rest } = split(argv);
   const { values, positionals } = parsed(own);
 
   const lab = values.lab ?? DEFAULT_LAB;
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(lab)) {
     throw new UsageError(`--lab must be 1 to 31 small letters, digits or "-", got: "${lab}"`);
   }
-  if (values.help === true || positionals[0] === 'help' || HELPS.includes(rest[0] ?? ''))
-    return { lab, command: { name: 'help' } };
+  if (values.help === true || positionals[0] === 'help') return { lab, command: { name: 'help' } };
   const [name, ...operands] = positionals;
   const onlyForRun = (['keep', 'settings', 'provider'] as const).find((option) => values[option] !== undefined);
   if (name !== undefined && onlyForRun !== undefined)
@@ -82,6 +102,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       return { lab, command: { name: 'run', keep: values.keep === true, ...runOptions(values) } };
     case 'ssh': {
       const [server] = operands;
+      if (server?.startsWith('-') === true) throw new UsageError(`options go before ssh, got: "ssh ${server}"`);
       if (server === undefined) throw new UsageError('ssh needs the name of a server, such as ECS-target');
       return { lab, command: { name, server, command: rest } };
     }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { readDeployLine, type DeployEvent } from './deploy-output';
+import { follow } from './follow';
 import { spawnInOperatorPlace } from './operator-place';
 import { ROOT, type Workspace } from './workspace';
 
@@ -10,18 +10,21 @@ export interface CdktfRun {
   readonly workspace: Workspace;
   readonly environment: NodeJS.ProcessEnv;
   readonly onEvent: (event: DeployEvent) => void;
-  /** Ends the run; it is told to stop in an orderly way. */
+  /**
+   * Ends the run by killing it: the region and the state go with the lab, so there is nothing for which an orderly end
+   * would be worth its time.
+   */
   readonly signal: AbortSignal;
 }
 
 export interface CdktfResult {
   readonly status: number;
-  /** Everything that it printed, without colours. */
+  /** Everything that it printed. */
   readonly output: string;
 }
 
 /** Runs `cdktf deploy` or `cdktf destroy` in the operator's place, as a user would, and reports what it says. */
-export function runCdktf(command: 'deploy' | 'destroy', run: CdktfRun): Promise<CdktfResult> {
+export async function runCdktf(command: 'deploy' | 'destroy', run: CdktfRun): Promise<CdktfResult> {
   const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
   // The provider registry is not asked for checksums: it is out of reach, and the stand-in has none.
   const args = [command, 'inbound-tcp', '--auto-approve', '--skip-provider-lock'];
@@ -35,30 +38,19 @@ export function runCdktf(command: 'deploy' | 'destroy', run: CdktfRun): Promise<
   log.on('error', ({ message }) => {
     run.onEvent({ type: 'warning', text: `the log cannot be written: ${message}` });
   });
-  const lines: string[] = [];
   const seen = new Set<string>();
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream === null) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      log.write(`${line}\n`);
-      lines.push(line);
-      const event = readDeployLine(line);
-      // cdktf prints some lines on both of its streams.
-      if (event === undefined || seen.has(JSON.stringify(event))) return;
-      seen.add(JSON.stringify(event));
-      run.onEvent(event);
-    });
-  }
-  const abort = (): void => {
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  const onLine = (line: string): void => {
+    log.write(`${line}\n`);
+    const event = readDeployLine(line);
+    // cdktf prints some lines on both of its streams.
+    if (event === undefined || seen.has(JSON.stringify(event))) return;
+    seen.add(JSON.stringify(event));
+    run.onEvent(event);
   };
-  run.signal.addEventListener('abort', abort, { once: true });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code) => {
-      run.signal.removeEventListener('abort', abort);
-      log.end();
-      resolve({ status: code ?? 1, output: lines.join('\n') });
-    });
-  });
+  try {
+    const { status, lines } = await follow(child, { signal: run.signal, onLine });
+    return { status, output: lines.join('\n') };
+  } finally {
+    log.end();
+  }
 }

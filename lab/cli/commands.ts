@@ -1,16 +1,14 @@
 import { type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { basename, join } from 'node:path';
 import { internet } from '../fabric/addresses';
 import { PROJECT_ID } from '../endpoints';
-import { Claim } from './claim';
+import { exitStatus } from './follow';
 import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
 import { type Progress } from './progress';
-import { isRunning, Workspace, type LabRecord, type ProcessRecord } from './workspace';
+import { Workspace, type LabRecord } from './workspace';
 
-/** Milliseconds in which a process that was asked to end may do so. */
-const PATIENCE = 30_000;
+const PROMPT = 'lab# ';
 
 interface Server {
   readonly name: string;
@@ -44,17 +42,23 @@ export async function ssh(lab: string, server: string, command: readonly string[
 /** A shell, or a command, in the operator's place, in the folder where cdktf finds the lab's settings. */
 export function shell(lab: string, command: readonly string[]): Promise<number> {
   const { workspace, record } = running(lab);
-  const argv = command.length > 0 ? command : [process.env['SHELL'] ?? '/bin/bash'];
-  const env = { ...operatorEnvironment(record, internet.operator), PS1: 'lab# ' };
+  const argv = command.length > 0 ? command : interactiveShell(process.env['SHELL']);
+  const env = { ...operatorEnvironment(record, internet.operator), PS1: PROMPT };
   return ended(spawnInOperatorPlace(record.operatorPid, argv, { cwd: workspace.folder, env }));
+}
+
+/** The user's own shell; bash would take the prompt from its settings, so it reads one more file after them. */
+export function interactiveShell(program = '/bin/bash'): readonly string[] {
+  return basename(program) === 'bash' ? [program, '--rcfile', join(__dirname, 'lab.bashrc')] : [program];
 }
 
 export async function status(lab: string, progress: Progress): Promise<number> {
   const workspace = new Workspace(lab);
   const record = workspace.record();
   if (record === undefined) {
-    progress.text(`no lab "${lab}" runs`);
-    return 1;
+    const runner = workspace.runner();
+    progress.text(runner === undefined ? `no lab "${lab}" runs` : `lab "${lab}" is starting (process ${runner.pid})`);
+    return runner === undefined ? 1 : 0;
   }
   const servers = await listServers(record);
   progress.text(`lab "${lab}" runs (process ${record.pid}), with ${servers.length} servers:`);
@@ -67,43 +71,12 @@ export async function status(lab: string, progress: Progress): Promise<number> {
   return 0;
 }
 
-/** Ends a lab, whether it was left running or somebody waits for it. Succeeds if none runs. */
-export async function stop(lab: string, progress: Progress): Promise<number> {
-  const workspace = new Workspace(lab);
-  const [runner, record] = [workspace.runner(), workspace.record()];
-  // The process that runs it takes the lab down; what that cannot, the lab's own process does.
-  for (const each of [runner, record]) if (each !== undefined) await end(each);
-  const claim = await Claim.take(lab);
-  if (claim === undefined) throw new Error(`a lab "${lab}" is just starting: try again`);
-  workspace.remove();
-  await claim.release();
-  const nothing = runner === undefined && record === undefined;
-  progress.text(nothing ? `no lab "${lab}" runs` : `lab "${lab}" is stopped, nothing of it is left`);
-  return 0;
-}
-
-/** Asks a process to end, and insists after a while; resolves when it has. */
-async function end(wanted: ProcessRecord): Promise<void> {
-  signal(wanted, 'SIGTERM');
-  const insist = setTimeout(() => {
-    signal(wanted, 'SIGKILL');
-  }, PATIENCE);
-  while (isRunning(wanted)) await sleep(100);
-  clearTimeout(insist);
-}
-
-function signal(wanted: ProcessRecord, name: NodeJS.Signals): void {
-  try {
-    if (isRunning(wanted)) process.kill(wanted.pid, name);
-  } catch (error) {
-    // It has ended in between.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
 function running(lab: string): { workspace: Workspace; record: LabRecord } {
   const workspace = new Workspace(lab);
   const record = workspace.record();
+  if (record === undefined && workspace.runner() !== undefined) {
+    throw new Error(`lab "${lab}" is still starting: try again when it has servers`);
+  }
   if (record === undefined) throw new Error(`no lab "${lab}" runs: start one with ${workspace.commandLine('--keep')}`);
   return { workspace, record };
 }
@@ -143,9 +116,9 @@ function ended(child: ChildProcess): Promise<number> {
   process.on('SIGINT', ignore);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
+    child.on('close', (code, signal) => {
       process.off('SIGINT', ignore);
-      resolve(code ?? 1);
+      resolve(exitStatus(code, signal));
     });
   });
 }

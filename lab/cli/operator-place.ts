@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { terraformConfiguration } from './caller';
 import { ROOT, type LabRecord } from './workspace';
 
 export interface OperatorCommand {
@@ -36,7 +37,7 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
     // What Terraform leaves when it is killed while it sends a script to a server is gone with the lab.
     TMPDIR: dirname(record.keyFile),
     ...(record.reattach === undefined
-      ? {}
+      ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
     PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(':'),
   };

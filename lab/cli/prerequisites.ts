@@ -1,45 +1,55 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { missingPackages } from '../fabric/prerequisites';
+import { checkKernel, missingPackages } from '../fabric/prerequisites';
+import { follow } from './follow';
 import { type Progress } from './progress';
-
-/** Oldest Terraform that reads the stack: check blocks came with 1.5. */
-const TERRAFORM = { major: 1, minor: 5 } as const;
+import { checkTerraform } from './terraform-version';
 
 /**
- * Makes sure that what a lab needs is there; as root on Debian or Ubuntu, installs missing packages after saying so.
- * Rejects with one sentence and its remedy.
+ * Looks whether this machine can run a lab, and changes nothing.
+ * @returns the Debian packages that can be installed, and have to be
+ * Rejects with an AggregateError of one sentence, with its remedy, for each other thing that is missing.
  */
-export async function ensurePrerequisites(progress: Progress): Promise<void> {
+export async function checkMachine(signal: AbortSignal): Promise<readonly string[]> {
   if (process.platform !== 'linux') {
     throw new Error(
       `the lab needs Linux for its network namespaces, this is ${process.platform}: run it in a Linux VM`,
     );
   }
-  if (process.getuid?.() !== 0) throw new Error('the lab needs root to make network namespaces: sudo npm run lab');
-  checkTerraform();
-  const missing = await missingPackages();
-  if (missing.length === 0) return;
-  if (!hasApt())
-    throw new Error(`the lab needs programs that are not installed; on Debian: apt-get install ${missing.join(' ')}`);
-  progress.step(`installing what this machine lacks: apt-get install ${missing.join(' ')}`);
-  install(missing);
+  const isRoot = process.getuid?.() === 0;
+  const [terraform, packages, kernel] = await Promise.all([
+    checkTerraform(signal),
+    missingPackages(),
+    isRoot ? checkKernel() : [],
+  ]);
+  signal.throwIfAborted();
+  const problems = [
+    ...(isRoot ? [] : ['the lab needs root to make network namespaces: sudo npm run lab']),
+    ...(terraform === undefined ? [] : [terraform]),
+    ...(packages.length > 0 && !hasApt()
+      ? [`the lab needs programs that are not installed; on Debian: apt-get install ${packages.join(' ')}`]
+      : []),
+    ...kernel,
+  ];
+  refuse(problems);
+  return packages;
 }
 
-function checkTerraform(): void {
-  const run = spawnSync('terraform', ['version', '-json'], {
-    encoding: 'utf8',
-    env: { ...process.env, CHECKPOINT_DISABLE: '1' },
-  });
-  if (run.error !== undefined) {
-    throw new Error(
-      'the lab needs Terraform 1.5 or later, which is not on PATH: see https://developer.hashicorp.com/terraform/install',
-    );
-  }
-  const version = /"terraform_version": "(\d+)\.(\d+)/.exec(run.stdout);
-  const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
-  if (major > TERRAFORM.major || (major === TERRAFORM.major && minor >= TERRAFORM.minor)) return;
-  throw new Error(`the lab needs Terraform ${TERRAFORM.major}.${TERRAFORM.minor} or later, found ${major}.${minor}`);
+/** Installs packages after saying so, and looks for what could not be tried without them. */
+export async function installPackages(
+  packages: readonly string[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  if (packages.length === 0) return;
+  progress.step(`installing what this machine lacks: apt-get install ${packages.join(' ')}`);
+  await aptGet(['update', '-qq'], signal);
+  await aptGet(['install', '-y', '-qq', '--no-install-recommends', ...packages], signal);
+  refuse(await checkKernel());
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new AggregateError(problems.map((problem) => new Error(problem)));
 }
 
 function hasApt(): boolean {
@@ -48,17 +58,14 @@ function hasApt(): boolean {
   );
 }
 
-function install(packages: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = ['-y', '-qq', '--no-install-recommends'];
-  for (const args of [
-    ['update', '-qq'],
-    ['install', ...options, ...packages],
-  ]) {
-    const run = spawnSync('apt-get', args, { encoding: 'utf8', env });
-    if (run.status !== 0) {
-      const words = `${run.stderr}${run.stdout}`.trim().split('\n').at(-1) ?? '';
-      throw new Error(`apt-get ${args[0] ?? ''} failed: ${words}`);
-    }
-  }
+async function aptGet(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const child = spawn('apt-get', args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  // The packages are this machine's, not the lab's: apt-get alone is told, and may finish what must not be left half done.
+  const { status, lines } = await follow(child, { signal, end: (apt) => apt.kill('SIGINT') });
+  signal.throwIfAborted();
+  if (status !== 0) throw new Error(`apt-get ${args[0] ?? ''} failed: ${lines.at(-1) ?? `status ${status}`}`);
 }

@@ -3,9 +3,20 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
-import { startTime } from './workspace';
+import { type LabOptions } from '../lab';
+import { startTime } from '../processes';
+import { type Claim } from './claim';
 
 const LAST_LINES = 10;
+
+interface LabProcessProps {
+  /** What the process prints by itself goes there. */
+  readonly logFile: string;
+  /** The right to run the lab, which the process has as well, as long as it lives. */
+  readonly claim: Claim;
+  /** What the region is to be like. */
+  readonly region?: NonNullable<LabOptions['region']>;
+}
 
 /** The lab's process, as the command line sees it. */
 export class LabProcess {
@@ -18,20 +29,19 @@ export class LabProcess {
 
   /**
    * Starts a lab in a process of its own. It ends with this one, unless `stay` is called.
-   * @param logFile what the process prints by itself goes there
    * @param onEnd told its last words if it ends without having been asked to
    * Rejects with the sentence of what keeps it from starting.
    */
   static async start(
-    logFile: string,
+    { logFile, claim, region = {} }: LabProcessProps,
     { onProblem, onEnd }: { onProblem: (message: string) => void; onEnd: (lastWords: string) => void },
   ): Promise<LabProcess> {
     const log = openSync(logFile, 'a', 0o600);
-    const child = fork(join(__dirname, '..', 'daemon.ts'), {
+    const child = fork(join(__dirname, '..', 'daemon.ts'), [JSON.stringify(region)], {
       // A session of its own, so that the terminal's signals reach only the command line.
       detached: true,
       execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', log, log, 'ipc'],
+      stdio: ['ignore', log, log, 'ipc', claim.share],
     });
     closeSync(log);
     child.on('message', (message: DaemonMessage) => {

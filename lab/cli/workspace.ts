@@ -1,19 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { settingsOfContext } from '../../lib/settings/context';
-import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
+import { isRunning, type ProcessRecord } from '../processes';
 
 export const ROOT = resolve(__dirname, '../..');
 
 /** Name of the lab when none is given. */
 export const DEFAULT_LAB = 'main';
-
-/** A process, to be found again. */
-export interface ProcessRecord {
-  readonly pid: number;
-  /** Its start time, in clock ticks: tells it from a later one with the same number. */
-  readonly started: string;
-}
 
 /** What another command has to know of a running lab; the process is the one that holds it. */
 export interface LabRecord extends ProcessRecord {
@@ -52,8 +44,9 @@ export class Workspace {
     return join(this.folder, 'lab.log');
   }
 
-  /** Writes cdktf.json: the user's settings, with the lab's region as where they lead. */
+  /** Makes the folder anew, with a cdktf.json of these settings. */
   write(settings: Readonly<Record<string, unknown>>): void {
+    this.remove();
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const project = JSON.parse(readFileSync(join(ROOT, 'cdktf.json'), 'utf8')) as Record<string, unknown>;
     const main = relative(this.folder, join(ROOT, 'main.ts'));
@@ -63,7 +56,7 @@ export class Workspace {
       output: 'cdktf.out',
       // The bindings are the project's: cdktf would look for them in this folder.
       terraformProviders: [],
-      context: { trafficMirroring: withLabRegion(settings) },
+      context: { trafficMirroring: settings },
     };
     writeFileSync(join(this.folder, 'cdktf.json'), `${JSON.stringify(own, null, 2)}\n`);
   }
@@ -87,14 +80,23 @@ export class Workspace {
   }
 
   private writeJson(name: string, value: unknown): void {
-    writeFileSync(join(this.folder, name), `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    const file = join(this.folder, name);
+    // In one step: other commands read it at any time.
+    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
 
   private living(name: string): ProcessRecord | undefined {
-    const file = join(this.folder, name);
-    if (!existsSync(file)) return undefined;
-    const record = JSON.parse(readFileSync(file, 'utf8')) as ProcessRecord;
-    return isRunning(record) ? record : undefined;
+    let record: Partial<ProcessRecord> | null;
+    try {
+      record = JSON.parse(readFileSync(join(this.folder, name), 'utf8')) as Partial<ProcessRecord> | null;
+    } catch {
+      // None was written, or what is there was damaged: nothing that could be found again.
+      return undefined;
+    }
+    if (typeof record?.pid !== 'number' || typeof record.started !== 'string') return undefined;
+    const { pid, started } = record;
+    return isRunning({ pid, started }) ? { ...record, pid, started } : undefined;
   }
 
   remove(): void {
@@ -105,75 +107,5 @@ export class Workspace {
     } catch {
       // Another lab is in it.
     }
-  }
-}
-
-/**
- * Settings from a file of the user's, or from the project's cdktf.json.
- * @param file settings alone, or a cdktf.json with its `context.trafficMirroring`
- * @throws Error that names the file
- */
-export function readSettings(file: string | undefined): Record<string, unknown> {
-  const source = file ?? join(ROOT, 'cdktf.json');
-  let text: string;
-  try {
-    text = readFileSync(source, 'utf8');
-  } catch (error) {
-    throw new Error(`settings cannot be read from ${source}: ${(error as Error).message}`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${source} is not JSON: ${(error as Error).message}`);
-  }
-  const settings = contextIn(json) === undefined ? json : settingsInContext(json, source);
-  if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) {
-    throw new Error(
-      `${source} must hold settings as {"listeningPort": 8080}, or context.trafficMirroring as cdktf.json`,
-    );
-  }
-  return settings as Record<string, unknown>;
-}
-
-function contextIn(json: unknown): unknown {
-  return (json as { context?: unknown } | null)?.context;
-}
-
-/** As main.ts finds them, misspelled keys included. */
-function settingsInContext(project: unknown, projectFile: string): unknown {
-  return settingsOfContext({ contextJson: JSON.stringify(contextIn(project)), projectFile });
-}
-
-/** The region, the provider's endpoints and the state are the lab's; everything else is the user's. */
-export function withLabRegion(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const api = `http://127.0.0.1:${API_PORT}`;
-  const services = ['vpc', 'ecs', 'evs', 'ims', 'kms', 'iam', 'bss', 'dns'];
-  return {
-    ...settings,
-    region: REGION_NAME,
-    provider: {
-      projectId: PROJECT_ID,
-      authUrl: `${api}/v3`,
-      insecure: true,
-      maxRetries: 1,
-      endpoints: Object.fromEntries(services.map((service) => [service, `${api}/${service}/`])),
-    },
-    stateBackend: { type: 'local' },
-  };
-}
-
-export function isRunning({ pid, started }: ProcessRecord): boolean {
-  return startTime(pid) === started;
-}
-
-/** Start time of a process as /proc has it; undefined when it has ended, even if nobody has taken note of it yet. */
-export function startTime(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined;
   }
 }

@@ -10,6 +10,7 @@ import { type MirrorPlane, type MirrorPort } from './mirror-plane';
 import { MirrorTaps } from './mirror-taps';
 import { Operator } from './operator';
 import { PackageServer } from './package-server';
+import { Remains } from './remains';
 import { type Fabric, type Topology } from './topology';
 
 export interface FabricOptions {
@@ -32,6 +33,11 @@ export interface KernelFabric extends Fabric {
   port(interfaceId: string): MirrorPort | undefined;
   /** Process id, on the host, of a guest's first process; undefined while it is not on. */
   guestPid(serverId: string): number | undefined;
+  /**
+   * What the kernel has beyond what an empty region has, in words: network namespaces, processes, links, disks. Waits for
+   * the change that is going on.
+   */
+  remains(): Promise<readonly string[]>;
 }
 
 /**
@@ -51,7 +57,8 @@ export async function startFabric(options: FabricOptions = {}): Promise<KernelFa
       Operator.start(lab, internet.operatorNetns),
       PackageServer.start(lab, internet.netns),
     ]);
-    return new RunningFabric(lab, operator, packages, new KernelState(lab, internet, mirror), mirror);
+    const remains = await Remains.since(lab);
+    return new RunningFabric(lab, operator, packages, new KernelState(lab, internet, mirror), mirror, remains);
   } catch (error) {
     await lab.close();
     throw error;
@@ -72,6 +79,7 @@ class RunningFabric implements KernelFabric {
     private readonly packages: PackageServer,
     private readonly state: KernelState,
     private readonly mirror: MirrorPlane,
+    private readonly kernel: Remains,
   ) {}
 
   apply(topology: Topology): Promise<void> {
@@ -93,6 +101,11 @@ class RunningFabric implements KernelFabric {
 
   guestPid(serverId: string): number | undefined {
     return this.state.guest(serverId)?.pid;
+  }
+
+  async remains(): Promise<readonly string[]> {
+    await this.queue.idle();
+    return this.kernel.list();
   }
 
   close(): Promise<void> {

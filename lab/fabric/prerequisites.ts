@@ -35,9 +35,15 @@ export const requiredTools: readonly RequiredTool[] = [
 export const debianPackages: readonly string[] = [...new Set(requiredTools.map((tool) => tool.debianPackage))].sort();
 
 /** What the kernel must be able to do, each tried for real in namespaces that end with the trial. */
-const kernelTrials: readonly { readonly name: string; readonly script: string; readonly remedy: string }[] = [
+const kernelTrials: readonly {
+  readonly name: string;
+  readonly program: string;
+  readonly script: string;
+  readonly remedy: string;
+}[] = [
   {
     name: 'mount a tmpfs and an overlay in namespaces of its own',
+    program: 'unshare',
     script:
       'mount -t tmpfs lab /mnt && mkdir /mnt/u /mnt/w /mnt/m && ' +
       'mount -t overlay -o lowerdir=/usr,upperdir=/mnt/u,workdir=/mnt/w overlay /mnt/m && mknod /mnt/u/hidden c 0 0',
@@ -45,16 +51,19 @@ const kernelTrials: readonly { readonly name: string; readonly script: string; r
   },
   {
     name: 'make a bridge and virtual links',
+    program: 'ip',
     script: 'ip link add br0 type bridge && ip link add v0 type veth peer name v1 && ip link set v0 master br0',
     remedy: 'the kernel needs the modules bridge and veth',
   },
   {
     name: 'use IPv6',
+    program: 'unshare',
     script: '[ -d /proc/sys/net/ipv6 ] || { echo "there is no /proc/sys/net/ipv6" >&2; exit 1; }',
     remedy: 'boot it without ipv6.disable=1',
   },
   {
     name: 'filter on bridges with nftables',
+    program: 'nft',
     script:
       'printf "%s\\n" "table bridge t { set s { typeof ip saddr . th sport; flags dynamic,timeout; timeout 1m; };' +
       ' chain c { type filter hook prerouting priority 0; update @s { ip saddr . th sport } accept; }; }" | nft -f -',
@@ -62,6 +71,7 @@ const kernelTrials: readonly { readonly name: string; readonly script: string; r
   },
   {
     name: 'translate addresses with nftables',
+    program: 'nft',
     script:
       'printf "%s\\n" "table ip t { map m { type ipv4_addr : ipv4_addr; };' +
       ' chain c { type filter hook prerouting priority raw; ip daddr set ip daddr map @m; }; }" | nft -f -',
@@ -93,11 +103,17 @@ export async function checkPrerequisites(machine = thisMachine()): Promise<reado
     return ['the lab needs root to make network namespaces: run it with sudo'];
   }
   const missing = await missingPackages(machine);
-  if (missing.length > 0) {
-    return [`the lab needs programs that are not installed: apt-get install ${missing.join(' ')}`];
-  }
+  const packages =
+    missing.length > 0 ? [`the lab needs programs that are not installed: apt-get install ${missing.join(' ')}`] : [];
+  return [...packages, ...(await checkKernel(machine))];
+}
+
+/** Says what the kernel cannot do, as root, as far as the programs are there with which that is tried. */
+export async function checkKernel(machine = thisMachine()): Promise<readonly string[]> {
+  const absent = await missingPrograms(machine);
   const problems: string[] = [];
-  for (const { name, script, remedy } of kernelTrials) {
+  for (const { name, program, script, remedy } of kernelTrials) {
+    if (absent.has('unshare') || absent.has(program)) continue;
     const trial = ['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', 'sh', '-c', script];
     const { status, stderr } = await runCommand(trial, { timeout: 20_000 });
     if (status !== 0) problems.push(`this kernel cannot ${name} (${stderr.trim().split('\n')[0] ?? ''}): ${remedy}`);
@@ -106,10 +122,14 @@ export async function checkPrerequisites(machine = thisMachine()): Promise<reado
 }
 
 /** The Debian packages of required programs that are not on this machine. */
-export async function missingPackages({ path } = thisMachine()): Promise<readonly string[]> {
+export async function missingPackages(machine = thisMachine()): Promise<readonly string[]> {
+  const absent = await missingPrograms(machine);
+  return [...new Set(requiredTools.filter((t) => absent.has(t.program)).map((t) => t.debianPackage))].sort();
+}
+
+async function missingPrograms({ path }: Machine): Promise<ReadonlySet<string>> {
   const script = 'PATH="$0:/usr/sbin:/sbin"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
   const programs = requiredTools.map((tool) => tool.program);
   const { stdout } = await runCommand(['/bin/sh', '-c', script, path, ...programs]);
-  const absent = new Set(stdout.split('\n'));
-  return [...new Set(requiredTools.filter((t) => absent.has(t.program)).map((t) => t.debianPackage))].sort();
+  return new Set(stdout.split('\n'));
 }

@@ -17,6 +17,8 @@ export interface RegionSettings {
   /** Addresses of the pool that the lab itself uses, so that no EIP gets them. */
   readonly reservedEips: readonly string[];
   readonly quotas: Quotas;
+  /** Flavor families whose servers can be mirror sources; the region sells each of them. */
+  readonly mirrorSourceFamilies: readonly string[];
 }
 
 /** What every API handler works with. */
@@ -28,5 +30,5 @@ export interface Region {
   readonly ids: IdSource;
 }
 
-export const availabilityZones = (settings: RegionSettings): string[] =>
+export const availabilityZones = (settings: Pick<RegionSettings, 'regionName'>): string[] =>
   ['a', 'b'].map((suffix) => `${settings.regionName}${suffix}`);

@@ -30,6 +30,8 @@ export interface RegionOptions {
   readonly reservedEips?: readonly string[];
   /** @default {@link defaultQuotas} */
   readonly quotas?: Partial<Quotas>;
+  /** Flavor families whose servers can be mirror sources. @default c7t alone */
+  readonly mirrorSourceFamilies?: readonly string[];
   /** @default the machine's clock */
   readonly clock?: Clock;
   /** @default random UUIDs */
@@ -67,6 +69,7 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
     eipPool: options.eipPool ?? '203.0.113.0/24',
     reservedEips: options.reservedEips ?? [],
     quotas: { ...defaultQuotas, ...options.quotas },
+    mirrorSourceFamilies: options.mirrorSourceFamilies ?? ['c7t'],
   };
   const store = new Store();
   const clock = options.clock ?? (() => new Date());

@@ -27,6 +27,29 @@ describe('the command line of npm run lab', () => {
     });
   });
 
+  test.each([
+    [['--lab', 'shell', 'stop'], { lab: 'shell', command: { name: 'stop' } }],
+    [['--lab=ssh', 'status'], { lab: 'ssh', command: { name: 'status' } }],
+    [
+      ['--settings', 'ssh', '--keep'],
+      { lab: 'main', command: { name: 'run', keep: true, provider: 'stand-in', settings: 'ssh' } },
+    ],
+  ])('%j: the value of an option is no command', (argv, commandLine) => {
+    expect(parseCommandLine(argv)).toEqual(commandLine);
+  });
+
+  test.each([
+    [['ssh', 'ECS-target', '--help'], { name: 'ssh', server: 'ECS-target', command: ['--help'] }],
+    [['ssh', 'ECS-target', 'ip', '-h'], { name: 'ssh', server: 'ECS-target', command: ['ip', '-h'] }],
+    [['ssh', 'shell', 'ssh'], { name: 'ssh', server: 'shell', command: ['ssh'] }],
+    [['shell', 'npx', 'cdktf', '--help'], { name: 'shell', command: ['npx', 'cdktf', '--help'] }],
+    [['shell', '--', '--help'], { name: 'shell', command: ['--help'] }],
+    [['shell', 'terraform', '--lab'], { name: 'shell', command: ['terraform', '--lab'] }],
+    [['ssh', 'help'], { name: 'ssh', server: 'help', command: [] }],
+  ])('%j: what follows is not the lab’s, whatever it is', (argv, command) => {
+    expect(parseCommandLine(argv)).toEqual({ lab: 'main', command });
+  });
+
   test('what follows shell is run in the operator’s place', () => {
     expect(parseCommandLine(['shell', '--', 'npx', 'cdktf', 'diff']).command).toEqual({
       name: 'shell',

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { readSettings, ROOT, startTime, Workspace } from '../../../lab/cli/workspace';
-import { parseSettings } from '../../../lib/settings/settings';
+import { ROOT, Workspace } from '../../../lab/cli/workspace';
+import { startTime } from '../../../lab/processes';
 
 describe('the folder of a lab', () => {
   const workspace = new Workspace(`test-${process.pid}`);
@@ -13,21 +11,50 @@ describe('the folder of a lab', () => {
     workspace.remove();
   });
 
-  function settingsWritten(): Record<string, unknown> {
-    const project = JSON.parse(readFileSync(join(workspace.folder, 'cdktf.json'), 'utf8')) as {
-      context: { trafficMirroring: Record<string, unknown> };
-    };
-    return project.context.trafficMirroring;
-  }
+  test('its cdktf.json has the settings, and starts the project’s app', () => {
+    workspace.write({ listeningPort: 4321 });
+    expect(JSON.parse(readFileSync(join(workspace.folder, 'cdktf.json'), 'utf8'))).toMatchObject({
+      app: 'node --import tsx ../../main.ts',
+      context: { trafficMirroring: { listeningPort: 4321 } },
+    });
+  });
 
-  test('the user’s settings lead to the lab’s region, and are still valid', () => {
-    workspace.write({ listeningPort: 4321, stateBackend: { type: 'cloud', organization: 'o' } });
-    const settings = parseSettings(settingsWritten());
-    expect(settings.listeningPort).toBe(4321);
-    expect(settings.region).toBe('lab-region-1');
-    expect(settings.provider.endpoints?.vpc).toBe('http://127.0.0.1:9191/vpc/');
-    // State in a cloud workspace would outlive the lab.
-    expect(settings.stateBackend).toEqual({ type: 'local' });
+  test('GIVEN files of an earlier lab WHEN it is made THEN they are gone', () => {
+    workspace.write({});
+    writeFileSync(join(workspace.folder, 'old'), '');
+    workspace.write({});
+    expect(existsSync(join(workspace.folder, 'old'))).toBe(false);
+  });
+
+  test.each(['', '{"pid": 1', 'null', '{"pid": "1"}', '[]'])(
+    'GIVEN %j where a record should be THEN there is none, and another can be written',
+    (text) => {
+      workspace.write({});
+      for (const name of ['lab.json', 'runner.json']) writeFileSync(join(workspace.folder, name), text);
+      expect([workspace.record(), workspace.runner()]).toEqual([undefined, undefined]);
+      const runner = { pid: process.pid, started: startTime(process.pid) ?? '' };
+      workspace.writeRunner(runner);
+      expect(workspace.runner()).toEqual(runner);
+    },
+  );
+
+  test('GIVEN a reader at any time THEN a record is there whole or not at all', async () => {
+    workspace.write({});
+    const runner = { pid: process.pid, started: startTime(process.pid) ?? '', padding: 'x'.repeat(1 << 20) };
+    const script = 'while :; do cat runner.json | tail -c 2; done 2>/dev/null';
+    const reader = spawn('sh', ['-c', script], { cwd: workspace.folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    let ends = '';
+    reader.stdout.on('data', (chunk: Buffer) => {
+      ends += chunk.toString();
+    });
+    for (let turn = 0; turn < 200; turn += 1) {
+      workspace.writeRunner(runner);
+      await new Promise(setImmediate);
+    }
+    reader.kill('SIGKILL');
+    await once(reader, 'close');
+    expect(ends.replaceAll('}\n', '')).toBe('');
+    expect(ends).not.toBe('');
   });
 
   test('GIVEN the process of a record is gone THEN no lab runs', () => {
@@ -43,20 +70,6 @@ describe('the folder of a lab', () => {
     expect(workspace.commandLine('stop')).toBe(`npm run lab -- --lab ${workspace.name} stop`);
     expect(new Workspace('main').commandLine('stop')).toBe('npm run lab -- stop');
   });
-
-  test('GIVEN a process that has ended, of which its parent has not taken note THEN it counts as gone', async () => {
-    // The shell becomes a program that never asks what became of its child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    try {
-      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
-      const pid = Number(line.toString());
-      for (let turn = 0; turn < 100 && startTime(pid) !== undefined; turn += 1) await sleep(20);
-      expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
-      expect(startTime(pid)).toBeUndefined();
-    } finally {
-      parent.kill('SIGKILL');
-    }
-  });
 });
 
 test('GIVEN the last lab is removed THEN its folder is gone, and the folder of all labs with it', () => {
@@ -67,39 +80,4 @@ test('GIVEN the last lab is removed THEN its folder is gone, and the folder of a
   workspace.remove();
   expect(existsSync(workspace.folder)).toBe(false);
   if (!others) expect(existsSync(parent)).toBe(false);
-});
-
-describe('settings from a file', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'settings-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  test('without a file, they are those of cdktf.json', () => {
-    expect(readSettings(undefined)).toEqual({});
-  });
-
-  test.each([{ listeningPort: 8080 }, { context: { trafficMirroring: { listeningPort: 8080 } } }])(
-    'they may be given as %j',
-    (json) => {
-      const file = join(folder, 'mine.json');
-      writeFileSync(file, JSON.stringify(json));
-      expect(readSettings(file)).toEqual({ listeningPort: 8080 });
-    },
-  );
-
-  test.each([
-    ['missing.json', undefined, /^settings cannot be read from .*missing\.json: ENOENT/],
-    ['broken.json', '{', /broken\.json is not JSON: /],
-    ['list.json', '[]', /list\.json must hold settings as \{"listeningPort": 8080\}, or /],
-    ['no-object.json', '{"context":{"trafficMirroring":7}}', /no-object\.json must hold settings as /],
-    ['misspelled.json', '{"context":{"trafficMirorring":{}}}', /did you mean context\.trafficMirroring/],
-  ])('%s is refused with a sentence', (name, text, sentence) => {
-    const file = join(folder, name);
-    if (text !== undefined) writeFileSync(file, text);
-    expect(() => readSettings(file)).toThrow(sentence);
-  });
 });

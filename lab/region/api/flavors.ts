@@ -9,7 +9,6 @@ export interface Flavor {
   /** MiB. */
   readonly ram: number;
   readonly performanceType: string;
-  /** c7t is the one generation whose servers can be mirrored [src: docs of vpc_traffic_mirror_session]. */
   readonly generation: string;
 }
 
@@ -29,14 +28,22 @@ function family(generation: string, performanceType: string, gibPerCpu: readonly
   );
 }
 
-export const flavors: readonly Flavor[] = [
+const common: readonly Flavor[] = [
   ...family('c7t', 'computingv3_c7t', [2, 4]),
   ...family('c6', 'computingv3', [2, 4]),
   ...family('s6', 'normal', [2, 4]),
   ...family('m6', 'highmem', [8]),
 ];
 
-export const canBeMirrorSource = (flavorId: string): boolean => flavorId.startsWith('c7t.');
+/** What the region sells. */
+export function flavorsOf({ mirrorSourceFamilies }: RegionSettings): readonly Flavor[] {
+  const others = mirrorSourceFamilies.filter((name) => !common.some(({ generation }) => generation === name));
+  return [...common, ...others.flatMap((name) => family(name, `computingv3_${name}`, [2, 4]))];
+}
+
+/** Of today's families c7t alone can be mirrored [src: docs of vpc_traffic_mirror_session]. */
+export const canBeMirrorSource = (flavorId: string, { mirrorSourceFamilies }: RegionSettings): boolean =>
+  mirrorSourceFamilies.includes(flavorId.split('.')[0] ?? '');
 
 const form = (flavor: Flavor, settings: RegionSettings) => ({
   id: flavor.id,
@@ -82,7 +89,9 @@ export const flavorRoutes = [
     handle: ({ region: { settings }, query }) => {
       const isOffered =
         query.availability_zone === undefined || availabilityZones(settings).includes(query.availability_zone);
-      const matching = flavors.filter((flavor) => isOffered && (query.flavor_id ?? flavor.id) === flavor.id);
+      const matching = flavorsOf(settings).filter(
+        (flavor) => isOffered && (query.flavor_id ?? flavor.id) === flavor.id,
+      );
       return { flavors: pageOf(matching, query).map((flavor) => form(flavor, settings)) };
     },
   }),

@@ -62,16 +62,16 @@ const sourcesBody = <T extends z.ZodType>(sources: T) =>
 
 const sourcesField = 'traffic_mirror_session.traffic_mirror_sources';
 
-/** Sources that come new must exist, belong to a c7t server and not be the target. */
+/** Sources that come new must exist, belong to a server that can be mirrored and not be the target. */
 function checkSources(region: Region, added: readonly string[], all: readonly string[], targetId: string): void {
   const { store, settings } = region;
   for (const id of added) {
     const port = store.ports.refer(sourcesField, id);
     const server = store.servers.need(port.serverId);
-    if (!canBeMirrorSource(server.flavorId)) {
+    if (!canBeMirrorSource(server.flavorId, settings)) {
       throw invalid(
         sourcesField,
-        `${id} belongs to ${server.name} of flavor ${server.flavorId}, only c7t can be mirrored`,
+        `${id} belongs to ${server.name} of flavor ${server.flavorId}, only ${settings.mirrorSourceFamilies.join(', ')} can be mirrored`,
       );
     }
   }

@@ -10,7 +10,7 @@ import { type Port } from '../store/port';
 import { type Server } from '../store/server';
 import { type Subnet } from '../store/subnet';
 import { type Tag, withTags } from '../store/tag';
-import { flavors } from './flavors';
+import { flavorsOf } from './flavors';
 import { images } from './images';
 
 /** Names of servers: 1 to 128 letters (Chinese included), digits, `_`, `-`, `.` [doc: CreateServers]. */
@@ -127,7 +127,7 @@ function checkReferences({ store, settings }: Region, wanted: NewServer): void {
   if (!images.some((image) => image.id === wanted.imageRef)) {
     throw danglingReference('server.imageRef', 'image', wanted.imageRef);
   }
-  if (!flavors.some((flavor) => flavor.id === wanted.flavorRef)) {
+  if (!flavorsOf(settings).some((flavor) => flavor.id === wanted.flavorRef)) {
     throw danglingReference('server.flavorRef', 'flavor', wanted.flavorRef);
   }
   const zone = wanted.availability_zone;

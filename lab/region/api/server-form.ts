@@ -3,7 +3,7 @@ import { type Region } from '../context';
 import { type Port } from '../store/port';
 import { type Server } from '../store/server';
 import { tagText } from '../store/tag';
-import { flavors } from './flavors';
+import { flavorsOf } from './flavors';
 import { images } from './images';
 import { volumeAttached } from './volumes';
 
@@ -38,7 +38,7 @@ function addressesOf(port: Port, region: Region) {
 export function serverForm(server: Server, region: Region) {
   const { store, settings } = region;
   const ports = portsOf(region, server.id);
-  const flavor = flavors.find((one) => one.id === server.flavorId);
+  const flavor = flavorsOf(settings).find((one) => one.id === server.flavorId);
   const groupIds = new Set(ports.flatMap((port) => port.securityGroupIds));
   return {
     id: server.id,

@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkMachine } from '../../../lab/cli/prerequisites';
+import { describeUnless } from '../fabric/prerequisites';
+import { missing } from '../fabric/test-lab';
+
+describeUnless(missing, 'what a machine lacks', () => {
+  const never = new AbortController().signal;
+  const path = process.env['PATH'];
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'programs-'));
+    process.env['PATH'] = `${folder}:${path ?? ''}`;
+    program('terraform', `echo '{"terraform_version": "1.5.0"}'`);
+  });
+  afterEach(() => {
+    process.env['PATH'] = path;
+    rmSync(folder, { recursive: true });
+  });
+
+  function program(name: string, script: string): void {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+
+  test('GIVEN nothing is missing THEN nothing has to be installed', async () => {
+    expect(await checkMachine(never)).toEqual([]);
+  });
+
+  test('GIVEN an old Terraform and a kernel that may not THEN both are told at once', async () => {
+    program('terraform', `echo '{"terraform_version": "1.4.0"}'`);
+    program('unshare', 'echo "unshare failed: Operation not permitted" >&2; exit 1');
+    const error: unknown = await checkMachine(never).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(AggregateError);
+    const sentences = (error as AggregateError).errors.map((each) => (each as Error).message);
+    expect(sentences[0]).toBe('the lab needs Terraform 1.5 or later, found 1.4');
+    expect(sentences[1]).toMatch(
+      /^this kernel cannot mount a tmpfs .* \(unshare failed: Operation not permitted\): run it on the machine itself/,
+    );
+    expect(sentences).toHaveLength(5);
+  });
+});

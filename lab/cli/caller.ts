@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+
+/** A path as the user gave it: npm changes to the project's folder before it runs a script. */
+export function callersPath(path: string, env: NodeJS.ProcessEnv = process.env): string {
+  const start = env['npm_lifecycle_event'] === 'lab' ? env['INIT_CWD'] : undefined;
+  return resolve(start ?? process.cwd(), path);
+}
+
+/** The user's configuration of Terraform, to be found from any folder. */
+export function terraformConfiguration(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const file = env['TF_CLI_CONFIG_FILE'];
+  return file === undefined || file === '' ? {} : { TF_CLI_CONFIG_FILE: callersPath(file, env) };
+}

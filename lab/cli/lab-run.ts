@@ -1,0 +1,138 @@
+import { internet } from '../fabric/addresses';
+import { startTime } from '../processes';
+import { type Claim } from './claim';
+import { runCdktf, type CdktfResult } from './cdktf';
+import { type DeployEvent } from './deploy-output';
+import { failureIn } from './failure';
+import { type Interruption } from './interruption';
+import { operatorEnvironment } from './operator-place';
+import { LabProcess } from './process';
+import { type Progress } from './progress';
+import { type LabSettings } from './settings';
+import { type LabRecord, type Workspace } from './workspace';
+
+/** The process that holds the lab has ended although nobody asked it to. */
+export class LabEnded extends Error {}
+
+interface Surroundings {
+  readonly settings: LabSettings;
+  readonly workspace: Workspace;
+  readonly claim: Claim;
+  readonly progress: Progress;
+  readonly interruption: Interruption;
+  /** Told the process that holds the lab: who takes the lab down needs it even if the run fails. */
+  readonly running: { process?: LabProcess };
+}
+
+/** One run in its folder: a lab is started, the stack deployed, verified and destroyed. */
+export class LabRun {
+  private readonly warned = new Set<string>();
+
+  constructor(
+    private readonly options: { readonly keep: boolean; readonly provider: 'stand-in' | 'registry' },
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** @returns whether all went well. Rejects when interrupted, or when the lab cannot be started */
+  async play(): Promise<boolean> {
+    const { workspace, progress, interruption } = this.surroundings;
+    progress.step('starting the region and its network');
+    const lab = await this.startLab();
+    const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
+    const record: LabRecord = {
+      pid: lab.pid,
+      started: startTime(lab.pid) ?? '',
+      ...{ operatorPid, keyFile, publicKey },
+      ...(this.options.provider === 'registry' ? {} : { reattach }),
+    };
+    workspace.writeRecord(record);
+    interruption.signal.throwIfAborted();
+
+    progress.step('cdktf deploy');
+    const deploy = await this.cdktf('deploy', record);
+    const passed = deploy.status === 0;
+    if (!passed) this.tellFailure('deploy', deploy);
+    else if (isVerified(deploy)) progress.step('the mirror works: deployed and verified');
+    else progress.step('deployed, but not verified: verification.enabled or publicAccess is false');
+
+    if (this.options.keep) {
+      this.tellHowToGoOn();
+      return passed;
+    }
+    progress.step('cdktf destroy');
+    const destroy = await this.cdktf('destroy', record);
+    if (destroy.status !== 0) this.tellFailure('destroy', destroy);
+    const left = await lab.whatIsLeft();
+    if (left.length > 0) progress.step(`left after destroy: ${left.join(', ')}`);
+    else progress.step('nothing left: the region is empty and no server runs');
+    return passed && destroy.status === 0 && left.length === 0;
+  }
+
+  private async startLab(): Promise<LabProcess> {
+    const { workspace, claim, settings, progress, interruption, running } = this.surroundings;
+    running.process = await LabProcess.start(
+      { logFile: workspace.labLogFile, claim, region: settings.region },
+      {
+        onProblem: (problem) => {
+          progress.detail(`the lab says: ${problem}`);
+        },
+        onEnd: (lastWords) => {
+          interruption.fail(new LabEnded(`the lab's process ended by itself: ${lastWords}`));
+        },
+      },
+    );
+    return running.process;
+  }
+
+  private async cdktf(command: 'deploy' | 'destroy', record: LabRecord): Promise<CdktfResult> {
+    const { workspace, interruption } = this.surroundings;
+    const result = await runCdktf(command, {
+      operatorPid: record.operatorPid,
+      workspace,
+      environment: operatorEnvironment(record, internet.operator),
+      onEvent: (event) => {
+        this.tell(event);
+      },
+      signal: interruption.signal,
+    });
+    interruption.signal.throwIfAborted();
+    return result;
+  }
+
+  private tell(event: DeployEvent): void {
+    const { progress } = this.surroundings;
+    if (event.type === 'resource') progress.detail(`${event.address}: ${event.text}`);
+    else if (event.type === 'script') progress.detail(event.text);
+    else if (!this.warned.has(event.text)) {
+      // Each synthesis warns again.
+      this.warned.add(event.text);
+      progress.detail(`warning: ${event.text}`);
+    }
+  }
+
+  private tellFailure(command: string, { status, output }: CdktfResult): void {
+    const { progress, workspace } = this.surroundings;
+    progress.step(`cdktf ${command} failed (status ${status}):`);
+    for (const line of failureIn(output)) progress.detail(line);
+    progress.detail(
+      this.options.keep ? `the whole output: ${workspace.logFile}` : 'for the whole output, run it again with --keep',
+    );
+  }
+
+  private tellHowToGoOn(): void {
+    const { progress, workspace, settings } = this.surroundings;
+    const lines = [
+      [`ssh ${settings.targetName}`, 'log in to a server'],
+      ['shell', 'a shell for cdktf and Terraform, such as: npx cdktf diff --skip-provider-lock'],
+      ['status', 'what runs'],
+      ['stop', 'take it down'],
+    ].map(([command = '', what = '']) => [workspace.commandLine(command), what] as const);
+    const width = Math.max(...lines.map(([command]) => command.length));
+    const text = lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
+    progress.text(['', 'The lab keeps running. Go on with:', ...text].join('\n'));
+  }
+}
+
+function isVerified({ output }: CdktfResult): boolean {
+  return output.includes('(remote-exec): VERIFIED: ');
+}
