@@ -9,8 +9,9 @@ const elsewhere = process.platform === 'linux' ? undefined : 'needs Linux';
 
 describeUnless(elsewhere, 'the processes of this machine', () => {
   test('GIVEN a process that has ended, of which its parent has not taken note THEN it counts as gone', async () => {
-    // The shell becomes a program that never asks what became of its child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes a program that never asks what became of its child, which ends when that has happened.
+    const child = 'until read -r name </proc/$$/comm && [ "$name" = sleep ]; do :; done';
+    const parent = spawn('sh', ['-c', `(${child}) & echo $!; exec sleep 30`], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const [line] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(line.toString());

@@ -1,9 +1,10 @@
 # Holds the right to run the lab of one name, and clears the lab's folder when nobody runs it any more.
 #
 # usage: perl claim.pl NAME FOLDER
-# Prints "mine", or "taken" when another process has the right, or what went wrong. It has the right for as long as any process holds the other
-# end of its standard input: the command line, and the process that holds the lab. When all of these have ended, even by
-# SIGKILL, it removes the folder and only then gives the right back, so it never meets the files of a newer lab.
+# Prints "mine", or "taken" when another process has the right, or what went wrong. It has the right for as long as any
+# process holds the other end of its standard input: the command line, and the process that holds the lab. When all of
+# these have ended, even by SIGKILL, it removes the folder and only then gives the right back, so it never meets the files
+# of a newer lab.
 use strict;
 use warnings;
 use Socket;
