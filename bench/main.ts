@@ -1,6 +1,7 @@
 /** `npm run bench`: every measurement of the project, as ratios within this one run. */
 import { parseArgs } from 'node:util';
-import { missingForFabric, missingTool } from '../__tests__/lab/fabric/prerequisites';
+import { checkTerraform } from '../lab/cli/terraform-version';
+import { checkPrerequisites } from '../lab/fabric/prerequisites';
 import { benchFabric } from './fabric';
 import { benchLab } from './lab';
 import { benchMirror } from './mirror';
@@ -10,11 +11,9 @@ import { benchSources } from './sources';
 interface Section {
   readonly what: string;
   readonly run: () => Promise<void>;
-  /** Why it cannot run on this machine. */
-  readonly missing?: () => string | undefined;
+  /** Why it cannot run on this machine: a sentence each. */
+  readonly lacking?: () => Promise<readonly string[]>;
 }
-
-const FABRIC_TOOLS = ['ip', 'nft', 'sshd', 'tcpdump', 'perl', 'nsenter', 'setpriv'];
 
 const SECTIONS: Readonly<Record<string, Section>> = {
   runner: { what: "synthesis with this project's runner beside ts-node", run: benchRunner },
@@ -22,17 +21,20 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   fabric: {
     what: 'boot time and memory of a server of the lab',
     run: benchFabric,
-    missing: () => missingForFabric(FABRIC_TOOLS),
+    lacking: checkPrerequisites,
   },
   mirror: {
     what: "mirrored packets per second and loss beside the kernel's own path",
     run: benchMirror,
-    missing: () => missingForFabric(FABRIC_TOOLS),
+    lacking: checkPrerequisites,
   },
   lab: {
     what: 'seconds of lab start, deploy, verification and destroy',
     run: benchLab,
-    missing: () => missingForFabric(FABRIC_TOOLS) ?? missingTool(['terraform']),
+    lacking: async () => {
+      const terraform = await checkTerraform(new AbortController().signal);
+      return [...(terraform === undefined ? [] : [terraform]), ...(await checkPrerequisites())];
+    },
   },
 };
 
@@ -44,17 +46,25 @@ async function main(): Promise<void> {
   const names = Object.keys(SECTIONS);
   if (values.help) {
     console.log('usage: npm run bench [-- SECTION…]\n\nSections; without one, all of them:');
-    for (const name of names) console.log(`  ${name.padEnd(8)} ${SECTIONS[name]?.what ?? ''}`);
+    for (const name of names) {
+      console.log(`  ${name.padEnd(8)} ${SECTIONS[name]?.what ?? ''}`);
+      const lacking = await lackingFor(name);
+      if (lacking.length > 0) console.log(`           cannot run here: ${lacking.join('; ')}`);
+    }
     return;
   }
   const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`no section "${unknown}"; there are: ${names.join(', ')}`);
   for (const name of positionals.length > 0 ? positionals : names) {
-    const missing = SECTIONS[name]?.missing?.();
-    if (missing === undefined) await SECTIONS[name]?.run();
-    else console.log(`${name}: SKIPPED: ${missing}`);
+    const lacking = await lackingFor(name);
+    if (lacking.length === 0) await SECTIONS[name]?.run();
+    else console.log(`${name}: SKIPPED: ${lacking.join('; ')}`);
     console.log();
   }
+}
+
+async function lackingFor(name: string): Promise<readonly string[]> {
+  return (await SECTIONS[name]?.lacking?.()) ?? [];
 }
 
 main().catch((error: unknown) => {
