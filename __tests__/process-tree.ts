@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
-/** What a process has started, as the kernel knows it: to be compared with what of it still lives later. */
+/**
+ * What a process has started, as the kernel knows it: to be compared with what of it still lives later. Read here, and not
+ * by lab/processes.ts, because the lab uses that to look for what it has left itself.
+ */
 export interface ProcessTree {
   /** Processes by id, each with the time it started, since ids are used again. */
   readonly processes: ReadonlyMap<number, string>;

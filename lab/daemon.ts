@@ -1,6 +1,7 @@
 /**
- * The process that holds a lab. Its parent, the command line, starts it with an IPC channel and gets told when the lab
- * stands. Its argument is what the region is to be like, as JSON. When that channel closes, however the parent ended, the lab is taken down, unless it was told to stay.
+ * The process that holds a lab. Its argument is what the region is to be like, as JSON. Its parent, the command line,
+ * starts it with an IPC channel and gets told when the lab stands. When that channel closes, however the parent ended, the
+ * lab is taken down, unless it was told to stay.
  */
 import { startLab, whatIsLeft, type Lab, type LabOptions } from './lab';
 

@@ -64,7 +64,8 @@ async function aptGet(args: readonly string[], signal: AbortSignal): Promise<voi
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  // The packages are this machine's, not the lab's: apt-get alone is told, and may finish what must not be left half done.
+  // The packages are this machine's, not the lab's: apt-get alone is told, and may finish what must not be left half
+  // done.
   const { status, lines } = await follow(child, { signal, end: (apt) => apt.kill('SIGINT') });
   signal.throwIfAborted();
   if (status !== 0) throw new Error(`apt-get ${args[0] ?? ''} failed: ${lines.at(-1) ?? `status ${status}`}`);

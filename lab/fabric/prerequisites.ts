@@ -31,9 +31,6 @@ export const requiredTools: readonly RequiredTool[] = [
   { program: 'gzip', debianPackage: 'gzip', purpose: 'packages of the package server' },
 ];
 
-/** The Debian and Ubuntu packages that the fabric needs, each once, for `apt-get install`. */
-export const debianPackages: readonly string[] = [...new Set(requiredTools.map((tool) => tool.debianPackage))].sort();
-
 /** What the kernel must be able to do, each tried for real in namespaces that end with the trial. */
 const kernelTrials: readonly {
   readonly name: string;

@@ -25,9 +25,9 @@ interface Background {
 }
 
 /**
- * Brings every change of the store to the data plane, one after the other: a change either is in both or in none, and is not seen
- * before it is in both. What waits in the background goes together, so that several servers boot at once; if that fails they go
- * again one by one, to find out whose fault it was.
+ * Brings every change of the store to the data plane, one after the other: a change either is in both or in none, and is
+ * not seen before it is in both. What waits in the background goes together, so that several servers boot at once; if
+ * that fails they go again one by one, to find out whose fault it was.
  */
 export class ChangeQueue {
   private readonly waiting: (Foreground | Background)[] = [];
@@ -55,8 +55,8 @@ export class ChangeQueue {
   }
 
   /**
-   * Runs `change`, which must not wait for anything, and resolves with its value once the data plane has followed. Rejects
-   * with what it threw, or with 500 when the data plane can't follow; the store is then as before.
+   * Runs `change`, which must not wait for anything, and resolves with its value once the data plane has followed.
+   * Rejects with what it threw, or with 500 when the data plane can't follow; the store is then as before.
    */
   run<T>(change: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {

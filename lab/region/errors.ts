@@ -1,6 +1,6 @@
 /**
- * Codes of the cloud for what is not there. The ones of VPC, subnet and EIP are in the published error tables of VPC and EIP, that
- * of a server in the documentation of KooCLI [doc]. Whatever else is missing has a code that nobody published.
+ * Codes of the cloud for what is not there. The ones of VPC, subnet and EIP are in the published error tables of VPC and
+ * EIP, that of a server in the documentation of KooCLI [doc]. Whatever else is missing has a code that nobody published.
  */
 const notFoundCodes: Readonly<Record<string, string>> = {
   vpc: 'VPC.0003',
@@ -28,8 +28,9 @@ interface ErrorNames {
 }
 
 /**
- * An answer other than success. `message` is a sentence for the person who reads Terraform's output. Terraform's provider and the
- * SDKs go by the HTTP status alone, so a code that nobody here knows is `Lab.<status>`: it can't be mistaken for the cloud's.
+ * An answer other than success. `message` is a sentence for the person who reads Terraform's output. Terraform's provider
+ * and the SDKs go by the HTTP status alone, so a code that nobody here knows is `Lab.<status>`: it can't be mistaken for
+ * the cloud's.
  */
 export class ApiError extends Error {
   constructor(

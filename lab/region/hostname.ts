@@ -1,6 +1,6 @@
 /**
- * The host name that a server of this name is born with: lower case, a hyphen for what a host name can't have, and no label that begins
- * or ends with one (RFC 1123).
+ * The host name that a server of this name is born with: lower case, a hyphen for what a host name can't have, and no
+ * label that begins or ends with one (RFC 1123).
  */
 export function hostnameOf(serverName: string): string {
   const name = serverName

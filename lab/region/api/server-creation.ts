@@ -210,8 +210,8 @@ const dottedTags = (texts: readonly string[]): Tag[] =>
   texts.map((text) => ({ key: text.slice(0, text.indexOf('.')), value: text.slice(text.indexOf('.') + 1) }));
 
 /**
- * Takes a server out of the store with its disk and its ports. Mirror sessions keep naming its ports, as in the cloud; its EIP is
- * unbound, or released with it.
+ * Takes a server out of the store with its disk and its ports. Mirror sessions keep naming its ports, as in the cloud;
+ * its EIP is unbound, or released with it.
  */
 export function removeServer({ store }: Region, id: string, releaseEip: boolean): void {
   store.servers.delete(id);

@@ -36,8 +36,8 @@ interface RouteDescription<Path extends string, Body, Query> {
 }
 
 /**
- * A call that is answered from the store, or that queues its changes itself. GET is answered from the store without the change that
- * runs meanwhile.
+ * A call that is answered from the store, or that queues its changes itself. GET is answered from the store without the
+ * change that runs meanwhile.
  */
 interface ReadingRoute<Path extends string, Body, Query> extends RouteDescription<Path, Body, Query> {
   readonly handle: (call: Call<Path, Body, Query>) => unknown;

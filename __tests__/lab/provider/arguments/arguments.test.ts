@@ -1,7 +1,8 @@
 import { dataSources } from '../../../../lab/provider/huaweicloud/data-sources/data-sources';
 import { resources } from '../../../../lab/provider/huaweicloud/resources/resources';
 import { loadSchema } from '../../../../lab/provider/schema/load-schema';
-import { type Attribute, noRules, type ProviderSchema } from '../../../../lab/provider/schema/schema';
+import { type ProviderSchema } from '../../../../lab/provider/schema/schema';
+import { attribute } from '../attribute';
 import { ignoredArguments, ignoredCriteria } from './walk';
 
 jest.setTimeout(180_000);
@@ -24,15 +25,7 @@ describe('GIVEN a type WHEN each of its arguments is configured THEN it is heede
 });
 
 describe('GIVEN an argument that no handler knows WHEN it is configured THEN it is found to be ignored', () => {
-  const unheard: Attribute = {
-    type: 'string',
-    required: false,
-    optional: true,
-    computed: false,
-    sensitive: false,
-    forceNew: false,
-    rules: noRules,
-  };
+  const unheard = attribute('string');
   const withUnheard = (types: ProviderSchema['resources']): ProviderSchema['resources'] =>
     Object.fromEntries(
       Object.entries(types).map(([type, { block, ...rest }]) => [

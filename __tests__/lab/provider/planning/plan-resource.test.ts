@@ -2,18 +2,8 @@ import { type Type } from '../../../../lab/provider/codec/type';
 import { UNKNOWN, type Value, type Values } from '../../../../lab/provider/codec/value';
 import { planResource, type PlanRequest } from '../../../../lab/provider/planning/plan-resource';
 import { type Attribute, type Block, type NestedBlock, noRules } from '../../../../lab/provider/schema/schema';
+import { attribute } from '../attribute';
 
-type Traits = Partial<Omit<Attribute, 'type'>>;
-const attribute = (type: Type, traits: Traits = {}): Attribute => ({
-  type,
-  required: false,
-  optional: true,
-  computed: false,
-  sensitive: false,
-  forceNew: false,
-  rules: noRules,
-  ...traits,
-});
 const nested = (nesting: NestedBlock['nesting'], block: Block, traits: Partial<NestedBlock> = {}): NestedBlock => ({
   nesting,
   block,

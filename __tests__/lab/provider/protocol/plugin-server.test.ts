@@ -7,18 +7,11 @@ import { type ProviderDefinition, type ResourceType } from '../../../../lab/prov
 import { Engine } from '../../../../lab/provider/engine/engine';
 import { type PluginServer, servePlugin } from '../../../../lab/provider/protocol/plugin-server';
 import { providerService } from '../../../../lab/provider/protocol/service';
-import { type ProviderSchema, noRules } from '../../../../lab/provider/schema/schema';
+import { type ProviderSchema } from '../../../../lab/provider/schema/schema';
+import { attribute } from '../attribute';
 import { PluginClient } from './plugin-client';
 
-const plain = {
-  type: 'string' as const,
-  required: false,
-  optional: true,
-  computed: false,
-  sensitive: false,
-  forceNew: false,
-  rules: noRules,
-};
+const plain = attribute('string');
 const block = { attributes: { id: { ...plain, computed: true }, name: plain }, blocks: {} };
 const schema: ProviderSchema = {
   provider: { attributes: {}, blocks: {} },

@@ -2,16 +2,9 @@ import { UNKNOWN, type Values } from '../../../../lab/provider/codec/value';
 import { type Block, noRules, type Rules } from '../../../../lab/provider/schema/schema';
 import { type Limits } from '../../../../lab/provider/validation/limits';
 import { validate } from '../../../../lab/provider/validation/validate';
+import { attribute } from '../attribute';
 
-const text = (rules: Partial<Rules>) => ({
-  type: 'string' as const,
-  required: false,
-  optional: true,
-  computed: false,
-  sensitive: false,
-  forceNew: false,
-  rules: { ...noRules, ...rules },
-});
+const text = (rules: Partial<Rules>) => attribute('string', { rules: { ...noRules, ...rules } });
 const block: Block = {
   attributes: {
     ids: text({ conflictsWith: ['names'] }),
