@@ -16,74 +16,75 @@ const verified = (run: TerraformRun): boolean =>
 
 const planned = async (deployment: Deployment) => byActions(await deployment.plan());
 
-/** One deployment, changed step by step as its user would. */
-async function deployed(lab: LabUnderTest, settings: SettingsInput = {}): Promise<Deployment> {
-  const deployment = lab.deployment(settings);
-  expect(verified(await deployment.apply())).toBe(true);
-  return deployment;
-}
+// One stack and its life: a deployment of its own for each test would take most of the time of them all.
+describeWithLab(
+  'day two',
+  (lab) => {
+    let deployment: Deployment;
+    beforeAll(async () => {
+      deployment = lab().deployment();
+      expect(verified(await deployment.apply())).toBe(true);
+    });
 
-describeWithLab('day two', (lab) => {
-  test('GIVEN a deployed stack WHEN planned again THEN nothing differs', async () => {
-    const deployment = await deployed(lab());
-    expect(await deployment.plan()).toEqual([]);
-  });
+    test('GIVEN a deployed stack WHEN planned again THEN nothing differs', async () => {
+      expect(await deployment.plan()).toEqual([]);
+    });
 
-  test('GIVEN a deployed stack WHEN settings of the mirror change THEN they are updated in place and verified again', async () => {
-    const deployment = await deployed(lab());
-    const session = deployment.attribute(SESSION, 'id');
-    const change = async (settings: SettingsInput): Promise<TerraformRun> => {
-      deployment.write(stackJson(settings));
-      return deployment.apply();
-    };
+    test.each<[string, SettingsInput, readonly string[], string]>([
+      ['the VNI', { mirrorSession: { vni: 77 } }, [SESSION], 'VNI 77, from 192.168.0.230'],
+      [
+        'the packet length',
+        { mirrorSession: { vni: 77, packetLength: 200 } },
+        [SESSION],
+        'inner length 200, packet length 200',
+      ],
+      [
+        'the priority and the port',
+        { mirrorSession: { priority: 9 }, listeningPort: 8080 },
+        [RULE, SESSION],
+        'ECS-source (192.168.0.230:8080) is mirrored',
+      ],
+      ['all of them back', {}, [RULE, SESSION], 'ECS-source (192.168.0.230:1234) is mirrored'],
+    ])(
+      'GIVEN a deployed stack WHEN %s changes THEN the mirror is updated in place and verified again',
+      async (_, settings, updated, evidence) => {
+        const session = deployment.attribute(SESSION, 'id');
+        deployment.write(stackJson(settings));
+        expect(await planned(deployment)).toEqual({ update: updated, 'delete,create': VERIFICATION });
+        const apply = await deployment.apply();
+        expect(verified(apply)).toBe(true);
+        expect(apply.output).toContain(evidence);
+        expect(deployment.attribute(SESSION, 'id')).toBe(session);
+        expect(deployment.attribute(SESSION, 'priority')).toBe(settings.mirrorSession?.priority ?? 1);
+      },
+    );
 
-    deployment.write(stackJson({ mirrorSession: { vni: 77 } }));
-    expect(await planned(deployment)).toEqual({ update: [SESSION], 'delete,create': VERIFICATION });
-    const vni = await deployment.apply();
-    expect(verified(vni)).toBe(true);
-    expect(vni.output).toContain('VNI 77, from 192.168.0.230');
+    test('GIVEN a session that was deleted behind Terraform WHEN deployed again THEN it is put back and verified', async () => {
+      const session = String(deployment.attribute(SESSION, 'id'));
+      await lab().call('DELETE', `${SESSIONS}/${session}`);
+      expect(await planned(deployment)).toEqual({ create: [SESSION], 'delete,create': VERIFICATION });
 
-    deployment.write(stackJson({ mirrorSession: { vni: 77, packetLength: 200 } }));
-    expect(await planned(deployment)).toEqual({ update: [SESSION], 'delete,create': VERIFICATION });
-    const length = await deployment.apply();
-    expect(verified(length)).toBe(true);
-    expect(length.output).toContain('inner length 200, packet length 200');
+      const apply = await deployment.apply();
+      expect(verified(apply)).toBe(true);
+      expect(deployment.attribute(SESSION, 'id')).not.toBe(session);
+      expect(lab().lab.region.counts()).toMatchObject({ mirrorSessions: 1 });
+    });
 
-    deployment.write(stackJson({ mirrorSession: { priority: 9 }, listeningPort: 8080 }));
-    expect(await planned(deployment)).toEqual({ update: [RULE, SESSION], 'delete,create': VERIFICATION });
-    const port = await change({ mirrorSession: { priority: 9 }, listeningPort: 8080 });
-    expect(verified(port)).toBe(true);
-    expect(port.output).toContain('ECS-source (192.168.0.230:8080) is mirrored');
+    test('GIVEN a deployed stack WHEN publicAccess becomes false THEN the EIP is released and the mirror goes on', async () => {
+      const session = deployment.attribute(SESSION, 'id');
+      deployment.write(stackJson({ publicAccess: false }));
+      expect((await deployment.apply()).status).toBe(0);
 
-    expect(deployment.attribute(SESSION, 'id')).toBe(session);
-    expect(deployment.attribute(SESSION, 'priority')).toBe(9);
-    expect(await deployment.plan()).toEqual([]);
-  });
+      expect(lab().lab.region.counts()).toMatchObject({ eips: 0, mirrorSessions: 1, servers: 3 });
+      expect(deployment.attribute(SESSION, 'id')).toBe(session);
+      expect(await mirroredConnection(lab())).toMatch(/> 192\.168\.0\.230\.1234: Flags \[S\]/);
+      expect(await deployment.plan()).toEqual([]);
+    });
+  },
+  { emptied: false },
+);
 
-  test('GIVEN a session that was deleted behind Terraform WHEN deployed again THEN it is put back and verified', async () => {
-    const deployment = await deployed(lab());
-    const session = String(deployment.attribute(SESSION, 'id'));
-    await lab().call('DELETE', `${SESSIONS}/${session}`);
-    expect(await planned(deployment)).toEqual({ create: [SESSION], 'delete,create': VERIFICATION });
-
-    const apply = await deployment.apply();
-    expect(verified(apply)).toBe(true);
-    expect(deployment.attribute(SESSION, 'id')).not.toBe(session);
-    expect(lab().lab.region.counts()).toMatchObject({ mirrorSessions: 1 });
-  });
-
-  test('GIVEN a deployed stack WHEN publicAccess becomes false THEN the EIP is released and the mirror goes on', async () => {
-    const deployment = await deployed(lab());
-    const session = deployment.attribute(SESSION, 'id');
-    deployment.write(stackJson({ publicAccess: false }));
-    expect((await deployment.apply()).status).toBe(0);
-
-    expect(lab().lab.region.counts()).toMatchObject({ eips: 0, mirrorSessions: 1, servers: 3 });
-    expect(deployment.attribute(SESSION, 'id')).toBe(session);
-    expect(await mirroredConnection(lab())).toMatch(/> 192\.168\.0\.230\.1234: Flags \[S\]/);
-    expect(await deployment.plan()).toEqual([]);
-  });
-
+describeWithLab('a deploy that failed', (lab) => {
   test('GIVEN a deploy that failed WHEN its fault is mended THEN only what failed is repeated, and it is verified', async () => {
     const settings: SettingsInput = { mirrorSession: { enabled: false } };
     const deployment = lab().deployment(settings, [impatient]);

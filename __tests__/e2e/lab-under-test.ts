@@ -81,8 +81,17 @@ export class LabUnderTest {
   }
 }
 
-/** Tests against one lab, one after the other, each with an empty region; the last looks for what the lab has left. */
-export function describeWithLab(name: string, body: (lab: () => LabUnderTest) => void): void {
+export interface LabTests {
+  /** Whether each test starts with an empty region, or with what the one before has left. @default true */
+  readonly emptied?: boolean;
+}
+
+/** Tests against one lab, one after the other; the last looks for what the lab has left. */
+export function describeWithLab(
+  name: string,
+  body: (lab: () => LabUnderTest) => void,
+  { emptied = true }: LabTests = {},
+): void {
   describeUnless(missing, name, () => {
     let lab: LabUnderTest | undefined;
     const current = (): LabUnderTest => {
@@ -92,7 +101,7 @@ export function describeWithLab(name: string, body: (lab: () => LabUnderTest) =>
     beforeAll(async () => {
       lab = await LabUnderTest.start();
     });
-    afterEach(() => lab?.reset());
+    if (emptied) afterEach(() => lab?.reset());
     // For a run of single tests, which leaves the last one out.
     afterAll(() => lab?.lab.close());
 
