@@ -42,6 +42,8 @@ export class SecurityGroup extends Construct {
       deleteDefaultRules: true,
       enterpriseProjectId: props.enterpriseProjectId,
       tags: props.tags,
+      // No API tells it, so an imported group has none in the state, and a change of it replaces the group.
+      lifecycle: { ignoreChanges: ['delete_default_rules'] },
     });
     this.groupId = group.id;
     this.name = props.name;

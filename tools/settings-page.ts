@@ -1,7 +1,7 @@
 /** The generated parts of docs/settings.md: settings from the schema, variables and outputs from the synthesized JSON. */
 import { Testing } from 'cdktf';
 import { settingsSchema } from '../lib/settings/schema';
-import { parseSettings } from '../lib/settings/settings';
+import { parseSettings, type SettingsInput } from '../lib/settings/settings';
 import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
 import { settingRows, type SettingRow } from './settings-table';
 
@@ -20,9 +20,14 @@ interface Variable {
 /** Path of the page below the project's root. */
 export const SETTINGS_PAGE = 'docs/settings.md';
 
+/** Settings with which the stack has every variable and every output that it can have. */
+const EVERY_OUTPUT: SettingsInput = {
+  additionalMirrors: [{ filterName: 'filter', rules: [{ priority: 1 }], sessionName: 'session', priority: 2, vni: 2 }],
+};
+
 /** `page` with the text between each pair of markers written anew. */
 export function refreshed(page: string): string {
-  const template = defaultTemplate();
+  const template = templateOf(EVERY_OUTPUT);
   const parts = { settings: settingsPart(), variables: variablesPart(template), outputs: outputsPart(template) };
   return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), page);
 }
@@ -77,8 +82,8 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [header, header.map(() => '---'), ...rows].map(line).join('');
 }
 
-function defaultTemplate(): Template {
-  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings());
+function templateOf(settings: SettingsInput): Template {
+  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings(settings));
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack)) as Template;
 }

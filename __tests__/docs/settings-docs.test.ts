@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { refreshed, SETTINGS_PAGE } from '../../tools/settings-page';
 import { settingRows } from '../../tools/settings-table';
+import { synth } from '../synth';
+import { VARIANT_NAMES, VARIANTS } from '../variants';
 
 const page = readFileSync(join(__dirname, '../..', SETTINGS_PAGE), 'utf8');
 
 test('the tables of settings, variables and outputs are what the code says: npm run docs', () => {
   expect(refreshed(page)).toBe(page);
+});
+
+test.each(VARIANT_NAMES)('every variable and output of the stack "%s" has its row', (variant) => {
+  const { variable, output } = synth(VARIANTS[variant]);
+  const rows = [...page.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1]);
+  expect(rows).toEqual(expect.arrayContaining([...Object.keys(variable), ...Object.keys(output)]));
 });
 
 test('a page without the markers is refused, not overwritten', () => {
