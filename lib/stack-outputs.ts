@@ -5,6 +5,7 @@ import { type MirrorSession } from './mirror-session';
 import { type Network } from './network';
 import { type Server } from './server';
 import { type ServerGroups } from './server-groups';
+import { type Verification } from './verification/verification';
 
 interface StackOutputsProps {
   readonly network: Network;
@@ -15,11 +16,12 @@ interface StackOutputsProps {
   /** Of `additionalMirrors`. */
   readonly additionalSessions: readonly MirrorSession[];
   readonly elasticIp?: ElasticIp;
+  readonly verification?: Verification;
 }
 
 /** What a person or a pipeline wants to know after a deploy. */
 export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps): void {
-  const { network, groups, servers, filter, session, additionalSessions, elasticIp } = props;
+  const { network, groups, servers, filter, session, additionalSessions, elasticIp, verification } = props;
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description });
   };
@@ -63,6 +65,13 @@ export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps)
     'tcpdump -i eth0 udp port 4789 -nne',
     `Shows the mirrored packets when run on ${servers.target.name}.`,
   );
+  if (verification !== undefined) {
+    output(
+      'verified',
+      verification.proof,
+      'The run of the verification that passed last: verification_run as it was, and an id of its own.',
+    );
+  }
   if (elasticIp === undefined) return;
   output('eip', elasticIp.address, `Elastic IP address, bound to ${servers.test.name}.`);
   output('ssh_commands', sshCommands(servers, elasticIp), 'How to log in to each ECS, by name.');

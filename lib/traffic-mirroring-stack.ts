@@ -84,6 +84,7 @@ export class TrafficMirroringStack extends TerraformStack {
       session: this.session,
       additionalSessions: additional.map(({ session }) => session),
       ...(this.elasticIp === undefined ? {} : { elasticIp: this.elasticIp }),
+      ...(this.verification === undefined ? {} : { verification: this.verification }),
     });
   }
 

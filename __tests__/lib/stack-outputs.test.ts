@@ -4,6 +4,11 @@ import { VARIANTS } from '../variants';
 const values = ({ output }: Template): Record<string, unknown> =>
   Object.fromEntries(Object.entries(output).map(([name, { value }]) => [name, value]));
 
+const VERIFIED = {
+  id: '${null_resource.verification_traffic.id}',
+  run: '${null_resource.verification_prepare.triggers["run"]}',
+};
+
 const WITHOUT_EIP = {
   vpc_id: '${huaweicloud_vpc.network_vpc.id}',
   subnet_id: '${huaweicloud_vpc_subnet.network_subnet.id}',
@@ -28,6 +33,7 @@ const WITHOUT_EIP = {
 test('ids, addresses, the session, and the commands to log in and to look', () => {
   expect(values(synth())).toEqual({
     ...WITHOUT_EIP,
+    verified: VERIFIED,
     eip: '${huaweicloud_vpc_eip.elastic_ip.address}',
     ssh_commands: {
       'ECS-test': 'ssh root@${huaweicloud_vpc_eip.elastic_ip.address}',
@@ -35,6 +41,11 @@ test('ids, addresses, the session, and the commands to log in and to look', () =
       'ECS-target': 'ssh -J root@${huaweicloud_vpc_eip.elastic_ip.address} root@192.168.0.164',
     },
   });
+});
+
+test('without the verification nothing says that it has passed', () => {
+  expect(values(synth())).toHaveProperty('verified', VERIFIED);
+  expect(values(synth({ verification: { enabled: false } }))).not.toHaveProperty('verified');
 });
 
 test('additional mirrors have an output of their own', () => {

@@ -3,12 +3,12 @@ import { startTime } from '../processes';
 import { type Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';
 import { type DeployEvent } from './deploy-output';
-import { failureIn } from './failure';
 import { type Interruption } from './interruption';
 import { operatorEnvironment } from './operator-place';
 import { LabProcess } from './process';
 import { type Progress } from './progress';
 import { type LabSettings } from './settings';
+import { judgeDeploy, judgeDestroy, type Verdict } from './verdict';
 import { type LabRecord, type Workspace } from './workspace';
 
 /** The process that holds the lab has ended although nobody asked it to. */
@@ -35,7 +35,7 @@ export class LabRun {
 
   /** @returns whether all went well. Rejects when interrupted, or when the lab cannot be started */
   async play(): Promise<boolean> {
-    const { workspace, progress, interruption } = this.surroundings;
+    const { workspace, progress, interruption, settings } = this.surroundings;
     progress.step('starting the region and its network');
     const lab = await this.startLab();
     const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
@@ -49,23 +49,21 @@ export class LabRun {
     interruption.signal.throwIfAborted();
 
     progress.step('cdktf deploy');
-    const deploy = await this.cdktf('deploy', record);
-    const passed = deploy.status === 0;
-    if (!passed) this.tellFailure('deploy', deploy);
-    else if (isVerified(deploy)) progress.step('the mirror works: deployed and verified');
-    else progress.step('deployed, but not verified: verification.enabled or publicAccess is false');
+    const deploy = judgeDeploy(await this.cdktf('deploy', record), settings.isToProve);
+    if (deploy.passed) progress.step(deploy.headline);
+    else this.tellFailure(deploy);
 
     if (this.options.keep) {
       this.tellHowToGoOn();
-      return passed;
+      return deploy.passed;
     }
     progress.step('cdktf destroy');
-    const destroy = await this.cdktf('destroy', record);
-    if (destroy.status !== 0) this.tellFailure('destroy', destroy);
+    const destroy = judgeDestroy(await this.cdktf('destroy', record));
+    if (!destroy.passed) this.tellFailure(destroy);
     const left = await lab.whatIsLeft();
     if (left.length > 0) progress.step(`left after destroy: ${left.join(', ')}`);
     else progress.step('nothing left: the region is empty and no server runs');
-    return passed && destroy.status === 0 && left.length === 0;
+    return deploy.passed && destroy.passed && left.length === 0;
   }
 
   private async startLab(): Promise<LabProcess> {
@@ -110,10 +108,10 @@ export class LabRun {
     }
   }
 
-  private tellFailure(command: string, { status, output }: CdktfResult): void {
+  private tellFailure({ headline, reasons }: Verdict): void {
     const { progress, workspace } = this.surroundings;
-    progress.step(`cdktf ${command} failed (status ${status}):`);
-    for (const line of failureIn(output)) progress.detail(line);
+    progress.step(headline);
+    for (const line of reasons) progress.detail(line);
     progress.detail(
       this.options.keep ? `the whole output: ${workspace.logFile}` : 'for the whole output, run it again with --keep',
     );
@@ -131,8 +129,4 @@ export class LabRun {
     const text = lines.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`);
     progress.text(['', 'The lab keeps running. Go on with:', ...text].join('\n'));
   }
-}
-
-function isVerified({ output }: CdktfResult): boolean {
-  return output.includes('(remote-exec): VERIFIED: ');
 }

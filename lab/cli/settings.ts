@@ -16,14 +16,21 @@ export interface LabSettings {
   readonly region: Pick<RegionOptions, 'mirrorSourceFamilies'>;
   /** Name of the server to which a user is likely to log in. */
   readonly targetName: string;
+  /** Whether the stack has the verification. */
+  readonly isToProve: boolean;
 }
 
 /** @throws SettingsError if the user's settings are wrong, also where the lab would replace them */
 export function labSettings(settings: Readonly<Record<string, unknown>>): LabSettings {
   parseSettings(settings);
   const context = withLabRegion(settings);
-  const { servers, mirrorSourceFlavorFamilies } = parseSettings(context);
-  return { context, region: { mirrorSourceFamilies: mirrorSourceFlavorFamilies }, targetName: servers.target.name };
+  const { servers, mirrorSourceFlavorFamilies, verification, publicAccess } = parseSettings(context);
+  return {
+    context,
+    region: { mirrorSourceFamilies: mirrorSourceFlavorFamilies },
+    targetName: servers.target.name,
+    isToProve: verification.enabled && publicAccess,
+  };
 }
 
 /**

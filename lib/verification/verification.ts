@@ -48,6 +48,11 @@ const GRACE = 300;
  */
 export class Verification extends Construct {
   readonly expectation: Expectation;
+  /**
+   * Which run has passed. Made of what the verification's resources have only after their last step has succeeded: an
+   * output with this value does not exist before the first proof, and stays that of the last one when a later run fails.
+   */
+  readonly proof: Readonly<Record<'id' | 'run', string>>;
   private readonly props: VerificationProps;
 
   constructor(scope: Construct, id: string, props: VerificationProps) {
@@ -60,11 +65,12 @@ export class Verification extends Construct {
       dependsOn: [...this.needed()],
       provisioners: this.prepareSteps(),
     });
-    new Resource(this, 'traffic', {
+    const traffic = new Resource(this, 'traffic', {
       triggers: { prepared: prepare.id },
       dependsOn: [prepare],
       provisioners: this.trafficSteps(),
     });
+    this.proof = { id: traffic.id, run: prepare.interpolationForAttribute('triggers["run"]').toString() };
   }
 
   /** nc on ECS-test, and through it on ECS-source: the guide's step 3. */
