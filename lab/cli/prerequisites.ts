@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { checkKernel, missingPackages } from '../fabric/prerequisites';
 import { follow } from './follow';
+import { checkNode } from './node-version';
 import { type Progress } from './progress';
 import { checkTerraform } from './terraform-version';
 
@@ -17,6 +18,7 @@ export async function checkMachine(signal: AbortSignal): Promise<readonly string
     );
   }
   const isRoot = process.getuid?.() === 0;
+  const node = checkNode();
   const [terraform, packages, kernel] = await Promise.all([
     checkTerraform(signal),
     missingPackages(),
@@ -25,6 +27,7 @@ export async function checkMachine(signal: AbortSignal): Promise<readonly string
   signal.throwIfAborted();
   const problems = [
     ...(isRoot ? [] : ['the lab needs root to make network namespaces: sudo npm run lab']),
+    ...(node === undefined ? [] : [node]),
     ...(terraform === undefined ? [] : [terraform]),
     ...(packages.length > 0 && !hasApt()
       ? [`the lab needs programs that are not installed; on Debian: apt-get install ${packages.join(' ')}`]

@@ -14,7 +14,7 @@ describe('the folder of a lab', () => {
   test('its cdktf.json has the settings, and starts the project’s app', () => {
     workspace.write({ listeningPort: 4321 });
     expect(JSON.parse(readFileSync(join(workspace.folder, 'cdktf.json'), 'utf8'))).toMatchObject({
-      app: 'node --import tsx ../../main.ts',
+      app: 'node --no-deprecation --import tsx ../../main.ts',
       context: { trafficMirroring: { listeningPort: 4321 } },
     });
   });
