@@ -1,11 +1,14 @@
 # Reads `tcpdump -nne -A udp port 4789` and says whether the mirror session did what it should. POSIX awk.
 # A packet is a line with a time stamp (the VXLAN packet), a line for the packet inside, and lines of its bytes as text.
 
+# Ethernet 14, IPv4 20, and the two ports. No packet that has not been cut is shorter.
+BEGIN { PORTS_END = 38 }
+
 /^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]\.[0-9]+ / {
   n++
   outer[n] = $0
   outer_length[n] = before($0, ", length ", ":") + 0
-  split(after($0, ", length [0-9]+: "), field, " ")
+  split(ends($0), field, " ")
   outer_source[n] = address(field[1])
   packet_vni[n] = /: VXLAN, / ? after($0, ", vni ") + 0 : -1
   wants_inner = 1
@@ -16,13 +19,15 @@ wants_inner {
   inner[n] = $0
   wants_inner = 0
   text = after($0, ", length [0-9]+: ")
-  sub(/^truncated-ip - [0-9]+ bytes missing! */, "", text)
-  split(text, field, " ")
+  split(ends(text), field, " ")
   inner_source[n] = address(field[1])
-  sub(/:$/, "", field[3])
   inner_target[n] = field[3]
-  is_tcp[n] = text ~ /: Flags \[/
-  is_cut[n] = /truncated-ip/
+  is_tcp[n] = text ~ /: Flags \[|\[\|tcp\]/
+  # The words for a packet that was cut differ by tcpdump's version, so the lengths decide: the headers, and what the
+  # sender counted of his text, which is missing when not even the TCP header is whole.
+  sent = after(after(text, ": Flags \\["), ", length ")
+  is_whole = sent != "" && outer_length[n] - 50 >= 54 + (text ~ /TS val/ ? 12 : 0) + sent
+  is_cut[n] = is_tcp[n] ? !is_whole : outer_length[n] - 50 < PORTS_END
 }
 {
   rest = $0
@@ -36,6 +41,8 @@ wants_inner {
 # The text behind the first match of a pattern, or "".
 function after(text, pattern) { return match(text, pattern) ? substr(text, RSTART + RLENGTH) : "" }
 function before(text, pattern, stop) { text = after(text, pattern); return substr(text, 1, index(text, stop) - 1) }
+# The first "ADDRESS > ADDRESS" of IPv4 or IPv6, with or without ports, whatever tcpdump says before it.
+function ends(text) { return match(text, /[0-9A-Fa-f.:]+ > [0-9A-Fa-f.:]+: /) ? substr(text, RSTART, RLENGTH - 2) : "" }
 # 192.168.0.230.32838 is an address and a port.
 function address(text) { sub(/\.[0-9]+$/, "", text); return text }
 function fail(sentence) { print sentence; failed = 1; exit 1 }
@@ -53,6 +60,8 @@ END {
     if (is_ours) ours++
     else if (packet_vni[i] == vni) { others++; other_sender = outer_source[i] }
     is_flow = is_tcp[i] && inner_source[i] == test_ip && inner_target[i] == source_ip "." port
+    # Cut before the end of its ports: what flow it is of cannot be seen, but that it was cut can.
+    if (is_ours && outer_length[i] - 50 < PORTS_END) is_flow = 1
     if (is_ours && is_flow) {
       flow_packets++
       if (is_cut[i]) { cut_packets++; if (outer_length[i] - 50 > cut_to) cut_to = outer_length[i] - 50 }
@@ -65,7 +74,7 @@ END {
       if (mark ~ /^p/ && !is_flow) continue
       if (packet_vni[i] != vni) { if (mark ~ /^p/) other_vni = packet_vni[i] }
       else if (outer_source[i] != source_ip) { if (mark ~ /^p/) other_source = outer_source[i] }
-      else if (!(mark in seen)) seen[mark] = i
+      else { copies[mark]++; if (!(mark in seen)) seen[mark] = i }
     }
   }
 
@@ -99,6 +108,9 @@ END {
   if (index(controls, "u")) pass("not mirrored: UDP to port " port)
   if (index(controls, "r")) pass("not mirrored: the answers of " source_name)
   if (only_this_flow == "true") pass("nothing else came from " source_name " with VNI " vni " (" ours " packets seen)")
+  times = copies["p1"]
+  for (mark in copies) if (mark ~ /^p/ && copies[mark] < times) times = copies[mark]
+  if (times > 1) passes = passes "\n  NOTE  each copy arrived " (times == 2 ? "twice" : times " times") ": another mirror session with VNI " vni " mirrors " source_name " to " target_name " too, or something on the way repeats packets"
   if (others > 0) passes = passes "\n  NOTE  " others " packets with VNI " vni " came from elsewhere, such as " other_sender ": not judged"
 
   i = seen["p1"]
@@ -113,8 +125,7 @@ END {
   print "  DMacAddr      " substr(field[4], 1, 17) " (" target_name ")"
   print "  EthernetType  " substr(field[7], 2, 6) " (" field[6] ")"
   print "  Length        " outer_length[i]
-  split(after(outer[i], ", length [0-9]+: "), field, " ")
-  sub(/:$/, "", field[3])
+  split(ends(outer[i]), field, " ")
   print "  Sip, Sport    " address(field[1]) ", " substr(field[1], length(address(field[1])) + 2)
   print "  Dip, Dport    " address(field[3]) ", " substr(field[3], length(address(field[3])) + 2)
   print "  VXLAN Flags   " before(outer[i], "flags ", ",")

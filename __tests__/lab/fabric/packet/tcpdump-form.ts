@@ -20,9 +20,15 @@ export function tcpdumpForm(frame: Buffer): string {
   return `${outerLine}\n${tcpdumpForm(frame.subarray(50))}`;
 }
 
-/** tcpdump's output with the continuation lines of `-v` joined. */
+/** tcpdump's output with the continuation lines of `-v` joined, and with the words of 4.99.4 for packets that were cut. */
 export function joinLines(output: string): string {
-  return output.trimEnd().replace(/ *\n\s+/g, ' ');
+  return output
+    .trimEnd()
+    .replace(/ *\n\s+/g, ' ')
+    .replace(
+      /\[total length (\d+) > length (\d+)\] \(invalid\)/g,
+      (_, sent: string, captured: string) => `truncated-ip - ${Number(sent) - Number(captured)} bytes missing!`,
+    );
 }
 
 function lineOf(layers: readonly Layer[], payload: Buffer, frame: Buffer): string {

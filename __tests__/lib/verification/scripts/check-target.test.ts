@@ -1,227 +1,286 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture, describeWith, FakeServer, startSleeper, type Outcome } from './run-script';
+import { captureNames, type CaptureName } from './captures/mirrored';
+import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
+import { describeWith, FakeServer, startSleeper, type Outcome } from './run-script';
 
-describeWith(['bash', 'awk'], 'check-target.sh, given what tcpdump saw', () => {
-  let server: FakeServer;
-  beforeEach(() => {
-    server = new FakeServer();
-  });
-  afterEach(() => {
-    server.close();
-  });
+describe.each(RECORDED_VERSIONS)('as tcpdump %s prints it:', (version) => {
+  judges('check-target.sh, given what tcpdump saw', (name) => recorded(version, name));
+});
 
-  function verdict(text: string, variables: Readonly<Record<string, string>> = {}): Outcome {
-    server.leave('capture.out', text).leave('capture.log', 'listening on eth0\n23 packets captured\n');
-    return server.run('check-target', variables);
-  }
-
-  test('a good capture is verified, with the evidence in the form of the guide', () => {
-    const { status, output } = verdict(capture('good'));
-    expect(status).toBe(0);
-    expect(output).toMatch(/^VERIFIED: mirror session mirror-session-A works$/m);
-    // Two lines, as tcpdump prints them.
-    expect(output).toMatch(
-      /^\d\d:\d\d:\d\d\.\d+ [0-9a-f:]{17} > [0-9a-f:]{17}, ethertype IPv4 \(0x0800\), length 130: 192\.168\.0\.230\.\d+ > 192\.168\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 1\n[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype IPv4 \(0x0800\), length 80: 192\.168\.0\.161\.\d+ > 192\.168\.0\.230\.1234: Flags \[P\.\]/m,
-    );
-  });
-
-  test('the evidence names the fields of Table 6', () => {
-    const { output } = verdict(capture('good'));
-    const fields = [...output.matchAll(/^ {2}([A-Z][A-Za-z, ]+?) {2,}(.*)$/gm)].map(([, name, value]) => [name, value]);
-    expect(Object.fromEntries(fields.filter(([name]) => name !== 'PASS'))).toEqual({
-      Timestamp: expect.stringMatching(/^\d\d:\d\d:\d\d\.\d{6}$/) as string,
-      SMacAddr: expect.stringMatching(/^[0-9a-f:]{17}$/) as string,
-      DMacAddr: expect.stringMatching(/^[0-9a-f:]{17} \(ECS-target\)$/) as string,
-      EthernetType: '0x0800 (IPv4)',
-      Length: '130',
-      'Sip, Sport': '192.168.0.230, 32838',
-      'Dip, Dport': '192.168.0.164, 4789',
-      'VXLAN Flags': '[I] (0x08)',
-      VNI: '1',
+describeWith(['bash', 'awk', 'tcpdump'], 'as the tcpdump of this machine prints it:', () => {
+  test.each(captureNames)('the verdict of the capture "%s" is that of the recorded one', (name) => {
+    const outputs = [recorded(RECORDED_VERSIONS[0], name), printed(['tcpdump'], name)].map((text) => {
+      const server = new FakeServer();
+      server.leave('capture.out', text).leave('capture.log', '');
+      const { output } = server.run('check-target');
+      server.close();
+      return output.replaceAll(server.folder, '');
     });
-  });
-
-  test('every check is listed with its result', () => {
-    const passes = [...verdict(capture('good')).output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
-    expect(passes).toEqual([
-      'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
-      'VNI 1, from 192.168.0.230, UDP 4789',
-      'a text of over 1500 bytes was cut: inner length 96, packet length 96',
-      'not mirrored: TCP to port 1235',
-      'not mirrored: UDP to port 1234',
-      'not mirrored: the answers of ECS-source',
-      expect.stringMatching(/^nothing else came from ECS-source with VNI 1 \(\d+ packets seen\)$/),
-    ]);
-  });
-
-  test('a packet length of 1460 is verified by packets cut to 1460', () => {
-    const { status, output } = verdict(capture('long'), { PACKET_LENGTH: '1460' });
-    expect(status).toBe(0);
-    expect(output).toContain('inner length 1460, packet length 1460');
-  });
-
-  test('GIVEN the last copy has arrived THEN a little more time is left for what comes late', () => {
-    const slept = join(server.folder, 'slept');
-    server.fake('sleep', `echo "$1" >>${slept}`);
-    verdict(capture('good'), { SETTLE_SECONDS: '7' });
-    expect(readFileSync(slept, 'utf8').split('\n')).toContain('7');
-  });
-
-  test('nothing is left after the verdict', () => {
-    verdict(capture('good'));
-    expect(existsSync(server.state)).toBe(false);
-  });
-
-  test.each<[string, string, Readonly<Record<string, string>>, string]>([
-    [
-      'with the wrong VNI',
-      capture('wrong-vni'),
-      {},
-      'mirrored packets arrived with VNI 7, expected 1: mirror session mirror-session-A was changed outside of these settings, or another session mirrors the same traffic',
-    ],
-    [
-      'from another source',
-      capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.231.32838 >'),
-      {},
-      'mirrored packets arrived from 192.168.0.231, expected ECS-source (192.168.0.230): another server is the mirror source',
-    ],
-    [
-      'without the nonce',
-      capture('good').replaceAll('ab12cd34ef', 'ba21dc43fe'),
-      {},
-      'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) was mirrored, but none of the packets carries the nonce of this run (ab12cd34ef)',
-    ],
-    [
-      'with a TCP control in it',
-      capture('control-tcp'),
-      {},
-      'TCP to port 1235 was mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
-    ],
-    [
-      'with a UDP control in it',
-      capture('control-udp'),
-      {},
-      'UDP to port 1234 was mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
-    ],
-    [
-      'with an answer in it',
-      capture('reverse'),
-      {},
-      'the answers of ECS-source were mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
-    ],
-    ['that is empty', '', {}, 'the capture on ECS-target ended before anything arrived: 23 packets captured'],
-    [
-      'that was cut short',
-      capture('good').split('\n').slice(0, 40).join('\n'),
-      {},
-      'the capture on ECS-target was cut short: the first mirrored packets are there, the last is not: 23 packets captured',
-    ],
-    [
-      'in which one positive is missing',
-      capture('good').replaceAll('ab12cd34efp2', '............'),
-      {},
-      'only 3 of 4 positive packets were mirrored: copies were lost on the way to ECS-target',
-    ],
-    [
-      'with packets longer than the packet length',
-      capture('toolong'),
-      {},
-      'a mirrored packet has an inner length of 200, packet length allows 96: mirror session mirror-session-A was changed outside of these settings',
-    ],
-    [
-      'cut shorter than a changed setting says',
-      capture('good'),
-      { PACKET_LENGTH: '1460' },
-      'the longest copies were cut to 96 bytes, packet length is 1460 in these settings: mirror session mirror-session-A was changed outside of them',
-    ],
-    [
-      'with packets too short for the nonce',
-      capture('short'),
-      { PACKET_LENGTH: '70' },
-      'mirrored packets were cut to 70 bytes, before the nonce could be read: mirrorSession.packetLength must be at least 78',
-    ],
-    [
-      'with packets cut shorter than the settings say',
-      capture('short'),
-      {},
-      'mirrored packets were cut to 70 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
-    ],
-    [
-      'of traffic from another sender',
-      capture('good').replaceAll(/ 192\.168\.0\.161\.(\d+) > 192/g, ' 192.168.0.162.$1 > 192'),
-      {},
-      'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234): is mirror-session-A still enabled',
-    ],
-    [
-      'of other traffic only',
-      capture('good'),
-      { PORT: '4321' },
-      'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:4321): is mirror-session-A still enabled',
-    ],
-  ])('a capture %s fails', (_name, text, variables, sentence) => {
-    const { status, failure, output } = verdict(text, variables);
-    expect({ status, verified: output.includes('VERIFIED') }).toEqual({ status: 1, verified: false });
-    expect(failure).toContain(sentence);
-  });
-
-  test('GIVEN a plain datagram arrived WHEN nothing was mirrored THEN the mirror is to blame', () => {
-    const sleeper = startSleeper();
-    server.leave('capture.pid', sleeper.pidLine).leave('capture.out', capture('none')).leave('capture.log', '');
-    const { failure } = server.run('check-target');
-    sleeper.stop();
-    expect(failure).toBe(
-      'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror-session-A still enabled',
-    );
-  });
-
-  test('GIVEN not even a plain datagram arrived WHEN nothing was mirrored THEN the security group is to blame', () => {
-    const sleeper = startSleeper();
-    server.leave('capture.pid', sleeper.pidLine).leave('capture.out', '').leave('capture.log', '');
-    const { failure } = server.run('check-target');
-    sleeper.stop();
-    expect(failure).toBe(
-      'no packet on UDP 4789 reached ECS-target, not even a plain datagram from ECS-source: security group Sg-B must allow UDP 4789 from 192.168.0.230/32 into ECS-target (Table 4)',
-    );
-  });
-
-  test('a control that the rules accept is not held against the mirror', () => {
-    const { status, output } = verdict(capture('control-udp'), { CONTROLS: 't r', ONLY_THIS_FLOW: 'false' });
-    expect(status).toBe(0);
-    expect(output).not.toContain('UDP to port');
-  });
-
-  test('packets of the same VNI from elsewhere are counted apart and shown', () => {
-    const foreign = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.77.32838 >');
-    const own = /nothing else came from ECS-source with VNI 1 \((\d+) packets seen\)/;
-    const alone = own.exec(verdict(capture('good')).output)?.[1];
-    const { status, output } = verdict(capture('good') + foreign);
-    expect(status).toBe(0);
-    expect(own.exec(output)?.[1]).toBe(alone);
-    expect(output).toMatch(
-      /^ {2}NOTE {2}\d+ packets with VNI 1 came from elsewhere, such as 192\.168\.0\.77: not judged$/m,
-    );
-  });
-
-  test('GIVEN a network of smaller packets WHEN no copy is cut THEN that is said', () => {
-    const { status, output } = verdict(capture('good').replaceAll(/truncated-ip - \d+ bytes missing! ?/g, ''));
-    expect(status).toBe(0);
-    expect(output).toContain(
-      'PASS  no copy is longer than packet length 96; a text of over 1500 bytes came in packets',
-    );
-  });
-
-  test('a packet of another flow fails when the rules accept just one', () => {
-    const { failure } = verdict(capture('control-udp'), { CONTROLS: 't r' });
-    expect(failure).toMatch(/^a packet was mirrored too, which no rule of mirror-filter-A accepts: .*UDP, length 13$/);
-  });
-
-  test('a capture that is gone fails with the remedy', () => {
-    expect(server.run('check-target').failure).toBe(
-      'the capture on ECS-target is gone: its time was up, or another run of the verification ended it; deploy again',
-    );
+    expect(outputs[1]).toBe(outputs[0]);
   });
 });
+
+function judges(title: string, capture: (name: CaptureName) => string): void {
+  describeWith(['bash', 'awk'], title, () => {
+    let server: FakeServer;
+    beforeEach(() => {
+      server = new FakeServer();
+    });
+    afterEach(() => {
+      server.close();
+    });
+
+    function verdict(text: string, variables: Readonly<Record<string, string>> = {}): Outcome {
+      server.leave('capture.out', text).leave('capture.log', 'listening on eth0\n23 packets captured\n');
+      return server.run('check-target', variables);
+    }
+
+    test('a good capture is verified, with the evidence in the form of the guide', () => {
+      const { status, output } = verdict(capture('good'));
+      expect(status).toBe(0);
+      expect(output).toMatch(/^VERIFIED: mirror session mirror-session-A works$/m);
+      // Two lines, as tcpdump prints them.
+      expect(output).toMatch(
+        /^\d\d:\d\d:\d\d\.\d+ [0-9a-f:]{17} > [0-9a-f:]{17}, ethertype IPv4 \(0x0800\), length 130: 192\.168\.0\.230\.\d+ > 192\.168\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 1\n[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype IPv4 \(0x0800\), length 80: 192\.168\.0\.161\.\d+ > 192\.168\.0\.230\.1234: Flags \[P\.\]/m,
+      );
+    });
+
+    test('the evidence names the fields of Table 6', () => {
+      const { output } = verdict(capture('good'));
+      const fields = [...output.matchAll(/^ {2}([A-Z][A-Za-z, ]+?) {2,}(.*)$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]);
+      expect(Object.fromEntries(fields.filter(([name]) => name !== 'PASS'))).toEqual({
+        Timestamp: expect.stringMatching(/^\d\d:\d\d:\d\d\.\d{6}$/) as string,
+        SMacAddr: expect.stringMatching(/^[0-9a-f:]{17}$/) as string,
+        DMacAddr: expect.stringMatching(/^[0-9a-f:]{17} \(ECS-target\)$/) as string,
+        EthernetType: '0x0800 (IPv4)',
+        Length: '130',
+        'Sip, Sport': '192.168.0.230, 32838',
+        'Dip, Dport': '192.168.0.164, 4789',
+        'VXLAN Flags': '[I] (0x08)',
+        VNI: '1',
+      });
+    });
+
+    test('every check is listed with its result', () => {
+      const passes = [...verdict(capture('good')).output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
+      expect(passes).toEqual([
+        'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
+        'VNI 1, from 192.168.0.230, UDP 4789',
+        'a text of over 1500 bytes was cut: inner length 96, packet length 96',
+        'not mirrored: TCP to port 1235',
+        'not mirrored: UDP to port 1234',
+        'not mirrored: the answers of ECS-source',
+        expect.stringMatching(/^nothing else came from ECS-source with VNI 1 \(\d+ packets seen\)$/),
+      ]);
+    });
+
+    test('a packet length of 1460 is verified by packets cut to 1460', () => {
+      const { status, output } = verdict(capture('long'), { PACKET_LENGTH: '1460' });
+      expect(status).toBe(0);
+      expect(output).toContain('inner length 1460, packet length 1460');
+    });
+
+    test('GIVEN the last copy has arrived THEN a little more time is left for what comes late', () => {
+      const slept = join(server.folder, 'slept');
+      server.fake('sleep', `echo "$1" >>${slept}`);
+      verdict(capture('good'), { SETTLE_SECONDS: '7' });
+      expect(readFileSync(slept, 'utf8').split('\n')).toContain('7');
+    });
+
+    test('nothing is left after the verdict', () => {
+      verdict(capture('good'));
+      expect(existsSync(server.state)).toBe(false);
+    });
+
+    test.each<[string, string, Readonly<Record<string, string>>, string]>([
+      [
+        'with the wrong VNI',
+        capture('wrong-vni'),
+        {},
+        'mirrored packets arrived with VNI 7, expected 1: mirror session mirror-session-A was changed outside of these settings, or another session mirrors the same traffic',
+      ],
+      [
+        'from another source',
+        capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.231.32838 >'),
+        {},
+        'mirrored packets arrived from 192.168.0.231, expected ECS-source (192.168.0.230): another server is the mirror source',
+      ],
+      [
+        'without the nonce',
+        capture('good').replaceAll('ab12cd34ef', 'ba21dc43fe'),
+        {},
+        'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) was mirrored, but none of the packets carries the nonce of this run (ab12cd34ef)',
+      ],
+      [
+        'with a TCP control in it',
+        capture('control-tcp'),
+        {},
+        'TCP to port 1235 was mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
+      ],
+      [
+        'with a UDP control in it',
+        capture('control-udp'),
+        {},
+        'UDP to port 1234 was mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
+      ],
+      [
+        'with an answer in it',
+        capture('reverse'),
+        {},
+        'the answers of ECS-source were mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: ',
+      ],
+      ['that is empty', '', {}, 'the capture on ECS-target ended before anything arrived: 23 packets captured'],
+      [
+        'that was cut short',
+        capture('good').split('\n').slice(0, 40).join('\n'),
+        {},
+        'the capture on ECS-target was cut short: the first mirrored packets are there, the last is not: 23 packets captured',
+      ],
+      [
+        'in which one positive is missing',
+        capture('good').replaceAll('ab12cd34efp2', '............'),
+        {},
+        'only 3 of 4 positive packets were mirrored: copies were lost on the way to ECS-target',
+      ],
+      [
+        'with packets longer than the packet length',
+        capture('toolong'),
+        {},
+        'a mirrored packet has an inner length of 200, packet length allows 96: mirror session mirror-session-A was changed outside of these settings',
+      ],
+      [
+        'cut shorter than a changed setting says',
+        capture('good'),
+        { PACKET_LENGTH: '1460' },
+        'the longest copies were cut to 96 bytes, packet length is 1460 in these settings: mirror session mirror-session-A was changed outside of them',
+      ],
+      [
+        'with packets too short for the nonce',
+        capture('short'),
+        { PACKET_LENGTH: '70' },
+        'mirrored packets were cut to 70 bytes, before the nonce could be read: mirrorSession.packetLength must be at least 78',
+      ],
+      [
+        'with packets cut shorter than the settings say',
+        capture('short'),
+        {},
+        'mirrored packets were cut to 70 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
+      ],
+      [
+        'with packets cut before their TCP flags',
+        capture('headless'),
+        {},
+        'mirrored packets were cut to 40 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
+      ],
+      [
+        'with IPv6 in it',
+        capture('ipv6'),
+        {},
+        'a packet was mirrored too, which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings; the packet: fa:16:3e:7e:d6:77 > fa:16:3e:7e:d6:bc, ethertype IPv6 (0x86dd), length 94: 2001:db8::161.38760 > 2001:db8::230.1234: Flags [S]',
+      ],
+      [
+        'of traffic from another sender',
+        capture('good').replaceAll(/ 192\.168\.0\.161\.(\d+) > 192/g, ' 192.168.0.162.$1 > 192'),
+        {},
+        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234): is mirror-session-A still enabled',
+      ],
+      [
+        'of other traffic only',
+        capture('good'),
+        { PORT: '4321' },
+        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:4321): is mirror-session-A still enabled',
+      ],
+    ])('a capture %s fails', (_name, text, variables, sentence) => {
+      const { status, failure, output } = verdict(text, variables);
+      expect({ status, verified: output.includes('VERIFIED') }).toEqual({ status: 1, verified: false });
+      expect(failure).toContain(sentence);
+    });
+
+    test('GIVEN a plain datagram arrived WHEN nothing was mirrored THEN the mirror is to blame', () => {
+      const sleeper = startSleeper();
+      server.leave('capture.pid', sleeper.pidLine).leave('capture.out', capture('none')).leave('capture.log', '');
+      const { failure } = server.run('check-target');
+      sleeper.stop();
+      expect(failure).toBe(
+        'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror-session-A still enabled',
+      );
+    });
+
+    test('GIVEN not even a plain datagram arrived WHEN nothing was mirrored THEN the security group is to blame', () => {
+      const sleeper = startSleeper();
+      server.leave('capture.pid', sleeper.pidLine).leave('capture.out', '').leave('capture.log', '');
+      const { failure } = server.run('check-target');
+      sleeper.stop();
+      expect(failure).toBe(
+        'no packet on UDP 4789 reached ECS-target, not even a plain datagram from ECS-source: security group Sg-B must allow UDP 4789 from 192.168.0.230/32 into ECS-target (Table 4)',
+      );
+    });
+
+    test('a control that the rules accept is not held against the mirror', () => {
+      const { status, output } = verdict(capture('control-udp'), { CONTROLS: 't r', ONLY_THIS_FLOW: 'false' });
+      expect(status).toBe(0);
+      expect(output).not.toContain('UDP to port');
+    });
+
+    test('IPv6 that the rules accept, cut or not, is not held against the mirror', () => {
+      const { status, output } = verdict(capture('ipv6'), { ONLY_THIS_FLOW: 'false' });
+      expect(status).toBe(0);
+      expect(output).toContain('inner length 96, packet length 96');
+    });
+
+    test('GIVEN each copy arrives twice THEN that is said, and the mirror is verified', () => {
+      const { status, output } = verdict(capture('twice'));
+      expect(status).toBe(0);
+      expect(output).toMatch(
+        /^ {2}NOTE {2}each copy arrived twice: another mirror session with VNI 1 mirrors ECS-source to ECS-target too, or something on the way repeats packets$/m,
+      );
+    });
+
+    test('GIVEN one packet was sent again THEN nothing is said of copies that arrive twice', () => {
+      const again = capture('good').replace(/^.*\n.*length 80: (?:.*\n){2}.*p20\n/m, '$&$&');
+      expect(again).not.toBe(capture('good'));
+      expect(verdict(again).output).not.toContain('NOTE');
+    });
+
+    test('packets of the same VNI from elsewhere are counted apart and shown', () => {
+      const foreign = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.77.32838 >');
+      const own = /nothing else came from ECS-source with VNI 1 \((\d+) packets seen\)/;
+      const alone = own.exec(verdict(capture('good')).output)?.[1];
+      const { status, output } = verdict(capture('good') + foreign);
+      expect(status).toBe(0);
+      expect(own.exec(output)?.[1]).toBe(alone);
+      expect(output).toMatch(
+        /^ {2}NOTE {2}\d+ packets with VNI 1 came from elsewhere, such as 192\.168\.0\.77: not judged$/m,
+      );
+    });
+
+    test('GIVEN a network of smaller packets WHEN no copy is cut THEN that is said', () => {
+      const small = capture('good').replaceAll(/, length (1448|165)$/gm, ', length 30');
+      const { status, output } = verdict(small);
+      expect(status).toBe(0);
+      expect(output).toContain(
+        'PASS  no copy is longer than packet length 96; a text of over 1500 bytes came in packets',
+      );
+    });
+
+    test('a packet of another flow fails when the rules accept just one', () => {
+      const { failure } = verdict(capture('control-udp'), { CONTROLS: 't r' });
+      expect(failure).toMatch(
+        /^a packet was mirrored too, which no rule of mirror-filter-A accepts: .*UDP, length (13|26|39)$/,
+      );
+    });
+
+    test('a capture that is gone fails with the remedy', () => {
+      expect(server.run('check-target').failure).toBe(
+        'the capture on ECS-target is gone: its time was up, or another run of the verification ended it; deploy again',
+      );
+    });
+  });
+}
 
 describe('verdict.awk is POSIX awk', () => {
   describeWith(['mawk'], 'mawk', () => {
@@ -238,9 +297,13 @@ describe('verdict.awk is POSIX awk', () => {
 
 function expectVerified(interpreter: string): void {
   const server = new FakeServer();
-  server.fake('awk', `exec ${interpreter} "$@"`).leave('capture.out', capture('good')).leave('capture.log', '');
-  const { output } = server.run('check-target');
+  server.fake('awk', `exec ${interpreter} "$@"`);
+  const outputs = RECORDED_VERSIONS.map((version) => {
+    server.leave('capture.out', recorded(version, 'good')).leave('capture.log', '');
+    return server.run('check-target').output;
+  });
   server.close();
-  expect(output).toContain('VERIFIED');
-  expect(output.match(/PASS/g)).toHaveLength(7);
+  expect(outputs[0]).toContain('VERIFIED');
+  expect(outputs[0]?.match(/PASS/g)).toHaveLength(7);
+  expect(outputs[1]?.split('\n')).toEqual(outputs[0]?.split('\n'));
 }

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 const SCRIPTS = resolve(__dirname, '../../../../lib/verification/scripts');
 
 /** What every script may be told, as the stack tells it; the nonce is that of the recorded captures. */
-const VARIABLES = {
+export const VARIABLES = {
   SOURCE_NAME: 'ECS-source',
   SOURCE_IP: '192.168.0.230',
   SOURCE_GROUP: 'Sg-A',
@@ -138,11 +138,6 @@ export class FakeServer {
       env: { STATE_DIR: this.state, PATH: process.env['PATH'] },
     });
   }
-}
-
-/** Recorded with tcpdump 4.99.3 from a mirror between network namespaces. */
-export function capture(name: string): string {
-  return readFileSync(join(__dirname, 'captures', `${name}.txt`), 'utf8');
 }
 
 /** A process group that stands for a worker, and the line that start_worker writes about it. */

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { captureFile, type CaptureName } from './mirrored';
+
+/** A program, and what stands before its own arguments. */
+type Command = readonly [string, ...string[]];
+
+/** The versions whose output is recorded: Debian 12's, and Debian 13's, which words cut packets otherwise. */
+export const RECORDED_VERSIONS = ['4.99.3', '4.99.5'] as const;
+
+/** What a tcpdump of that version printed of a capture: see record.ts. */
+export function recorded(version: (typeof RECORDED_VERSIONS)[number], name: CaptureName): string {
+  return readFileSync(join(__dirname, version, `${name}.txt`), 'utf8');
+}
+
+/** What a tcpdump prints of a capture, called as capture.sh calls it, but for a file instead of an interface. */
+export function printed(tcpdump: Command, name: CaptureName): string {
+  const [program, ...args]: Command = [...tcpdump, '-nne', '-A', '-r', '-', 'udp', 'port', '4789'];
+  const run = spawnSync(program, args, {
+    input: captureFile(name),
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'UTC' },
+  });
+  if (run.status !== 0) throw new Error(`${program} failed: ${run.stderr}`);
+  return run.stdout;
+}
+
+/** The version that a tcpdump names, such as 4.99.3. */
+export function versionOf(tcpdump: Command): string {
+  const [program, ...args]: Command = [...tcpdump, '--version'];
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  return /tcpdump version (\S+)/.exec(stdout + stderr)?.[1] ?? 'unknown';
+}
