@@ -3,17 +3,9 @@ import { Construct } from 'constructs';
 import { ComputeInstance } from '../.gen/providers/huaweicloud/compute-instance';
 import { checkIpv4Address } from './cidr';
 import { throwProblems } from './input-error';
-import {
-  checkFlavor,
-  checkInteger,
-  checkKeyPairName,
-  checkName,
-  checkNotEmpty,
-  checkOneOf,
-  SYSTEM_DISK_SIZE,
-  SYSTEM_DISK_TYPES,
-} from './limits';
+import { checkFlavor, checkKeyPairName, checkName, checkNotEmpty } from './limits';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
+import { checkSystemDisk, type SystemDisk } from './system-disk';
 
 export interface ServerProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
@@ -39,13 +31,6 @@ export interface ServerProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface SystemDisk {
-  /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */
-  readonly type: string;
-  /** GiB, 1 to 1024. */
-  readonly sizeGib: number;
-}
-
 /** A pay-per-use ECS with one network interface, a fixed private IP and no EIP of its own: Table 1. */
 export class Server extends Construct {
   readonly serverId: string;
@@ -58,12 +43,15 @@ export class Server extends Construct {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ServerProps) {
     super(scope, id);
+    const disk = checkSystemDisk(props.systemDisk);
     throwProblems(`server "${props.name}"`, {
       name: checkProp(props.name, checkName),
       flavor: checkProp(props.flavor, checkFlavor),
       imageId: checkProp(props.imageId, checkNotEmpty),
-      'systemDisk.type': checkProp(props.systemDisk.type, (type) => checkOneOf(type, SYSTEM_DISK_TYPES)),
-      'systemDisk.sizeGib': checkProp(props.systemDisk.sizeGib, (size) => checkInteger(size, SYSTEM_DISK_SIZE)),
+      'systemDisk.type': disk.type,
+      'systemDisk.sizeGib': disk.sizeGib,
+      'systemDisk.iops': disk.iops,
+      'systemDisk.throughput': disk.throughput,
       subnetId: checkProp(props.subnetId, checkNotEmpty),
       privateIp: checkProp(props.privateIp, checkIpv4Address),
       securityGroupIds: checkListProp(props.securityGroupIds, { min: 1 }, checkNotEmpty),
@@ -82,6 +70,8 @@ export class Server extends Construct {
       chargingMode: 'postPaid',
       systemDiskType: props.systemDisk.type,
       systemDiskSize: props.systemDisk.sizeGib,
+      systemDiskIops: props.systemDisk.iops,
+      systemDiskThroughput: props.systemDisk.throughput,
       network: [{ uuid: props.subnetId, fixedIpV4: props.privateIp }],
       // The provider's default would release an EIP that belongs to another resource.
       deleteEipOnTermination: false,

@@ -14,6 +14,7 @@ import { type MirrorSettings, type Settings } from './settings/settings';
 import { addStackOutputs } from './stack-outputs';
 import { addStackVariables, addVerificationVariables, trimmed } from './stack-variables';
 import { addStateBackend } from './state-backend';
+import { diskOf } from './system-disk';
 import { Verification } from './verification/verification';
 
 /**
@@ -105,7 +106,7 @@ export class TrafficMirroringStack extends TerraformStack {
     return new Server(this, `ecs-${role}`, {
       ...server,
       imageId: this.imageId(image ?? this.settings.image),
-      systemDisk: { ...this.settings.systemDisk, ...systemDisk },
+      systemDisk: diskOf(this.settings.systemDisk, systemDisk),
       subnetId: this.network.subnetId,
       securityGroupIds: [this.groups[role].groupId],
       keyPair: this.keyPair.name,

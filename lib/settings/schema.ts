@@ -8,6 +8,7 @@ import {
   SYSTEM_DISK_SIZE,
   SYSTEM_DISK_TYPES,
 } from '../limits';
+import { DISK_IOPS, DISK_THROUGHPUT } from '../system-disk';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
 import {
   about,
@@ -32,9 +33,18 @@ const diskType = z
   .enum(SYSTEM_DISK_TYPES)
   .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' }));
 const diskSize = integer(SYSTEM_DISK_SIZE).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
-const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40) });
+/** Wide enough for every type; what each type takes is checked once the type is known. */
+const performance = {
+  iops: integer(DISK_IOPS)
+    .optional()
+    .meta(about('Operations per second of a disk of type GPSSD2 or ESSD2, which must have it.')),
+  throughput: integer(DISK_THROUGHPUT)
+    .optional()
+    .meta(about('MiB per second of a disk of type GPSSD2, which must have it.')),
+};
+const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40), ...performance });
 /** Without defaults, so that what a server leaves out is that of `systemDisk`. */
-const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional() });
+const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional(), ...performance });
 
 const server = (defaults: { name: string; flavor: string; privateIp: string }) =>
   z

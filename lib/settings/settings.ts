@@ -2,6 +2,7 @@ import { InputError } from '../input-error';
 import { checkMirrorSourceFlavor, PORT } from '../limits';
 import { MirrorRule } from '../mirror-rule';
 import { checkAddressPlan, gatewayOf } from './address-plan';
+import { checkDisks } from './disks';
 import { describeIssues, formatPath, SettingsError } from './problems';
 import { settingsSchema, type MirrorRuleSettings, type ParsedSettings } from './schema';
 
@@ -64,6 +65,7 @@ export function parseSettings(input: unknown = {}): Settings {
   const problems = [
     ...checkAddressPlan(result.data),
     ...checkServers(result.data),
+    ...checkDisks(result.data),
     ...checkGroups(result.data),
     ...checkPorts(result.data, controlPort),
     ...checkBackend(result.data),

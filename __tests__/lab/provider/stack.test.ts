@@ -14,6 +14,10 @@ function stack(isVerified: boolean): string {
     region: 'lab-region-1',
     provider: { endpoints, projectId: '0123456789abcdef0123456789abcdef' },
     verification: { enabled: isVerified },
+    servers: {
+      target: { systemDisk: { type: 'GPSSD2', iops: 3000, throughput: 150 } },
+      test: { systemDisk: { type: 'ESSD2', iops: 100 } },
+    },
     stateBackend: { type: 'local', path: 'terraform.tfstate' },
   });
   const open = { ...template, variable: { ...template.variable, ep: {} } };
@@ -21,19 +25,28 @@ function stack(isVerified: boolean): string {
 }
 
 interface State {
-  resources: { type: string; name: string; instances: { attributes: { id: string } }[] }[];
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+const stateOf = (project: TerraformProject): State => JSON.parse(project.read('terraform.tfstate')) as State;
+
+function inState(project: TerraformProject, type: string, name: string) {
+  const found = stateOf(project).resources.find((one) => one.type === type && one.name === name)?.instances[0];
+  if (!found) throw new Error(`${type}.${name} is not in the state`);
+  return found;
 }
 
 /** Takes a resource out of the state, as `terraform state rm` does. Returns its id. */
 function forget(project: TerraformProject, type: string, name: string): string {
-  const state = JSON.parse(project.read('terraform.tfstate')) as State;
-  const found = state.resources.find((one) => one.type === type && one.name === name);
-  if (!found) throw new Error(`${type}.${name} is not in the state`);
-  project.write(
-    'terraform.tfstate',
-    JSON.stringify({ ...state, resources: state.resources.filter((one) => one !== found) }),
-  );
-  return found.instances[0]?.attributes.id ?? '';
+  const { attributes } = inState(project, type, name);
+  const state = stateOf(project);
+  const resources = state.resources.filter((one) => one.type !== type || one.name !== name);
+  project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
+  return String(attributes['id']);
 }
 
 describeWithTerraform('GIVEN the stack as it is synthesized, without its verification', () => {
@@ -58,6 +71,18 @@ describeWithTerraform('GIVEN the stack as it is synthesized, without its verific
     });
     expect(project.lab.fabric.last.mirrorSessions).toMatchObject([{ enabled: true, vni: 1, packetLength: 96 }]);
     expect(await project.pending(variables)).toEqual([]);
+  });
+
+  test('WHEN its servers have disks of GPSSD2 and ESSD2 THEN these perform as was asked for', () => {
+    const disks = ['ecs_source', 'ecs_target', 'ecs_test'].map((name) => {
+      const { attributes } = inState(project, 'huaweicloud_compute_instance', name);
+      return [attributes['system_disk_type'], attributes['system_disk_iops'], attributes['system_disk_throughput']];
+    });
+    expect(disks).toEqual([
+      ['GPSSD', 0, 0],
+      ['GPSSD2', 3000, 150],
+      ['ESSD2', 100, 0],
+    ]);
   });
 
   test('WHEN its security group is imported into a state that does not know it THEN nothing is planned', async () => {

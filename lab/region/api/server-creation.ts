@@ -12,6 +12,7 @@ import { type Subnet } from '../store/subnet';
 import { type Tag, withTags } from '../store/tag';
 import { flavorsOf } from './flavors';
 import { images } from './images';
+import { rootVolume } from './root-volume';
 
 /** Names of servers: 1 to 128 letters (Chinese included), digits, `_`, `-`, `.` [doc: CreateServers]. */
 export const serverName = z
@@ -47,10 +48,7 @@ export const serverCreation = z.strictObject({
       )
       .min(1, 'at least one network interface')
       .max(12, 'at most 12 network interfaces'),
-    root_volume: z.strictObject({
-      volumetype: z.enum(['SATA', 'SAS', 'GPSSD', 'GPSSD2', 'SSD', 'ESSD', 'ESSD2']),
-      size: z.number().int('not a whole number').min(40, '40 to 1024 GiB').max(1024, '40 to 1024 GiB').default(40),
-    }),
+    root_volume: rootVolume,
     security_groups: z
       .array(z.strictObject({ id: z.string() }))
       .refine((groups) => isDistinct(groups.map(({ id }) => id)), 'a group is listed twice')
@@ -109,6 +107,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
   wanted.nics.forEach((nic, index) => {
     createPort(region, server, { ...nic, index, securityGroupIds });
   });
+  const { iops, throughput } = wanted.root_volume;
   store.volumes.insert({
     id: ids.uuid(),
     attachmentId: ids.uuid(),
@@ -116,6 +115,8 @@ export function createServer(region: Region, wanted: NewServer): Server {
     name: server.name,
     size: wanted.root_volume.size,
     volumeType: wanted.root_volume.volumetype,
+    ...(iops !== undefined && { iops }),
+    ...(throughput !== undefined && { throughput }),
     availabilityZone: server.availabilityZone,
     imageId: server.imageId,
     createdAt: now,

@@ -5,6 +5,10 @@ import { route } from '../http/route';
 import { type Volume } from '../store/volume';
 import { images } from './images';
 
+/** What a disk was made with; null of the types that take none. */
+const bought = (volume: Volume, amount: number | undefined) =>
+  amount === undefined ? null : { id: volume.id, volume_id: volume.id, frozened: false, total_val: amount };
+
 const form = (volume: Volume, region: Region) => ({
   id: volume.id,
   name: volume.name,
@@ -12,8 +16,8 @@ const form = (volume: Volume, region: Region) => ({
   size: volume.size,
   description: '',
   volume_type: volume.volumeType,
-  iops: null,
-  throughput: null,
+  iops: bought(volume, volume.iops),
+  throughput: bought(volume, volume.throughput),
   availability_zone: volume.availabilityZone,
   attachments: [
     {

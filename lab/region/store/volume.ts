@@ -7,6 +7,10 @@ export interface Volume {
   /** GiB. */
   readonly size: number;
   readonly volumeType: string;
+  /** Of the types that are made with a number of operations per second. */
+  readonly iops?: number;
+  /** MiB/s, of the types that are made with it. */
+  readonly throughput?: number;
   readonly availabilityZone: string;
   readonly imageId: string;
   readonly createdAt: Date;

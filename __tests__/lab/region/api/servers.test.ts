@@ -74,6 +74,25 @@ const refusals: Refusal<GuideLab>[] = [
     'at most 32 KiB',
   ],
   ['a disk of 39 GiB', 'POST', servers, server({ root_volume: { volumetype: 'GPSSD', size: 39 } }), 400, '40 to 1024'],
+  ...(
+    [
+      ['a GPSSD2 disk without iops', { volumetype: 'GPSSD2', throughput: 125 }, 'iops: a disk of type GPSSD2 needs it'],
+      [
+        'a GPSSD2 disk without throughput',
+        { volumetype: 'GPSSD2', iops: 3000 },
+        'throughput: a disk of type GPSSD2 needs it',
+      ],
+      ['iops of a GPSSD disk', { volumetype: 'GPSSD', iops: 3000 }, 'iops: a disk of type GPSSD takes none'],
+      ['throughput of ESSD2', { volumetype: 'ESSD2', iops: 100, throughput: 125 }, 'type ESSD2 takes none'],
+      ['iops below the range', { volumetype: 'ESSD2', iops: 99 }, 'iops: 100 to 256000 for type ESSD2'],
+      ['more iops than the size allows', { volumetype: 'ESSD2', iops: 40_001 }, 'at most 40000 for this disk'],
+      [
+        'more throughput than the iops allow',
+        { volumetype: 'GPSSD2', iops: 3000, throughput: 751 },
+        'throughput: at most 750 for this disk',
+      ],
+    ] as const
+  ).map(([what, root_volume, message]) => [what, 'POST', servers, server({ root_volume }), 400, message] as const),
   [
     'an unknown disk type',
     'POST',

@@ -30,6 +30,8 @@ export async function serverCreation(call: HuaweicloudCall, wanted: Attributes):
     root_volume: {
       volumetype: wanted.text('system_disk_type') ?? 'GPSSD',
       size: wanted.number('system_disk_size'),
+      iops: wanted.number('system_disk_iops'),
+      throughput: wanted.number('system_disk_throughput'),
     },
     security_groups: groupsOf(wanted),
     user_data: isBase64(userData) ? userData : Buffer.from(userData).toString('base64'),

@@ -1,0 +1,110 @@
+import { Token } from 'cdktf';
+import { type Problem } from './input-error';
+import { checkInteger, checkOneOf, SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES, type IntegerRange } from './limits';
+import { checkProp } from './prop-check';
+
+export interface SystemDisk {
+  /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */
+  readonly type: string;
+  /** GiB. */
+  readonly sizeGib: number;
+  /** Input and output operations per second, of GPSSD2 and ESSD2 alone, which must have it. */
+  readonly iops?: number | undefined;
+  /** MiB per second, of GPSSD2 alone, which must have it. */
+  readonly throughput?: number | undefined;
+}
+
+/** What a disk may leave to the one that all servers share. */
+export type OwnDisk = { readonly [Key in keyof SystemDisk]?: SystemDisk[Key] | undefined };
+
+interface Performance {
+  readonly iops: IntegerRange;
+  readonly iopsPerGib: number;
+  /** Absent where the type takes none. */
+  readonly throughput?: IntegerRange;
+}
+
+/** MiB/s of GPSSD2: provider docs of compute_instance, system_disk_throughput. */
+export const DISK_THROUGHPUT: IntegerRange = { min: 125, max: 1000 };
+/** How many operations a MiB/s takes at least: same source. */
+const IOPS_PER_MIBPS = 4;
+
+/**
+ * Types of disk whose performance is bought by number; for the others it follows from type and size. Source: provider
+ * docs of compute_instance, system_disk_iops.
+ */
+const PERFORMANCES: Readonly<Record<string, Performance>> = {
+  GPSSD2: { iops: { min: 3000, max: 128_000 }, iopsPerGib: 500, throughput: DISK_THROUGHPUT },
+  ESSD2: { iops: { min: 100, max: 256_000 }, iopsPerGib: 1000 },
+};
+/** Of either type. */
+export const DISK_IOPS: IntegerRange = { min: 100, max: 256_000 };
+
+/** The disk of a server that may have its own: performance goes with the type, so another type does not inherit it. */
+export function diskOf(shared: SystemDisk, own: OwnDisk = {}): SystemDisk {
+  const { type = shared.type, sizeGib = shared.sizeGib } = own;
+  const inherited: OwnDisk = type === shared.type ? shared : {};
+  const iops = own.iops ?? inherited.iops;
+  const throughput = own.throughput ?? inherited.throughput;
+  return {
+    type,
+    sizeGib,
+    ...(iops === undefined ? {} : { iops }),
+    ...(throughput === undefined ? {} : { throughput }),
+  };
+}
+
+/** What is wrong with a disk, by its prop; tokens pass. */
+export function checkSystemDisk(disk: SystemDisk): Readonly<Record<keyof SystemDisk, Problem>> {
+  const { type, sizeGib } = disk;
+  return {
+    type: checkProp(type, (given) => checkOneOf(given, SYSTEM_DISK_TYPES)),
+    sizeGib: checkProp(sizeGib, (given) => checkInteger(given, SYSTEM_DISK_SIZE)),
+    ...(Token.isUnresolved(type) ? { iops: undefined, throughput: undefined } : checkPerformance(disk)),
+  };
+}
+
+function checkPerformance({ type, sizeGib, iops, throughput }: SystemDisk): Record<'iops' | 'throughput', Problem> {
+  const limits = PERFORMANCES[type];
+  const bySize =
+    limits && known(sizeGib, (size) => ({ max: limits.iopsPerGib * size, why: `${limits.iopsPerGib} for each GiB` }));
+  const iopsProblem = checkNumber(iops, type, 'iops', bySize);
+  // What is wrong with iops is said there, and bounds nothing.
+  const byIops =
+    iopsProblem === undefined
+      ? known(iops, (given) => ({ max: Math.floor(given / IOPS_PER_MIBPS), why: 'a quarter of iops' }))
+      : undefined;
+  return { iops: iopsProblem, throughput: checkNumber(throughput, type, 'throughput', byIops) };
+}
+
+/** The largest value that another one leaves. */
+interface Bound {
+  readonly max: number;
+  readonly why: string;
+}
+
+function known(value: number | undefined, bound: (value: number) => Bound): Bound | undefined {
+  return value === undefined || Token.isUnresolved(value) ? undefined : bound(value);
+}
+
+function checkNumber(
+  value: number | undefined,
+  type: string,
+  name: 'iops' | 'throughput',
+  bound: Bound | undefined,
+): Problem {
+  const range = PERFORMANCES[type]?.[name];
+  if (range === undefined) {
+    if (value === undefined) return undefined;
+    const takers = Object.keys(PERFORMANCES).filter((other) => PERFORMANCES[other]?.[name] !== undefined);
+    return `must be left out for type ${type}: only ${takers.join(' and ')} can have it`;
+  }
+  const isBound = bound !== undefined && bound.max < range.max;
+  const allowed = { min: range.min, max: isBound ? Math.max(bound.max, range.min) : range.max };
+  const why = isBound ? ` (at most ${bound.why})` : '';
+  if (value === undefined) {
+    return `must be given for type ${type}: a whole number between ${allowed.min} and ${allowed.max}${why}`;
+  }
+  const problem = checkProp(value, (given) => checkInteger(given, allowed));
+  return problem === undefined ? undefined : `${problem}${why}`;
+}
