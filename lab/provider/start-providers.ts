@@ -28,7 +28,7 @@ export interface ProvidersOptions {
 export interface RunningProviders {
   /** Value of TF_REATTACH_PROVIDERS for a Terraform that shall use them in place of the real ones. */
   readonly reattach: string;
-  /** Aborts what is under way, ends the connections and takes the sockets away. Safe to call twice. */
+  /** Cuts off what is under way, ends the connections and takes the sockets away. Safe to call twice. */
   close(): void;
 }
 

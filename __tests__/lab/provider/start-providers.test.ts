@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeValue } from '../../../lab/provider/codec/dynamic-value';
+import { decodeValue, type DynamicValue, encodeValue } from '../../../lab/provider/codec/dynamic-value';
 import { type Value, type Values } from '../../../lab/provider/codec/value';
 import { emptyState } from '../../../lab/provider/engine/state';
 import { loadSchema } from '../../../lab/provider/schema/load-schema';
@@ -16,13 +16,15 @@ const vpc = resources['huaweicloud_vpc']?.block ?? { attributes: {}, blocks: {} 
 const config = (values: Values) => encodeValue(typeOf(provider), { ...emptyState(provider), ...values });
 const vpcState = (values: Values | null): Value => values && { ...emptyState(vpc), ...values };
 
-const createVpc = (client: PluginClient) =>
-  client.problems('ApplyResourceChange', {
+const applyVpc = (client: PluginClient) =>
+  client.call('ApplyResourceChange', {
     type_name: 'huaweicloud_vpc',
     prior_state: encodeValue(typeOf(vpc), null),
     planned_state: encodeValue(typeOf(vpc), vpcState({ name: 'VPC-A', cidr: '192.168.0.0/16' })),
     config: encodeValue(typeOf(vpc), vpcState({ name: 'VPC-A', cidr: '192.168.0.0/16' })),
   });
+
+const createVpc = async (client: PluginClient) => (await applyVpc(client))['diagnostics'];
 
 let folder: string;
 beforeEach(() => {
@@ -102,31 +104,74 @@ describe('GIVEN a region that listens on a unix socket only', () => {
   });
 });
 
-test('GIVEN a region that does not answer WHEN Terraform is interrupted THEN the wait ends, and the next call is served', async () => {
-  const asked: (() => void)[] = [];
-  const isAsked = new Promise<void>((resolve) => asked.push(resolve));
-  const mute = createServer(() => {
-    asked.forEach((resolve) => {
-      resolve();
+describe('GIVEN a region that takes its time to answer', () => {
+  /** Answers what makes a VPC only when told to, and a VPC as one that is still being made. */
+  async function inSlowRegion(
+    body: (given: {
+      client: PluginClient;
+      asked: Promise<void>;
+      answer: () => void;
+      close: () => void;
+    }) => Promise<void>,
+  ): Promise<void> {
+    const unanswered: ServerResponse[] = [];
+    let ask: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const slow = createServer((request, response) => {
+      if (request.method === 'GET') {
+        response.end(JSON.stringify({ vpc: { name: 'VPC-A', cidr: '192.168.0.0/16', status: 'CREATING' } }));
+        return;
+      }
+      unanswered.push(response);
+      ask();
+    });
+    await new Promise<void>((resolve) => slow.listen(join(folder, 'region.sock'), resolve));
+    const environment = { HW_REGION_NAME: 'lab-region-1', HW_PROJECT_ID: 'p' };
+    const regionSocket = join(folder, 'region.sock');
+    const providers = await startProviders({ socketDir: folder, regionSocket, environment });
+    const client = new PluginClient(join(folder, 'huaweicloud.sock'));
+    const answer = () => {
+      unanswered.splice(0).forEach((response) => response.end(JSON.stringify({ vpc: { id: 'id-1' } })));
+    };
+    try {
+      await client.call('Configure', { config: config({}) });
+      await body({
+        client,
+        asked,
+        answer,
+        close: () => {
+          providers.close();
+        },
+      });
+    } finally {
+      client.close();
+      providers.close();
+      slow.closeAllConnections();
+      slow.close();
+    }
+  }
+
+  test('WHEN Terraform is interrupted THEN the id in the answer is kept, nothing more is waited for, and the next call is served', async () => {
+    await inSlowRegion(async ({ client, asked, answer }) => {
+      const applied = applyVpc(client);
+      await asked;
+      await client.call('Stop');
+      answer();
+      const { new_state, diagnostics } = await applied;
+      expect(diagnostics).toMatchObject([{ summary: expect.stringContaining('Terraform was interrupted') as string }]);
+      expect(decodeValue(typeOf(vpc), new_state as DynamicValue)).toMatchObject({ id: 'id-1', name: 'VPC-A' });
+      expect(await client.problems('Configure', { config: config({}) })).toEqual([]);
     });
   });
-  await new Promise<void>((resolve) => mute.listen(join(folder, 'region.sock'), resolve));
-  const environment = { HW_REGION_NAME: 'lab-region-1', HW_PROJECT_ID: 'p' };
-  const providers = await startProviders({ socketDir: folder, regionSocket: join(folder, 'region.sock'), environment });
-  const client = new PluginClient(join(folder, 'huaweicloud.sock'));
-  try {
-    await client.call('Configure', { config: config({}) });
-    const applied = createVpc(client);
-    await isAsked;
-    await client.call('Stop');
-    expect((await applied).join()).toContain('stopped: Terraform was interrupted');
-    expect(await client.problems('Configure', { config: config({}) })).toEqual([]);
-  } finally {
-    client.close();
-    providers.close();
-    mute.closeAllConnections();
-    mute.close();
-  }
+
+  test('WHEN the providers are closed THEN what is unanswered ends', async () => {
+    await inSlowRegion(async ({ client, asked, close }) => {
+      const applied = applyVpc(client);
+      await asked;
+      close();
+      await expect(applied).rejects.toThrow();
+    });
+  });
 });
 
 test('GIVEN no region anywhere THEN the configuration says so', async () => {

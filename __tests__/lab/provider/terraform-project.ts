@@ -54,8 +54,11 @@ export class TerraformProject {
     return readFileSync(join(this.folder, name), 'utf8');
   }
 
-  /** Runs Terraform beside this process, which has to answer it. */
-  async terraform(args: readonly string[]): Promise<TerraformRun> {
+  /** Runs Terraform beside this process, which has to answer it. `started` is told how to signal it. */
+  async terraform(
+    args: readonly string[],
+    started: (signal: (name: NodeJS.Signals) => void) => void = () => undefined,
+  ): Promise<TerraformRun> {
     const [command = '', ...rest] = args;
     const plain = command === 'show' || command === 'state' ? ['-no-color'] : ['-no-color', '-input=false'];
     const child = spawn('terraform', [command, ...plain, ...rest], {
@@ -69,6 +72,7 @@ export class TerraformProject {
         TF_VAR_ep: this.lab.region.url,
       },
     });
+    started((name) => child.kill(name));
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
     child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));

@@ -6,11 +6,14 @@ export class RecordingFabric {
   readonly applied: Topology[] = [];
   /** Decides about each apply: a reason makes it fail. */
   refuse: (topology: Topology) => string | undefined = () => undefined;
+  /** Decides how long each apply takes. @default no time */
+  hold: (topology: Topology) => Promise<void> = () => Promise.resolve();
 
-  apply(topology: Topology): Promise<void> {
+  async apply(topology: Topology): Promise<void> {
     this.applied.push(topology);
+    await this.hold(topology);
     const reason = this.refuse(topology);
-    return reason === undefined ? Promise.resolve() : Promise.reject(new Error(reason));
+    if (reason !== undefined) throw new Error(reason);
   }
 
   get last(): Topology {

@@ -11,7 +11,7 @@ export interface ProviderDefinition<Meta> {
   readonly resources: Readonly<Record<string, ResourceType<Meta>>>;
   readonly dataSources: Readonly<Record<string, DataSourceType<Meta>>>;
   /** Rejects when the configuration cannot work. */
-  configure(config: Attributes, signal: AbortSignal): Promise<Meta>;
+  configure(config: Attributes): Promise<Meta>;
   /** Makes the best of what a handler threw: what went wrong, and which attribute it is about. */
   explain?(thrown: unknown, context: ExplainContext): Error;
 }
@@ -28,7 +28,7 @@ export interface ExplainContext {
 /** One call of Terraform, on its way to the provider's back end. */
 export interface Call<Meta> {
   readonly meta: Meta;
-  /** Aborted when Terraform is told to stop. */
+  /** Aborted when Terraform is told to stop: ends waiting for what goes on without the call, never a call itself. */
   readonly signal: AbortSignal;
   /** How long the operation may take: the `timeouts` block, or the type's default. */
   readonly timeoutMs: number;

@@ -31,11 +31,14 @@ export class Engine<Meta> {
   }
 
   async configure(config: Values): Promise<void> {
-    this.meta = this.provider.configure(new Attributes(config), this.stopped.signal);
+    this.meta = this.provider.configure(new Attributes(config));
     await this.meta;
   }
 
-  /** Aborts what is under way. Later calls are served again: this process outlives Terraform's. */
+  /**
+   * Ends what only waits; what was asked for comes to its answer, so that its id gets into the state. Later calls are served
+   * again: this process outlives Terraform's.
+   */
   stop(): void {
     this.stopped.abort(new Error('stopped: Terraform was interrupted'));
     this.stopped = new AbortController();

@@ -5,7 +5,6 @@ export interface Exchange {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  readonly signal: AbortSignal;
 }
 
 export interface Answer {
@@ -16,9 +15,13 @@ export interface Answer {
 /** How long a call may stay unanswered. The lab answers a server's boot by a job, everything else within seconds. */
 const silenceMs = 120_000;
 
-/** HTTP to the region: to the URL's own host, or always to one unix socket. */
+/**
+ * HTTP to the region: to the URL's own host, or always to one unix socket. What was sent comes to its answer, whatever
+ * Terraform is told meanwhile: a call that was cut off may have made something whose id nobody would ever learn.
+ */
 export class ApiConnection {
   private readonly agent = new Agent({ keepAlive: true });
+  private isClosed = false;
 
   constructor(private readonly socketPath?: string) {}
 
@@ -28,11 +31,10 @@ export class ApiConnection {
   }
 
   /** Resolves with whatever status is answered. Rejects when nothing is. */
-  send({ method, url, headers, body, signal }: Exchange): Promise<Answer> {
+  send({ method, url, headers, body }: Exchange): Promise<Answer> {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = {
       method,
-      signal,
       agent: this.agent,
       timeout: silenceMs,
       headers: { ...headers, ...length },
@@ -44,6 +46,10 @@ export class ApiConnection {
           new Error(`${method} ${url.pathname} got no answer from ${this.socketPath ?? url.host}: ${error.message}`),
         );
       };
+      if (this.isClosed) {
+        fail(new Error('the provider was closed'));
+        return;
+      }
       const sent = request(url, options, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
@@ -53,14 +59,16 @@ export class ApiConnection {
         });
       });
       sent.on('error', (error) => {
-        fail(signal.aborted && signal.reason instanceof Error ? signal.reason : error);
+        fail(this.isClosed ? new Error('the provider was closed') : error);
       });
       sent.on('timeout', () => sent.destroy(new Error(`silent for ${silenceMs / 1000} s`)));
       sent.end(body);
     });
   }
 
+  /** Cuts off what is under way and refuses what comes. */
   close(): void {
+    this.isClosed = true;
     this.agent.destroy();
   }
 }

@@ -22,7 +22,6 @@ export class Api {
   constructor(
     private readonly connection: ApiConnection,
     private readonly settings: Pick<Settings, 'endpoints' | 'projectId'>,
-    private readonly signal: AbortSignal,
   ) {}
 
   /** Calls and reads the answer as `shape`. Rejects with an ApiError, or naming the field that the answer lacks. */
@@ -57,7 +56,6 @@ export class Api {
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: this.signal,
     });
     if (success ? success.includes(status) : status >= 200 && status < 300) return text;
     throw apiError(method, url.pathname, status, text);

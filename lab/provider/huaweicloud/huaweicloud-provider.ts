@@ -17,9 +17,9 @@ export const huaweicloudProvider = (
   schema: loadSchema(),
   resources: mapValues(resources, inRegion),
   dataSources: mapValues(dataSources, searchedInRegion),
-  configure: async (config, signal) => {
-    const settings = await readSettings(config, environment, connection, signal);
-    return { settings, api: (callSignal) => new Api(connection, settings, callSignal) };
+  configure: async (config) => {
+    const settings = await readSettings(config, environment, connection);
+    return { settings, api: new Api(connection, settings) };
   },
   explain,
 });

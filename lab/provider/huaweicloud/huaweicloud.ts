@@ -5,11 +5,11 @@ import { type Settings } from './settings';
 /** What the provider block has become. */
 export interface Huaweicloud {
   readonly settings: Settings;
-  api(signal: AbortSignal): Api;
+  readonly api: Api;
 }
 
 export type HuaweicloudCall = Call<Huaweicloud>;
 export type HuaweicloudResource = ResourceType<Huaweicloud>;
 export type HuaweicloudDataSource = DataSourceType<Huaweicloud>;
 
-export const apiOf = ({ meta, signal }: HuaweicloudCall): Api => meta.api(signal);
+export const apiOf = ({ meta }: HuaweicloudCall): Api => meta.api;

@@ -40,9 +40,13 @@ const job = z.object({
     .nullish(),
 });
 
-/** Waits for an ECS job. Resolves with the first server that it is about; rejects with the reason when it fails. */
+/**
+ * Waits for an ECS job, also when Terraform is told to stop: the provider waits for jobs without a look at that [src:
+ * golangsdk, WaitForJobSuccess], so that a server which is being made is made. Resolves with the first server that the job
+ * is about; rejects with the reason when it fails.
+ */
 export function waitForJob(call: HuaweicloudCall, jobId: string): Promise<string> {
-  return poll(call, `job ${jobId}`, async () => {
+  return poll({ ...call, signal: new AbortController().signal }, `job ${jobId}`, async () => {
     const path = `v1/{p}/jobs/${segment(jobId)}`;
     const state = await apiOf(call).read({ service: 'ecs', method: 'GET', path }, job);
     if (state.status === 'FAIL') {

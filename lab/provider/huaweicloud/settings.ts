@@ -26,7 +26,6 @@ export async function readSettings(
   config: Attributes,
   environment: Environment,
   connection: ApiConnection,
-  signal: AbortSignal,
 ): Promise<Settings> {
   const region = config.text('region') ?? environment['HW_REGION_NAME'];
   if (region === undefined) throw new Error('region is missing in the provider block, and so is HW_REGION_NAME');
@@ -36,7 +35,7 @@ export async function readSettings(
   const defaultTags = config.map('default_tags');
   const given = config.text('project_id') ?? environment['HW_PROJECT_ID'];
   const base = { region, endpoints, defaultTags };
-  const projectId = given ?? (await findProject(base, new Api(connection, { endpoints, projectId: '' }, signal)));
+  const projectId = given ?? (await findProject(base, new Api(connection, { endpoints, projectId: '' })));
   return { ...base, projectId };
 }
 

@@ -10,14 +10,18 @@ import { RegionUnderTest } from '../../region/region-under-test';
 
 const SERVICES = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns'];
 
+/** What becomes of a call instead of being answered by the region; undefined lets it through. */
+export type Meddle = (exchange: Exchange) => Answer | undefined;
+
 /** What was asked of the region, each call once: how often something is polled says nothing. */
 class RecordingConnection extends ApiConnection {
+  meddle: Meddle = () => undefined;
   private calls = new Set<string>();
 
-  override send(exchange: Exchange): Promise<Answer> {
+  override async send(exchange: Exchange): Promise<Answer> {
     const { method, url, body = '' } = exchange;
     this.calls.add(`${method} ${url.pathname}${url.search} ${body}`.trim());
-    return super.send(exchange);
+    return this.meddle(exchange) ?? super.send(exchange);
   }
 
   taken(): readonly string[] {
@@ -74,6 +78,21 @@ export class Stage {
 
   readData(type: string, given: Values): Promise<Deed> {
     return this.recorded(() => this.engine.readData(type, this.criteria(type, given)));
+  }
+
+  /** From now on `meddle` decides about each call. */
+  meddle(meddle: Meddle): void {
+    this.connection.meddle = meddle;
+  }
+
+  /** Tells the provider what Terraform tells it when it is interrupted. */
+  stop(): void {
+    this.engine.stop();
+  }
+
+  /** How many of each kind the region holds. */
+  counts(): Readonly<Record<string, number>> {
+    return this.region.region.counts();
   }
 
   /** Makes what a test needs beside what it looks at. */

@@ -3,7 +3,7 @@ import { poll, waitForJob } from '../../../../lab/provider/huaweicloud/polling';
 
 function call(answers: readonly unknown[], more: Partial<HuaweicloudCall> = {}): HuaweicloudCall {
   const left = [...answers];
-  const api = () => ({ read: () => Promise.resolve(left.length > 1 ? left.shift() : left[0]) });
+  const api = { read: () => Promise.resolve(left.length > 1 ? left.shift() : left[0]) };
   const meta = { api } as unknown as HuaweicloudCall['meta'];
   return { meta, signal: new AbortController().signal, timeoutMs: 10_000, ...more };
 }
@@ -23,11 +23,17 @@ test('GIVEN an operation whose time is over THEN what took so long is named', as
   await expect(waitForJob(late, 'job-1')).rejects.toThrow('job job-1 took longer than 0.001 s');
 });
 
-test('GIVEN an interruption THEN the wait ends with its reason', async () => {
+test('GIVEN an interruption THEN a wait ends with its reason', async () => {
   const controller = new AbortController();
   const waiting = poll(call([], { signal: controller.signal }), 'it', () => {
     controller.abort(new Error('stopped'));
     return Promise.resolve(undefined);
   });
   await expect(waiting).rejects.toThrow('stopped');
+});
+
+test('GIVEN an interruption WHEN a job is waited for THEN it is waited for to its end', async () => {
+  const done = { status: 'SUCCESS', entities: { sub_jobs: [{ entities: { server_id: 'id-1' } }] } };
+  const signal = AbortSignal.abort(new Error('stopped'));
+  expect(await waitForJob(call([{ status: 'RUNNING' }, done], { signal }), 'job-1')).toBe('id-1');
 });

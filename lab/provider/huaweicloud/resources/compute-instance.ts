@@ -12,7 +12,7 @@ import { addressesOf, serverAt, showServer } from './server-answer';
 import { serverCreation } from './server-creation';
 import { serverState } from './server-state';
 
-const started = z.object({ job_id: z.string() });
+const started = z.object({ job_id: z.string(), serverIds: z.array(z.string()).default([]) });
 
 /** Whatever `user_data` is, the state holds its SHA-1 only. */
 const hash = (text: string): string => createHash('sha1').update(text).digest('hex');
@@ -30,9 +30,16 @@ const unchangeable = [
   'network',
 ];
 
-async function runJob(call: HuaweicloudCall, path: string, body: unknown): Promise<string> {
-  const { job_id } = await apiOf(call).read({ service: 'ecs', method: 'POST', path, body }, started);
-  return waitForJob(call, job_id);
+/** `begun` is told the servers as soon as the job's answer names them. */
+async function runJob(
+  call: HuaweicloudCall,
+  path: string,
+  body: unknown,
+  begun?: (serverIds: readonly string[]) => void,
+): Promise<string> {
+  const answer = await apiOf(call).read({ service: 'ecs', method: 'POST', path, body }, started);
+  begun?.(answer.serverIds);
+  return waitForJob(call, answer.job_id);
 }
 
 const powerBodies: Readonly<Record<string, (servers: readonly { readonly id: string }[]) => unknown>> = {
@@ -99,7 +106,10 @@ export const computeInstance: HuaweicloudResource = {
 
   async create(call, wanted, haveMade) {
     const body = { server: await serverCreation(call, wanted) };
-    const id = await runJob(call, 'v1.1/{p}/cloudservers', body);
+    // The server is there from now on, whatever becomes of the job: the provider, too, keeps its id at once [src].
+    const id = await runJob(call, 'v1.1/{p}/cloudservers', body, ([early]) => {
+      if (early !== undefined) haveMade(early);
+    });
     haveMade(id);
     await switchPower(call, id, wanted.text('power_action'));
   },

@@ -1,0 +1,90 @@
+import { isValues, type Values } from '../../../../lab/provider/codec/value';
+import { type Exchange } from '../../../../lab/provider/huaweicloud/api-connection';
+import { resources } from '../../../../lab/provider/huaweicloud/resources/resources';
+import { loadSchema } from '../../../../lab/provider/schema/load-schema';
+import { CONFIGURATIONS } from './configurations';
+import { type Deed, Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const schema = loadSchema();
+
+/** What makes a creation take as many calls as it can. */
+const MORE: Values = { description: 'described', tags: { a: 'b' }, delete_default_rules: true, power_action: 'OFF' };
+
+interface Creation extends Deed {
+  readonly stage: Stage;
+  readonly before: Readonly<Record<string, number>>;
+  /** The calls that the region got. */
+  readonly sent: readonly Exchange[];
+}
+
+type Befall = (stage: Stage) => 'refuse' | 'let through';
+
+/** Creates one on a stage of its own and has something befall its `index`-th call, counted from 1. */
+async function create<Result>(
+  type: string,
+  index: number,
+  befall: Befall,
+  look: (creation: Creation) => Result | Promise<Result>,
+): Promise<Result> {
+  const stage = await Stage.set(schema);
+  try {
+    const given = (await CONFIGURATIONS[type]?.(stage)) ?? {};
+    const attributes = schema.resources[type]?.block.attributes ?? {};
+    const more = Object.entries(MORE).filter(([name]) => name in attributes);
+    const before = stage.counts();
+    const sent: Exchange[] = [];
+    let met = 0;
+    stage.meddle((exchange) => {
+      met += 1;
+      if (met === index && befall(stage) === 'refuse') return { status: 500, text: '' };
+      sent.push(exchange);
+      return undefined;
+    });
+    const deed = await stage.create(type, { ...given, ...Object.fromEntries(more) });
+    stage.meddle(() => undefined);
+    return await look({ ...deed, stage, before, sent });
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Whatever was made is in the state, and deleting what is in the state leaves the region as it was. */
+async function expectKnown(type: string, { state, stage, before, sent }: Creation): Promise<void> {
+  const hasMade = sent.some(({ method }) => method === 'POST' || method === 'PUT');
+  if (hasMade) expect(state).toMatchObject({ id: expect.stringMatching(/./) as string });
+  else expect(state).toBeNull();
+  if (isValues(state)) expect((await stage.delete(type, state)).diagnostics).toEqual([]);
+  expect(stage.counts()).toEqual(before);
+}
+
+describe.each(Object.keys(resources))('GIVEN a creation of %s', (type) => {
+  let calls: number;
+  beforeAll(async () => {
+    calls = await create(
+      type,
+      0,
+      () => 'let through',
+      ({ diagnostics, sent }) => {
+        expect(diagnostics).toEqual([]);
+        return sent.length;
+      },
+    );
+  });
+
+  const atEachCall = async (befall: Befall): Promise<void> => {
+    for (let index = 1; index <= calls; index += 1) {
+      await create(type, index, befall, (creation) => expectKnown(type, creation));
+    }
+  };
+
+  test('WHEN any of its calls fails THEN Terraform has the id of what was made, and can delete it', () =>
+    atEachCall(() => 'refuse'));
+
+  test('WHEN Terraform is interrupted at any of its calls THEN it has the id of what was made, and can delete it', () =>
+    atEachCall((stage) => {
+      stage.stop();
+      return 'let through';
+    }));
+});
