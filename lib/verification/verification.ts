@@ -38,6 +38,9 @@ type Variables = Readonly<Record<string, string | number | boolean>>;
  */
 const GRACE = 300;
 
+/** Not Terraform's /tmp: some images mount that noexec, and everybody on the server may write to it. */
+const SCRIPT_PATH = '/root/terraform_%RAND%.sh';
+
 /**
  * Proves the mirror with real packets: two null_resources, whose remote-exec steps are each one server's part, that fail
  * the deploy unless exactly the right packets arrive at the mirror target. They run again when anything that they prove
@@ -154,6 +157,7 @@ export class Verification extends Construct {
       privateKey: key,
       agent: 'false',
       timeout: `${settings.verification.connectTimeout}s`,
+      scriptPath: SCRIPT_PATH,
       ...(role === 'test' ? {} : bastion),
     };
   }

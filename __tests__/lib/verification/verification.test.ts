@@ -41,7 +41,15 @@ const verdictOf = (settings: SettingsInput = {}): Record<string, string> =>
   variablesOf(stepOf(synth(settings), /^# On ECS-target: reads/m));
 
 describe('connections', () => {
-  const common = { type: 'ssh', user: 'root', private_key: '${var.ssh_private_key}', agent: 'false', timeout: '300s' };
+  const common = {
+    type: 'ssh',
+    user: 'root',
+    private_key: '${var.ssh_private_key}',
+    agent: 'false',
+    timeout: '300s',
+    // A /tmp that is mounted noexec is no hindrance.
+    script_path: '/root/terraform_%RAND%.sh',
+  };
   const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: '${var.ssh_private_key}' };
 
   test.each([
