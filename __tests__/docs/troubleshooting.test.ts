@@ -8,8 +8,7 @@ const VARIABLE = '\u0000';
 
 /** The sentences with which the scripts fail; what they fill in is one character. */
 function sentences(): string[] {
-  const files = readdirSync(SCRIPTS).filter((file) => file !== 'prelude.sh');
-  return files.flatMap((file) => {
+  return readdirSync(SCRIPTS).flatMap((file) => {
     const text = readFileSync(join(SCRIPTS, file), 'utf8');
     return file.endsWith('.awk') ? ofAwk(text) : ofShell(text);
   });
@@ -19,15 +18,27 @@ function ofShell(text: string): string[] {
   const quoted = '"((?:[^"\\\\]|\\\\.)*)"';
   const failing = new RegExp(`\\bfail ${quoted}`, 'g');
   const arriving = new RegExp(`\\barrived \\S+ "[^"]*" (?:\\\\\\n *)?${quoted}`, 'g');
-  return [...text.matchAll(failing), ...text.matchAll(arriving)]
-    .map((match) => (match[1] ?? '').replaceAll('\\"', '"').replace(/^\$\{verdict:-(.*)\}$/, '$1'))
-    .map((sentence) => sentence.replace(/\$\{[^}]*\}|\$\w+|\$\*/g, VARIABLE))
-    .filter((sentence) => sentence !== VARIABLE);
+  return (
+    [...text.matchAll(failing), ...text.matchAll(arriving)]
+      .map((match) => (match[1] ?? '').replaceAll('\\"', '"').replace(/^\$\{verdict:-(.*)\}$/, '$1'))
+      .map((sentence) => sentence.replace(/\$\{[^}]*\}|\$\w+|\$\*/g, VARIABLE))
+      // Made of what others say: the prelude's own call, and what nc says that is not known.
+      .filter((sentence) => /[a-z]/.test(sentence))
+  );
+}
+
+function ofAwk(text: string): string[] {
+  return literals([...text.matchAll(/\bfail\((?!sentence)(.*)\)$/gm)].map((match) => match[1] ?? ''));
+}
+
+/** What a success says besides. */
+function notes(): string[] {
+  const verdict = readFileSync(join(SCRIPTS, 'verdict.awk'), 'utf8');
+  return literals([...verdict.matchAll(/"\\n {2}NOTE {2}(.*)$/gm)].map((match) => `"${match[1] ?? ''}`));
 }
 
 /** Literals of awk stand beside what is filled in between them. */
-function ofAwk(text: string): string[] {
-  const calls = [...text.matchAll(/\bfail\((?!sentence)(.*)\)$/gm)].map((match) => match[1] ?? '');
+function literals(calls: readonly string[]): string[] {
   return calls.map((call) =>
     call
       .replace(/\(early \?.*\)$/, 'early')
@@ -43,13 +54,16 @@ function pattern(sentence: string): RegExp {
   return new RegExp(`^${literals.join('.+')}$`);
 }
 
-/** The first cells of the tables up to Terraform's own messages. */
-const rows = page
-  .slice(page.indexOf('## Troubleshooting'), page.indexOf("### Terraform's own messages"))
-  .split('\n')
-  .filter((line) => line.startsWith('| `'))
-  .map((line) => codeSpans(line)[0] ?? '');
+/** The first cells of the tables between two headings. */
+function rowsBetween(start: string, end: string): string[] {
+  return page
+    .slice(page.indexOf(start), page.indexOf(end))
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => codeSpans(line)[0] ?? '');
+}
 
+const rows = rowsBetween('## Troubleshooting', "### Terraform's own messages");
 const found = sentences();
 
 test('the scripts have as many failures as were counted when this was written, or more', () => {
@@ -66,4 +80,12 @@ test.each(found.map((sentence) => [sentence.replaceAll(VARIABLE, '…'), sentenc
 test('the troubleshooting table has nothing that no script says', () => {
   const patterns = found.map(pattern);
   expect(rows.filter((row) => !patterns.some((said) => said.test(row)))).toEqual([]);
+});
+
+test('the table of notes has each note, and nothing else', () => {
+  const noteRows = rowsBetween('### Notes', '## Troubleshooting');
+  const patterns = notes().map(pattern);
+  expect(patterns.map((said) => noteRows.filter((row) => said.test(row)).length)).toEqual(patterns.map(() => 1));
+  expect(noteRows).toHaveLength(patterns.length);
+  expect(patterns.length).toBeGreaterThanOrEqual(2);
 });

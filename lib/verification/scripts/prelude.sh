@@ -20,27 +20,37 @@ remove_uploaded_script() {
   trap '' HUP
   # shellcheck disable=SC2016 # the inner shell expands it
   case $0 in
-    /tmp/terraform_*.sh) setsid sh -c 'sleep "$2"; rm -f -- "$1"' sh "$0" "${SCRIPT_REMOVAL_DELAY:-10}" </dev/null >/dev/null 2>&1 & ;;
+    */terraform_*.sh) setsid sh -c 'sleep "$2"; rm -f -- "$1"' sh "$0" "${SCRIPT_REMOVAL_DELAY:-10}" </dev/null >/dev/null 2>&1 & ;;
   esac
 }
 trap remove_uploaded_script EXIT
 
-# Seconds since the epoch.
-now() { date +%s; }
+# Hundredths of a second since the machine started: the time of day may be set while a script waits.
+now() {
+  local up
+  read -r up _ <"${UPTIME_FILE:-/proc/uptime}"
+  say "$((10#${up/./}))"
+}
 
 # wait_until SECONDS COMMAND…: succeeds as soon as COMMAND does, fails when the time is up.
 wait_until() {
-  local deadline=$(($(now) + $1))
+  local deadline=$(($(now) + $1 * 100))
   shift
   until "$@"; do
     [ "$(now)" -lt "$deadline" ] || return 1
-    sleep 0.1
+    sleep 0.05
   done
 }
 
 # The start time of a process tells it from a later one that got the same number. Empty when it has ended, even if its
 # parent has not noticed yet (Z).
-start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
+start_time() {
+  local stat
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+  # shellcheck disable=SC2086 # its fields
+  set -- ${stat##*) }
+  [ "$1" = Z ] || say "${20}"
+}
 
 # start_worker NAME COMMAND…: runs COMMAND in a session of its own, so that it outlives this login.
 # Its output is $STATE_DIR/NAME.out and NAME.log.
@@ -55,7 +65,7 @@ start_worker() {
 # started has no process group of its own yet, nor children.
 signal_worker() {
   local name=$1 signal=$2 pid started
-  read -r pid started <"$STATE_DIR/$name.pid" 2>/dev/null || return 1
+  { read -r pid started <"$STATE_DIR/$name.pid"; } 2>/dev/null || return 1
   [ -n "$started" ] && [ "$(start_time "$pid")" = "$started" ] || return 1
   kill "-$signal" -- "-$pid" 2>/dev/null || kill "-$signal" "$pid" 2>/dev/null
 }
@@ -67,11 +77,16 @@ stop_worker() {
   wait_until 5 worker_ended "$1" || signal_worker "$1" KILL || true
 }
 
-# Ends what an earlier step started and forgets it.
+# Ends what an earlier step started and forgets it: all are told before any is waited for.
 clear_state() {
-  local pid_file
+  local pid_file name
   for pid_file in "$STATE_DIR"/*.pid; do
-    [ -e "$pid_file" ] && stop_worker "$(basename "$pid_file" .pid)"
+    name=${pid_file##*/}
+    signal_worker "${name%.pid}" TERM || true
+  done
+  for pid_file in "$STATE_DIR"/*.pid; do
+    name=${pid_file##*/}
+    stop_worker "${name%.pid}"
   done
   rm -rf -- "$STATE_DIR"
 }
@@ -109,3 +124,36 @@ port_holder() {
 
 # The last line of a file that says something, for quoting another program's own words.
 last_words() { awk 'NF { line = $0 } END { print line }' "$1"; }
+
+# The steps use options that only Nmap's nc has, Ncat. Finds it by its own name, because another may be called nc, or as
+# nc if that is what it is. Sets NC to it, or fails and sets OTHER_NC to what nc is instead: nothing if there is none.
+find_ncat() {
+  local words
+  # shellcheck disable=SC2034 # the steps use it
+  NC=ncat OTHER_NC=
+  if command -v ncat >/dev/null; then return 0; fi
+  # shellcheck disable=SC2034
+  NC=nc
+  command -v nc >/dev/null || return 1
+  words=$({ timeout 5 nc --version || timeout 5 nc -h; } 2>&1 </dev/null) || true
+  case $words in
+    # One that says nothing of itself is tried: what it says then is quoted.
+    Ncat:* | "") return 0 ;;
+    *"OpenBSD netcat"* | *"usage: nc [-46"*) OTHER_NC="OpenBSD's netcat" ;;
+    *"GNU Netcat"*) OTHER_NC="GNU's netcat" ;;
+    *BusyBox*) OTHER_NC="BusyBox's nc" ;;
+    *"connect to somewhere:"*) OTHER_NC="the traditional netcat" ;;
+    *) OTHER_NC="another program" ;;
+  esac
+  OTHER_NC="$OTHER_NC ($(command -v nc))"
+  return 1
+}
+
+# use_ncat SERVER: sets NC, or ends the step with what is there instead and the remedy.
+use_ncat() {
+  find_ncat && return
+  clear_state
+  [ -z "$OTHER_NC" ] ||
+    fail "nc on $1 is $OTHER_NC, not Nmap's: install Ncat beside it (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), which is then used by that name"
+  fail "$1 has no nc: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has yum, with which the verification installs it"
+}

@@ -17,6 +17,7 @@ run_yum() {
   }
 }
 [ "$UPDATE_PACKAGES" = false ] || run_yum update
-command -v nc >/dev/null || run_yum install nc
+if ! find_ncat && [ -z "$OTHER_NC" ] && command -v yum >/dev/null; then run_yum install nc; fi
+use_ncat "$SOURCE_NAME"
 clear_state
-say "$SOURCE_NAME: nc is $(command -v nc)"
+say "$SOURCE_NAME: nc is $(command -v "$NC")"

@@ -110,7 +110,8 @@ END {
   if (only_this_flow == "true") pass("nothing else came from " source_name " with VNI " vni " (" ours " packets seen)")
   times = copies["p1"]
   for (mark in copies) if (mark ~ /^p/ && copies[mark] < times) times = copies[mark]
-  if (times > 1) passes = passes "\n  NOTE  each copy arrived " (times == 2 ? "twice" : times " times") ": another mirror session with VNI " vni " mirrors " source_name " to " target_name " too, or something on the way repeats packets"
+  often = times == 2 ? "twice" : times " times"
+  if (times > 1) passes = passes "\n  NOTE  each copy arrived " often ": another mirror session with VNI " vni " mirrors " source_name " to " target_name " too, or something on the way repeats packets"
   if (others > 0) passes = passes "\n  NOTE  " others " packets with VNI " vni " came from elsewhere, such as " other_sender ": not judged"
 
   i = seen["p1"]

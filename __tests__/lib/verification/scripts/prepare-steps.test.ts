@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { otherPrograms } from './other-ncs';
 import { describeWith, FakeServer, PEERS_ANSWER, TOOLS } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () => {
@@ -18,6 +20,48 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
       expect(server.run('prepare-test').failure).toBe(
         'ECS-source (192.168.0.230) does not answer on TCP 22 from ECS-test (192.168.0.161): is ECS-source running, and does security group Sg-A allow SSH from 192.168.0.161/32',
       );
+    });
+
+    test('GIVEN nothing listens on TCP 22 of ECS-source THEN no security group is named', () => {
+      server.fake('timeout', 'echo "bash: connect: Connection refused" >&2; exit 1');
+      expect(server.run('prepare-test').failure).toBe(
+        'ECS-source (192.168.0.230) refuses TCP 22 from ECS-test (192.168.0.161), as no security group would: is its sshd running, and does its own firewall (firewalld, nftables) allow SSH',
+      );
+    });
+
+    test.each([
+      ['allowtcpforwarding no', 'AllowTcpForwarding no'],
+      ['allowtcpforwarding remote', 'AllowTcpForwarding remote'],
+      ['allowtcpforwarding yes\ndisableforwarding yes', 'DisableForwarding yes'],
+      ['permitopen none', 'PermitOpen none'],
+      ['permitopen 192.168.0.230:22 192.168.0.164:80', 'PermitOpen 192.168.0.230:22 192.168.0.164:80'],
+    ])(
+      'GIVEN the sshd of ECS-test has "%s" THEN it is named at once, before anybody is waited for',
+      (settings, named) => {
+        server.fake('timeout', 'echo waited >&2; exit 1').fake('sshd', `[ "$1" = -T ] && printf '${settings}\\n'`);
+        const { failure, output } = server.run('prepare-test', { CONNECT_TIMEOUT: '60' });
+        expect(failure).toBe(
+          `the sshd of ECS-test has "${named}", but Terraform logs in to ECS-source and ECS-target through it: set AllowTcpForwarding to yes there, such as in /etc/ssh/sshd_config, and reload sshd`,
+        );
+        expect(output).not.toContain('waiting for');
+      },
+    );
+
+    test.each([
+      'allowtcpforwarding yes\ndisableforwarding no\npermitopen any',
+      'allowtcpforwarding local\npermitopen *:22',
+      'allowtcpforwarding all\npermitopen 192.168.0.230:22 192.168.0.164:*',
+    ])('GIVEN the sshd of ECS-test has "%s" THEN it is no hindrance', (settings) => {
+      server.fake('timeout', 'exit 1').fake('sshd', `printf '${settings}\\n'`);
+      expect(server.run('prepare-test').failure).toContain('does not answer on TCP 22');
+    });
+
+    test('GIVEN neither nc nor yum THEN the remedy is not a way to the Internet', () => {
+      server.only(...TOOLS).fake('timeout', PEERS_ANSWER);
+      expect(server.run('prepare-test').failure).toBe(
+        "ECS-test has no nc: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has yum, with which the verification installs it",
+      );
+      expect(existsSync(server.state)).toBe(false);
     });
 
     test('GIVEN yum cannot reach its repositories THEN its own words and the way out are named', () => {
@@ -44,7 +88,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
   });
 
   describe('the HTTP proxy on ECS-test', () => {
-    const withPeers = (nc: string): FakeServer => server.fake('timeout', PEERS_ANSWER).fake('nc', nc);
+    const withPeers = (nc: string): FakeServer => server.fake('timeout', PEERS_ANSWER).fake('ncat', nc);
 
     test('serves ECS-source and nobody else; GIVEN it cannot be started THEN its own words are shown', () => {
       expect(withPeers('echo "$*" >&2; exit 1').run('prepare-test').failure).toBe(
@@ -79,9 +123,43 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
       server
         .only(...TOOLS)
         .fake('yum', 'exit 1')
-        .fake('nc', '');
+        .fake('ncat', '');
       expect(server.run('prepare-source').status).toBe(0);
       expect(existsSync(server.state)).toBe(false);
     });
+  });
+
+  describe.each(otherPrograms)('GIVEN nc is $what', ({ what, script }) => {
+    const name = { 'prepare-test': 'ECS-test', 'prepare-source': 'ECS-source', listen: 'ECS-source', send: 'ECS-test' };
+
+    test.each(Object.entries(name))('WHEN %s starts THEN it is named with the remedy, and not used', (step, on) => {
+      const used = join(server.folder, 'used');
+      server
+        .only(...TOOLS)
+        .fake('timeout', PEERS_ANSWER)
+        .fake('yum', 'exit 1');
+      server.fake('nc', `case "$*" in --version | -h) ;; *) echo "$*" >${used} ;; esac\n${script}`);
+      expect(server.run(step).failure).toBe(
+        `nc on ${on} is ${what} (${server.folder}/bin/nc), not Nmap's: install Ncat beside it (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), which is then used by that name`,
+      );
+      expect([existsSync(used), existsSync(server.state)]).toEqual([false, false]);
+    });
+
+    test('WHEN Ncat is there by its own name THEN it is used instead', () => {
+      server
+        .only(...TOOLS)
+        .fake('yum', 'exit 1')
+        .fake('nc', script)
+        .fake('ncat', '');
+      expect(server.run('prepare-source').output).toContain(`ECS-source: nc is ${server.folder}/bin/ncat`);
+    });
+  });
+
+  test('GIVEN Ncat goes by the name of nc only THEN it is used', () => {
+    server
+      .only(...TOOLS)
+      .fake('yum', 'exit 1')
+      .fake('nc', 'echo "Ncat: Version 7.92 ( https://nmap.org/ncat )"');
+    expect(server.run('prepare-source')).toMatchObject({ status: 0, failure: '' });
   });
 });

@@ -55,12 +55,10 @@ export const TOOLS = [
   'sed',
   'cut',
   'grep',
-  'date',
   'sleep',
   'mkdir',
   'rm',
   'cat',
-  'basename',
   'timeout',
   'setsid',
   'ip',
@@ -84,6 +82,7 @@ export class FakeServer {
   readonly state = join(this.folder, 'state');
   private readonly bin = join(this.folder, 'bin');
   private path: string;
+  private variables: Readonly<Record<string, string>> = {};
 
   constructor() {
     mkdirSync(this.bin);
@@ -110,6 +109,14 @@ export class FakeServer {
     return this;
   }
 
+  /** A clock that only `sleep` moves, by seconds: a deadline comes without being waited for. */
+  fakeClock(): this {
+    const clock = join(this.folder, 'uptime');
+    writeFileSync(clock, '100.00 0.00\n');
+    this.variables = { UPTIME_FILE: clock };
+    return this.fake('sleep', `read -r up _ <${clock}; echo "$((\${up%.*} + 3)).00 0.00" >${clock}`);
+  }
+
   /** A file in the state folder, as an earlier step would have left it. */
   leave(name: string, text: string): this {
     mkdirSync(this.state, { recursive: true });
@@ -121,7 +128,7 @@ export class FakeServer {
     const run = spawnSync('bash', [file], {
       encoding: 'utf8',
       timeout: 60_000,
-      env: { ...VARIABLES, ...variables, STATE_DIR: this.state, PATH: this.path },
+      env: { ...VARIABLES, ...this.variables, ...variables, STATE_DIR: this.state, PATH: this.path },
     });
     const failure = /^FAILED: (.*)$/m.exec(run.stderr)?.[1] ?? '';
     return { status: run.status, output: run.stdout + run.stderr, failure };
@@ -151,7 +158,7 @@ export function startSleeper(): { readonly pidLine: string; stop(): void } {
 }
 
 /** The file of a command on PATH, where administrators' commands are looked for as well. */
-function findCommand(command: string): string | undefined {
+export function findCommand(command: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
   return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeWith, FakeServer, until } from './run-script';
+import { describeWith, FakeServer, findCommand, IP, until } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', () => {
   let server: FakeServer;
@@ -17,9 +17,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
       const all = { 'positive.in': positives, 'control-tcp.in': 'ab12cd34eft1\n', 'control-udp.out': 'ab12cd34efu1\n' };
       for (const [name, text] of Object.entries({ ...all, ...files })) server.leave(name, text);
       // The deadline is what is waited for: a fake clock makes it come at once.
-      server
-        .fake('sleep', '')
-        .fake('date', `n=$(cat ${server.folder}/t 2>/dev/null || echo 0); echo $((n + 3)) | tee ${server.folder}/t`);
+      server.fakeClock();
     }
 
     test('GIVEN everything arrived THEN it passes and leaves nothing', () => {
@@ -47,7 +45,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
       [
         'control-udp.out',
         '',
-        'the UDP control did not reach ECS-source on UDP 1234, so it proves nothing: security group Sg-A must allow it from 192.168.0.161/32',
+        "the UDP control did not reach ECS-source on UDP 1234, so it proves nothing: security group Sg-A must allow it from 192.168.0.161/32, and so must a firewall of ECS-source's own",
       ],
     ])('GIVEN %s is not as sent THEN it fails with its sentence and leaves nothing', (file, text, sentence) => {
       leave({ [file]: text });
@@ -56,8 +54,27 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
     });
   });
 
+  describe('GIVEN the time of day is set while a script waits', () => {
+    /** Jumps by an hour each time that somebody asks. */
+    const jumping = (step: number): string =>
+      `n=$(cat ${server.folder}/t 2>/dev/null || echo 1800000000); echo $((n + ${step})) | tee ${server.folder}/t`;
+
+    test('WHEN forward THEN what it waits for has its time nevertheless', () => {
+      server
+        .fake('date', jumping(3600))
+        .fake('ip', IP)
+        .fake('tcpdump', 'sleep 0.5; echo "listening on eth0" >&2; exec sleep 30');
+      expect(server.run('capture')).toMatchObject({ status: 0, failure: '' });
+    });
+
+    test('WHEN back THEN the deadline comes nevertheless', () => {
+      server.fake('date', jumping(-3600)).fake('timeout', 'exit 1');
+      expect(server.run('prepare-test').failure).toContain('does not answer on TCP 22');
+    });
+  });
+
   test('a script that Terraform uploaded removes itself', async () => {
-    const uploaded = `/tmp/terraform_${process.pid}.sh`;
+    const uploaded = join(server.folder, `terraform_${process.pid}.sh`);
     writeFileSync(uploaded, `. ${resolve(__dirname, '../../../../lib/verification/scripts/prelude.sh')}\n`);
     try {
       server.run('', { SCRIPT_REMOVAL_DELAY: '0.1' }, uploaded);
@@ -79,7 +96,11 @@ describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat'], 'the steps with a real nc 
       CONTROL_PORT: '21235',
     };
     const probe = join(source.folder, 'probe');
-    source.fake('nc', `case "$*" in "-u --send-only 127.0.0.1 4789") exec cat >${probe} ;; *) exec ncat "$@" ;; esac`);
+    const ncat = findCommand('ncat') ?? '';
+    source.fake(
+      'ncat',
+      `case "$*" in "-u --send-only 127.0.0.1 4789") exec cat >${probe} ;; *) exec ${ncat} "$@" ;; esac`,
+    );
     try {
       expect(source.run('listen', here)).toMatchObject({ status: 0, failure: '' });
       expect(readFileSync(probe, 'utf8')).toBe('ab12cd34efk1\n');

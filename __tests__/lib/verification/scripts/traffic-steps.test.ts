@@ -71,7 +71,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
 
   describe('listen.sh', () => {
     test('GIVEN nc cannot listen THEN its own words are shown and nothing is left', () => {
-      server.fake('nc', 'echo "Ncat: bind to 192.168.0.230:1234: Cannot assign requested address." >&2; exit 2');
+      server.fake('ncat', 'echo "Ncat: bind to 192.168.0.230:1234: Cannot assign requested address." >&2; exit 2');
       expect(server.run('listen').failure).toBe(
         'nc could not listen on tcp port 1234 of ECS-source: Ncat: bind to 192.168.0.230:1234: Cannot assign requested address.',
       );
@@ -101,7 +101,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
     test('GIVEN somebody listens on another address of the port THEN that is no hindrance', async () => {
       const holder = createServer();
       const port = await listening(holder.listen(0, '127.0.0.2'));
-      server.fake('nc', 'echo "nc was started" >&2; exit 2');
+      server.fake('ncat', 'echo "nc was started" >&2; exit 2');
       const { failure } = server.run('listen', { SOURCE_IP: '127.0.0.1', PORT: port });
       holder.close();
       expect(failure).not.toContain('is taken');
@@ -110,7 +110,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
 
   describe('send.sh', () => {
     test('GIVEN ECS-source does not answer THEN the security group is named', () => {
-      server.fake('nc', 'cat >/dev/null');
+      server.fake('ncat', 'cat >/dev/null');
       expect(server.run('send').failure).toBe(
         'ECS-source (192.168.0.230) does not answer ECS-test on TCP 1234: security group Sg-A must allow TCP 1234 from 192.168.0.161/32 (Table 3)',
       );
@@ -120,21 +120,50 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       const proxy = startSleeper();
       const sent = join(server.folder, 'sent');
       const alive = `[ -d /proc/${proxy.pidLine.split(' ')[0] ?? ''}/task ] && ! grep -q ') Z' /proc/${proxy.pidLine.split(' ')[0] ?? ''}/stat`;
-      server.leave('proxy.pid', proxy.pidLine).fake('nc', `cat >/dev/null; ${alive} && echo alive >>${sent}; exit 1`);
+      server.leave('proxy.pid', proxy.pidLine).fake('ncat', `cat >/dev/null; ${alive} && echo alive >>${sent}; exit 1`);
       server.run('send');
       proxy.stop();
       expect(existsSync(sent)).toBe(false);
     });
 
-    test('GIVEN nc has something to say THEN it is quoted', () => {
-      server.fake('nc', 'cat >/dev/null; echo "Ncat: Connection refused." >&2');
-      expect(server.run('send').failure).toContain(
-        'ECS-test cannot talk to ECS-source on TCP 1234: Ncat: Connection refused.;',
-      );
+    describe.each([
+      ['the mirrored traffic', 'ECS-test cannot talk to ECS-source on TCP 1234', 1234, 'exit 1'],
+      [
+        'the TCP control',
+        'ECS-test cannot send the TCP control to ECS-source on TCP 1235',
+        1235,
+        'case "$*" in *1235*) exit 1 ;; esac; echo ab12cd34efr1',
+      ],
+    ])('WHEN %s is not taken', (_, what, port, ncat) => {
+      const failureOf = (words: string): string =>
+        server.fake('ncat', `cat >/dev/null; case "$*" in *${port}*) echo "${words}" >&2 ;; esac; ${ncat}`).run('send')
+          .failure;
+
+      test('GIVEN it is refused THEN a server that answers is not what a security group is', () => {
+        expect(failureOf('Ncat: Connection refused.')).toBe(
+          `${what}: Ncat: Connection refused.; ECS-source itself refuses it, as no security group would: its own firewall (firewalld, nftables) must allow TCP ${port} from 192.168.0.161, or its listener has ended`,
+        );
+      });
+
+      test('GIVEN a firewall of the server’s own rejects it THEN that is named alone', () => {
+        expect(failureOf('Ncat: No route to host.')).toBe(
+          `${what}: Ncat: No route to host.; ECS-source itself rejects it, as no security group would: its own firewall (firewalld, nftables) must allow TCP ${port} from 192.168.0.161`,
+        );
+      });
+
+      test('GIVEN nobody answers THEN both are named, because both can be', () => {
+        expect(failureOf('Ncat: TIMEOUT.')).toBe(
+          `${what}: Ncat: TIMEOUT.; security group Sg-A must allow TCP ${port} from 192.168.0.161/32, and so must a firewall of ECS-source's own`,
+        );
+      });
+
+      test('GIVEN nc says something else THEN it is quoted without a guess', () => {
+        expect(failureOf('Ncat: Network is unreachable.')).toBe(`${what}: Ncat: Network is unreachable.`);
+      });
     });
 
     test('GIVEN the TCP control cannot be sent THEN it fails, because a control that was not sent proves nothing', () => {
-      server.fake('nc', 'cat >/dev/null; case "$*" in *1235*) exit 1 ;; esac; echo ab12cd34efr1');
+      server.fake('ncat', 'cat >/dev/null; case "$*" in *1235*) exit 1 ;; esac; echo ab12cd34efr1');
       expect(server.run('send').failure).toContain('ECS-test cannot send the TCP control to ECS-source on TCP 1235');
     });
   });
