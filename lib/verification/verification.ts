@@ -38,8 +38,8 @@ type Variables = Readonly<Record<string, string | number | boolean>>;
  */
 const GRACE = 300;
 
-/** Not Terraform's /tmp: some images mount that noexec, and everybody on the server may write to it. */
-const SCRIPT_PATH = '/root/terraform_%RAND%.sh';
+/** In root's home, not Terraform's /tmp: some images mount that noexec, and everybody on the server may write to it. */
+const SCRIPT_PATH = './terraform_%RAND%.sh';
 
 /**
  * Proves the mirror with real packets: two null_resources, whose remote-exec steps are each one server's part, that fail

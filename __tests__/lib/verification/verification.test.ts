@@ -48,7 +48,7 @@ describe('connections', () => {
     agent: 'false',
     timeout: '300s',
     // A /tmp that is mounted noexec is no hindrance.
-    script_path: '/root/terraform_%RAND%.sh',
+    script_path: './terraform_%RAND%.sh',
   };
   const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: '${var.ssh_private_key}' };
 
