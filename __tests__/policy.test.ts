@@ -36,6 +36,8 @@ describe('a policy notices', () => {
   const STEP = 'resource.null_resource.verification_prepare.provisioner.0.remote-exec';
   const OPEN = 'only egress is open to the world';
   const KEY = 'no private key but by its variable';
+  const ONLY = 'the private key goes to connections only';
+  const NONE = 'the private key is sensitive and ephemeral, and by default there is none';
   const PATH = 'no absolute path';
 
   test.each<[string, string, unknown]>([
@@ -48,14 +50,14 @@ describe('a policy notices', () => {
     [KEY, `${STEP}.connection.private_key`, 'secret'],
     [KEY, `${STEP}.connection.bastion_private_key`, '${file("key")}'],
     [KEY, `${SERVER}.user_data`, ['-----BEGIN', 'OPENSSH', 'PRIVATE', 'KEY-----'].join(' ')],
-    ['the private key goes to connections only', 'output.key.value', '${var.ssh_private_key}'],
-    [
-      'the private key goes to connections only',
-      'resource.null_resource.verification_prepare.triggers.key',
-      '${sha1(var.ssh_private_key)}',
-    ],
-    ['the private key is sensitive and has no default', 'variable.ssh_private_key.sensitive', false],
-    ['the private key is sensitive and has no default', 'variable.ssh_private_key.default', ''],
+    [ONLY, 'output.key.value', '${var.ssh_private_key}'],
+    [ONLY, 'output.key.value', '${local.ssh_private_key_text}'],
+    [ONLY, 'resource.null_resource.verification_prepare.triggers.key', '${sha1(var.ssh_private_key)}'],
+    [ONLY, `${STEP}.connection.agent`, '${var.ssh_private_key}'],
+    [ONLY, 'variable.ssh_private_key.validation.0.error_message', '${var.ssh_private_key}'],
+    [NONE, 'variable.ssh_private_key.sensitive', false],
+    [NONE, 'variable.ssh_private_key.ephemeral', undefined],
+    [NONE, 'variable.ssh_private_key.default', ''],
     ['no credential', 'provider.huaweicloud.0.access_key', 'x'],
     ['no credential', 'provider.huaweicloud.0.secret_key', '${var.x}'],
     ['no credential', 'provider.huaweicloud.0.security_token', 'x'],

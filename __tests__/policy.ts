@@ -23,12 +23,23 @@ export const POLICIES: Readonly<Record<string, (template: Template) => string[]>
     ),
 
   'the private key goes to connections only': (template) =>
-    paths(template, ({ key, value }) => value.includes('var.ssh_private_key') && !key.endsWith('private_key')),
-
-  'the private key is sensitive and has no default': ({ variable }) =>
-    ['ssh_private_key'].filter(
-      (name) => name in variable && (variable[name]?.['sensitive'] !== true || 'default' in variable[name]),
+    paths(
+      template,
+      ({ path, key, value }) =>
+        /(var|local)\.ssh_private_key/.test(value) &&
+        !key.endsWith('private_key') &&
+        // Whether there is one, what is wrong with it, and the same without blanks.
+        !(key === 'agent' && value === '${var.ssh_private_key == null}') &&
+        !/^(variable\.ssh_private_key\.validation\.\d+\.condition|locals\.ssh_private_key_text)$/.test(path),
     ),
+
+  'the private key is sensitive and ephemeral, and by default there is none': ({ variable }) =>
+    Object.entries(variable)
+      .filter(([name]) => name === 'ssh_private_key')
+      .filter(
+        ([, { sensitive, ephemeral, default: none }]) => sensitive !== true || ephemeral !== true || none !== null,
+      )
+      .map(([name]) => name),
 
   'no credential': (template) =>
     paths(template, ({ path }) =>
@@ -59,7 +70,7 @@ export const POLICIES: Readonly<Record<string, (template: Template) => string[]>
       .map(([name]) => name),
 };
 
-const PRIVATE_KEY = '${var.ssh_private_key}';
+const PRIVATE_KEY = '${local.ssh_private_key_text}';
 
 /** A group, one block that is not everything, or the variable that has to be chosen by hand. */
 function hasNarrowPeer({ remote_group_id: group, remote_ip_prefix: block }: Block): boolean {

@@ -13,11 +13,13 @@ export interface Template {
   readonly variable: Readonly<Record<string, Block>>;
   readonly output: Readonly<Record<string, { readonly value: unknown; readonly description: string }>>;
   readonly provider: Readonly<Record<string, readonly Block[]>>;
+  readonly locals?: Block;
   readonly check?: Readonly<Record<string, { readonly assert: Block }>>;
   readonly terraform: {
     readonly backend?: Readonly<Record<string, Block>>;
     readonly cloud?: Block;
     readonly required_providers: Readonly<Record<string, Block>>;
+    readonly required_version?: string;
   };
 }
 

@@ -57,9 +57,9 @@ async function measureRun(): Promise<Run> {
       },
     );
     const started = now();
-    const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
+    const { operatorPid, agentSocket, publicKey, reattach } = lab.ready;
     const record = {
-      ...{ pid: lab.pid, started: startTime(lab.pid) ?? '', operatorPid, keyFile, publicKey, reattach },
+      ...{ pid: lab.pid, started: startTime(lab.pid) ?? '', operatorPid, agentSocket, publicKey, reattach },
     };
     const verification = await deploy(workspace, record);
     const deployed = now();

@@ -10,7 +10,7 @@ export type DaemonMessage =
   | {
       readonly type: 'ready';
       readonly operatorPid: number;
-      readonly keyFile: string;
+      readonly agentSocket: string;
       readonly publicKey: string;
       readonly reattach: string;
     }
@@ -69,8 +69,8 @@ async function main(): Promise<void> {
       if (request === 'stay') stays = true;
       else tellWhatIsLeft(lab);
     });
-    const { keyFile, publicKey, reattach } = lab;
-    send({ type: 'ready', operatorPid: lab.fabric.operator.pid, keyFile, publicKey, reattach });
+    const { agentSocket, publicKey, reattach } = lab;
+    send({ type: 'ready', operatorPid: lab.fabric.operator.pid, agentSocket, publicKey, reattach });
   } catch (error) {
     send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
     process.exitCode = 1;

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustRun } from './fabric/command';
 import { API_PORT } from './endpoints';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
 import { startRegion, type RegionOptions, type RunningRegion } from './region/start-region';
+import { startAgent } from './ssh-agent';
 
 /** A running lab: an emulated region whose servers are on this machine, and the providers that lead to it. */
 export interface Lab {
@@ -13,8 +13,8 @@ export interface Lab {
   readonly fabric: KernelFabric;
   /** Value of TF_REATTACH_PROVIDERS for a Terraform in the operator's place. */
   readonly reattach: string;
-  /** Private key of the operator, made for this lab: a path in the operator's place. */
-  readonly keyFile: string;
+  /** The ssh-agent that has the operator's key, made for this lab: its socket, a path in the operator's place. */
+  readonly agentSocket: string;
   readonly publicKey: string;
   /** Takes everything down; nothing is left. Safe to call twice. */
   close(): Promise<void>;
@@ -28,8 +28,8 @@ export interface LabOptions {
 }
 
 /**
- * Starts fabric, region and providers. Sockets and the key are in the operator's own memory file system, so that the
- * kernel frees them with the lab even when this process is killed.
+ * Starts fabric, region and providers. Sockets are in the operator's own memory file system, and the key is with a process
+ * there, so that the kernel frees them with the lab even when this process is killed.
  * Rejects with one sentence for each thing that this machine lacks.
  */
 export async function startLab({ onProblem, region: options }: LabOptions): Promise<Lab> {
@@ -65,10 +65,9 @@ export async function startLab({ onProblem, region: options }: LabOptions): Prom
       return Promise.resolve();
     });
 
-    const keyFile = inside('key');
-    await mustRun([...operator.enter, 'ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', keyFile]);
-    const publicKey = (await mustRun([...operator.enter, 'cat', `${keyFile}.pub`])).trim();
-    return { region, fabric, reattach: insideOperator(providers.reattach, operator), keyFile, publicKey, close };
+    const agentSocket = inside('agent.sock');
+    const publicKey = await startAgent(operator, agentSocket);
+    return { region, fabric, reattach: insideOperator(providers.reattach, operator), agentSocket, publicKey, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,6 @@
-import { Fn, TerraformVariable, type TerraformStack } from 'cdktf';
+import { TerraformVariable, type TerraformStack } from 'cdktf';
+import { addSshLogin, type SshLogin } from './ssh-private-key';
+import { addSshPublicKey } from './ssh-public-key';
 
 /** What differs from run to run, and secrets: never settings, never in the JSON. */
 interface StackVariables {
@@ -7,7 +9,7 @@ interface StackVariables {
 }
 
 export interface VerificationVariables {
-  readonly sshPrivateKey: TerraformVariable;
+  readonly login: SshLogin;
   readonly verificationRun: TerraformVariable;
 }
 
@@ -26,18 +28,7 @@ export function addStackVariables(stack: TerraformStack): StackVariables {
       },
     ],
   });
-  const sshPublicKey = new TerraformVariable(stack, 'ssh_public_key', {
-    type: 'string',
-    nullable: false,
-    description: 'Public key, in OpenSSH format, that root may log in with.',
-    validation: [
-      {
-        condition:
-          '${can(regex("^(ssh|ecdsa|sk-)[a-z0-9@.-]+ [A-Za-z0-9+/]+=*( .*)?$", trimspace(var.ssh_public_key)))}',
-        errorMessage: 'ssh_public_key must be a public key in OpenSSH format: "ssh-ed25519 AAAA… comment".',
-      },
-    ],
-  });
+  const sshPublicKey = addSshPublicKey(stack);
   // A check draws a warning at plan and apply but stops nothing: the guide's value stays possible, by hand.
   stack.addOverride('check.trusted_cidr', {
     assert: {
@@ -51,13 +42,7 @@ export function addStackVariables(stack: TerraformStack): StackVariables {
 
 export function addVerificationVariables(stack: TerraformStack): VerificationVariables {
   return {
-    sshPrivateKey: new TerraformVariable(stack, 'ssh_private_key', {
-      type: 'string',
-      nullable: false,
-      sensitive: true,
-      description:
-        'Private key of ssh_public_key, its text and not a path, so that it reaches a remote run too. Used by the verification only.',
-    }),
+    login: addSshLogin(stack),
     verificationRun: new TerraformVariable(stack, 'verification_run', {
       type: 'number',
       default: 1,
@@ -65,9 +50,4 @@ export function addVerificationVariables(stack: TerraformStack): VerificationVar
       description: 'Raise it to run the verification again although nothing has changed.',
     }),
   };
-}
-
-/** The key as the API wants it: a line break at its end would differ from what the API gives back. */
-export function trimmed(variable: TerraformVariable): string {
-  return Fn.trimspace(variable.stringValue);
 }

@@ -12,7 +12,8 @@ import { Server } from './server';
 import { ServerGroups } from './server-groups';
 import { type MirrorSettings, type Settings } from './settings/settings';
 import { addStackOutputs } from './stack-outputs';
-import { addStackVariables, addVerificationVariables, trimmed } from './stack-variables';
+import { publicKeyIsPublic, trimmed } from './ssh-public-key';
+import { addStackVariables, addVerificationVariables } from './stack-variables';
 import { addStateBackend } from './state-backend';
 import { diskOf } from './system-disk';
 import { Verification } from './verification/verification';
@@ -37,6 +38,8 @@ export class TrafficMirroringStack extends TerraformStack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
     this.settings = settings;
+    // Ephemeral variables, of which ssh_private_key is one, came with Terraform 1.10.
+    this.addOverride('terraform.required_version', '>= 1.10');
     addStateBackend(this, settings.stateBackend);
     addProvider(this, settings);
     const variables = addStackVariables(this);
@@ -49,6 +52,7 @@ export class TrafficMirroringStack extends TerraformStack {
     this.keyPair = new KpsKeypair(this, 'key-pair', {
       name: settings.keyPairName,
       publicKey: trimmed(variables.sshPublicKey),
+      lifecycle: { precondition: [publicKeyIsPublic(this)] },
     });
     this.servers = {
       source: this.server('source'),

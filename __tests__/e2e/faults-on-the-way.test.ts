@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type SettingsInput } from '../../lib/settings/settings';
+import { sshKey } from '../ssh-keys';
 import { byActions } from './deployment';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
 import { changed, meanwhile, stackJson, without, type Edit } from './stack-json';
@@ -72,7 +72,7 @@ const PATIENT = { verification: { connectTimeout: 20 } } as const;
 const FAULTS_AT_THE_DOOR: Readonly<Record<string, FaultAtTheDoor>> = {
   'another private key': {
     settings: QUICK,
-    variables: async (lab) => ({ ssh_private_key: await anotherKey(lab) }),
+    variables: () => Promise.resolve({ ssh_private_key: sshKey().privateKey }),
     error: () => 'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey]',
     mending: { create: [TRAFFIC], 'delete,create': [PREPARE] },
   },
@@ -89,13 +89,6 @@ const FAULTS_AT_THE_DOOR: Readonly<Record<string, FaultAtTheDoor>> = {
     mending: { create: [ASSOCIATION, TRAFFIC], 'delete,create': [PREPARE] },
   },
 };
-
-/** A private key that no server knows. */
-async function anotherKey({ lab: { fabric } }: LabUnderTest): Promise<string> {
-  const file = `${fabric.operator.privateDirectory}/another-key`;
-  await fabric.operator.run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file]);
-  return readFileSync(fabric.operator.path(file), 'utf8');
-}
 
 describeWithLab('a fault on the way to the proof', (lab) => {
   test.each(Object.entries(FAULTS))(

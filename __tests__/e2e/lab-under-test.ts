@@ -30,8 +30,8 @@ export class LabUnderTest {
 
   /** The stack of these settings, broken by `edits`; nothing is deployed yet. */
   deployment(settings: SettingsInput = {}, edits: readonly Edit[] = []): Deployment {
-    const { fabric, keyFile, publicKey, reattach } = this.lab;
-    const place = { operatorPid: fabric.operator.pid, keyFile, publicKey, reattach };
+    const { fabric, agentSocket, publicKey, reattach } = this.lab;
+    const place = { operatorPid: fabric.operator.pid, agentSocket, publicKey, reattach };
     const env = operatorEnvironment({ pid: process.pid, started: '', ...place }, internet.operator);
     const json = edits.reduce((edited, edit) => edit(edited), stackJson(settings));
     const deployment = new Deployment(fabric.operator, env, json);

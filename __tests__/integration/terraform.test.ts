@@ -7,7 +7,8 @@ import { describeWithCommand, run, type CliRun } from './project';
 
 jest.setTimeout(120_000);
 
-const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPlaceholderPlaceholderPlaceholderPlace somebody';
+/** Of the right form; nobody's. */
+const KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'Placeholder'.repeat(4).slice(0, 43)} somebody`;
 
 /**
  * Terraform itself reads the synthesized JSON, without any provider: resources of providers become local values, and
@@ -15,12 +16,16 @@ const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPlaceholderPlaceholderPlacehol
  * word, not ours.
  */
 function withoutProviders(): Record<string, unknown> {
-  const { resource, data, variable, output, check } = synth() as unknown as Record<string, Record<string, unknown>>;
+  const { resource, data, variable, output, check, locals, terraform } = synth() as unknown as Record<
+    string,
+    Record<string, unknown>
+  >;
   const { null_resource: steps, ...owned } = resource as Record<string, Record<string, Record<string, unknown>>>;
   const text = JSON.stringify({ variable, output, check, steps, owned, data })
     .replace(/\bdata\.huaweicloud_/g, 'local.huaweicloud_')
     .replace(/(?<!local\.)\bhuaweicloud_(?=\w+\.)/g, 'local.huaweicloud_')
     .replaceAll('self.id', '\\"7\\"')
+    .replaceAll(/null_resource\.(\w+)\.triggers\b/g, 'terraform_data.$1.triggers_replace')
     .replaceAll('null_resource.', 'terraform_data.');
   const parsed = JSON.parse(text) as Record<string, Record<string, Record<string, Record<string, unknown>>>>;
   const scripts = Object.values(parsed['steps'] ?? {}).flatMap((step) =>
@@ -43,9 +48,10 @@ function withoutProviders(): Record<string, unknown> {
     ]),
   );
   return {
+    terraform: { required_version: terraform?.['required_version'] },
     variable,
     check,
-    locals: stand,
+    locals: { ...locals, ...stand },
     resource: { terraform_data: triggers },
     output: { ...parsed['output'], scripts: { value: scripts } },
   };
@@ -63,7 +69,7 @@ describeWithCommand('terraform', 'Terraform reads the synthesized JSON', () => {
   });
 
   function apply(variables: Readonly<Record<string, string>>): CliRun {
-    const all = { ssh_public_key: KEY, ssh_private_key: 'secret-key-text', ...variables };
+    const all = { ssh_public_key: KEY, ...variables };
     const args = Object.entries(all).map(([name, value]) => `-var=${name}=${value}`);
     const { status, output } = run(
       'terraform',
@@ -74,11 +80,10 @@ describeWithCommand('terraform', 'Terraform reads the synthesized JSON', () => {
     return { status, output: output.replace(/\s+/g, ' ') };
   }
 
-  test('every expression is valid, and the secret is not in the output', () => {
+  test('every expression is valid', () => {
     const { status, output } = apply({ trusted_cidr: '198.51.100.7/32' });
     expect(output).not.toContain('Error');
     expect(status).toBe(0);
-    expect(output).not.toContain('secret-key-text');
     expect(output).not.toContain('Check block assertion failed');
     expect(output).toContain('ssh -J root@203.0.113.9 root@192.168.0.230');
   });
@@ -124,14 +129,8 @@ describeWithCommand('terraform', 'Terraform reads the synthesized JSON', () => {
     expect(output).toContain('trusted_cidr is open to the whole Internet');
   });
 
-  test('a private key given as the public one is refused, without showing it', () => {
-    const { status, output } = apply({ trusted_cidr: '198.51.100.7/32', ssh_public_key: 'PRIVATE KEY text' });
-    expect(status).toBe(1);
-    expect(output).toContain('ssh_public_key must be a public key in OpenSSH format');
-  });
-
   test('trusted_cidr has no default', () => {
-    const args = ['plan', '-input=false', '-no-color', `-var=ssh_public_key=${KEY}`, '-var=ssh_private_key=x'];
+    const args = ['plan', '-input=false', '-no-color', `-var=ssh_public_key=${KEY}`];
     const { status, output } = run('terraform', args, folder);
     expect(status).toBe(1);
     expect(output).toContain('trusted_cidr');

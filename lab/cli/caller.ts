@@ -11,3 +11,8 @@ export function terraformConfiguration(env: NodeJS.ProcessEnv = process.env): No
   const file = env['TF_CLI_CONFIG_FILE'];
   return file === undefined || file === '' ? {} : { TF_CLI_CONFIG_FILE: callersPath(file, env) };
 }
+
+/** An environment for what outlives the run: no credential, and no Terraform variable, which may be a key. */
+export function withoutSecrets(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF_VAR|TF_TOKEN|HW)_/.test(name)));
+}

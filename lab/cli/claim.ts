@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Readable, type Writable } from 'node:stream';
+import { withoutSecrets } from './caller';
 import { type Workspace } from './workspace';
 
 const HOLDER = join(__dirname, 'claim.pl');
@@ -18,7 +19,11 @@ export class Claim {
   static async take({ folder }: Workspace): Promise<Claim | undefined> {
     const name = `mirror-lab-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
     // A session of its own: it must outlive whatever ends this process.
-    const holder = spawn('perl', [HOLDER, name, folder], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+    const holder = spawn('perl', [HOLDER, name, folder], {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: withoutSecrets(),
+    });
     holder.stdin.on('error', () => undefined);
     const said = await new Promise<string>((resolve, reject) => {
       holder.once('error', reject);

@@ -31,8 +31,11 @@ export async function ssh(lab: string, server: string, command: readonly string[
   const gate = servers.map((each) => addressOf(each, 'floating')).find((address) => address !== undefined);
   if (gate === undefined) throw new Error('no server of the lab has an EIP, so there is no way in');
   const direct = addressOf(wanted, 'floating');
-  const options = ['BatchMode=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'];
-  const identity = ['-F', 'none', '-i', record.keyFile, ...options.flatMap((option) => ['-o', option])];
+  const options = [
+    ...[`IdentityAgent=${record.agentSocket}`, 'IdentityFile=none'],
+    ...['BatchMode=yes', 'StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR'],
+  ];
+  const identity = ['-F', 'none', ...options.flatMap((option) => ['-o', option])];
   const jump = ['-o', `ProxyCommand=ssh ${identity.join(' ')} -W %h:%p root@${gate}`];
   const target = direct ?? addressOf(wanted, 'fixed') ?? '';
   const argv = ['ssh', ...identity, ...(direct === undefined ? jump : []), `root@${target}`, ...command];
@@ -88,8 +91,8 @@ function addressOf(server: Server, type: 'fixed' | 'floating'): string | undefin
 }
 
 /** Asks the region's own API, over its socket in the operator's place. */
-function listServers({ operatorPid, keyFile }: LabRecord): Promise<readonly Server[]> {
-  const socketPath = `/proc/${operatorPid}/root${join(keyFile, '..', 'region.sock')}`;
+function listServers({ operatorPid, agentSocket }: LabRecord): Promise<readonly Server[]> {
+  const socketPath = `/proc/${operatorPid}/root${join(agentSocket, '..', 'region.sock')}`;
   const path = `/ecs/v1/${PROJECT_ID}/cloudservers/detail`;
   return new Promise((resolve, reject) => {
     const call = request({ socketPath, path, headers: { 'x-project-id': PROJECT_ID } }, (answer) => {

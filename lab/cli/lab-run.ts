@@ -38,11 +38,11 @@ export class LabRun {
     const { workspace, progress, interruption, settings } = this.surroundings;
     progress.step('starting the region and its network');
     const lab = await this.startLab();
-    const { operatorPid, keyFile, publicKey, reattach } = lab.ready;
+    const { operatorPid, agentSocket, publicKey, reattach } = lab.ready;
     const record: LabRecord = {
       pid: lab.pid,
       started: startTime(lab.pid) ?? '',
-      ...{ operatorPid, keyFile, publicKey },
+      ...{ operatorPid, agentSocket, publicKey },
       ...(this.options.provider === 'registry' ? {} : { reattach }),
     };
     workspace.writeRecord(record);

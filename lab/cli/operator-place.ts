@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { terraformConfiguration } from './caller';
 import { ROOT, type LabRecord } from './workspace';
@@ -31,11 +30,14 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
     HW_SECRET_KEY: 'lab',
     TF_VAR_trusted_cidr: `${operatorAddress}/32`,
     TF_VAR_ssh_public_key: record.publicKey,
-    TF_VAR_ssh_private_key: readFileSync(`/proc/${record.operatorPid}/root${record.keyFile}`, 'utf8'),
+    // The lab's key is with its agent; the user's own would open nothing here.
+    SSH_AUTH_SOCK: record.agentSocket,
+    SSH_AGENT_PID: undefined,
+    TF_VAR_ssh_private_key: undefined,
     CHECKPOINT_DISABLE: '1',
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
     // What Terraform leaves when it is killed while it sends a script to a server is gone with the lab.
-    TMPDIR: dirname(record.keyFile),
+    TMPDIR: dirname(record.agentSocket),
     ...(record.reattach === undefined
       ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),

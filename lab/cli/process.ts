@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
 import { type LabOptions } from '../lab';
 import { startTime } from '../processes';
+import { withoutSecrets } from './caller';
 import { type Claim } from './claim';
 
 const LAST_LINES = 10;
@@ -42,6 +43,7 @@ export class LabProcess {
       detached: true,
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', log, log, 'ipc', claim.share],
+      env: withoutSecrets(),
     });
     closeSync(log);
     child.on('message', (message: DaemonMessage) => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { follow } from './follow';
 
-/** Oldest Terraform that reads the stack: check blocks came with 1.5. */
-const OLDEST = { major: 1, minor: 5 } as const;
+/** Oldest Terraform that reads the stack: ephemeral variables, which leave the key out of plans, came with 1.10. */
+const OLDEST = { major: 1, minor: 10 } as const;
 const NEEDED = `the lab needs Terraform ${OLDEST.major}.${OLDEST.minor} or later`;
 
 /** Milliseconds in which Terraform must say its version. */

@@ -11,7 +11,8 @@ export const DEFAULT_LAB = 'main';
 export interface LabRecord extends ProcessRecord {
   /** First process of the operator's place. */
   readonly operatorPid: number;
-  readonly keyFile: string;
+  /** Socket of the ssh-agent that has the lab's key: a path in the operator's place. */
+  readonly agentSocket: string;
   readonly publicKey: string;
   /** Absent with the real providers. */
   readonly reattach?: string;

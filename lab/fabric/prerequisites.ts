@@ -17,6 +17,8 @@ export const requiredTools: readonly RequiredTool[] = [
   { program: 'sshd', debianPackage: 'openssh-server', purpose: 'logging in to the guests' },
   { program: 'ssh', debianPackage: 'openssh-client', purpose: 'logging in from the operator' },
   { program: 'ssh-keygen', debianPackage: 'openssh-client', purpose: 'host keys of the guests' },
+  { program: 'ssh-agent', debianPackage: 'openssh-client', purpose: "keeping the operator's key" },
+  { program: 'ssh-add', debianPackage: 'openssh-client', purpose: "keeping the operator's key" },
   { program: 'ncat', debianPackage: 'ncat', purpose: 'the nc package of the package server' },
   { program: 'curl', debianPackage: 'curl', purpose: 'downloads by yum in the guests' },
   { program: 'ping', debianPackage: 'iputils-ping', purpose: 'ping in the guests' },

@@ -148,14 +148,13 @@ export class Verification extends Construct {
   /** Into ECS-test through its EIP, and through ECS-test into the other two. */
   private connection(role: Role): SSHProvisionerConnection {
     const { elasticIp, servers, settings, variables } = this.props;
-    const key = variables.sshPrivateKey.stringValue;
-    const bastion = { bastionHost: elasticIp.address, bastionUser: 'root', bastionPrivateKey: key };
+    const { login } = variables;
+    const bastion = { bastionHost: elasticIp.address, bastionUser: 'root', bastionPrivateKey: login.privateKey };
     return {
       type: 'ssh',
       host: role === 'test' ? elasticIp.address : servers[role].privateIp,
       user: 'root',
-      privateKey: key,
-      agent: 'false',
+      ...login,
       timeout: `${settings.verification.connectTimeout}s`,
       scriptPath: SCRIPT_PATH,
       ...(role === 'test' ? {} : bastion),

@@ -12,7 +12,7 @@ describeUnless(missing, 'what a machine lacks', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'programs-'));
     process.env['PATH'] = `${folder}:${path ?? ''}`;
-    program('terraform', `echo '{"terraform_version": "1.5.0"}'`);
+    program('terraform', `echo '{"terraform_version": "1.10.0"}'`);
   });
   afterEach(() => {
     process.env['PATH'] = path;
@@ -29,12 +29,12 @@ describeUnless(missing, 'what a machine lacks', () => {
   });
 
   test('GIVEN an old Terraform and a kernel that may not THEN both are told at once', async () => {
-    program('terraform', `echo '{"terraform_version": "1.4.0"}'`);
+    program('terraform', `echo '{"terraform_version": "1.9.8"}'`);
     program('unshare', 'echo "unshare failed: Operation not permitted" >&2; exit 1');
     const error: unknown = await checkMachine(never).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AggregateError);
     const sentences = (error as AggregateError).errors.map((each) => (each as Error).message);
-    expect(sentences[0]).toBe('the lab needs Terraform 1.5 or later, found 1.4');
+    expect(sentences[0]).toBe('the lab needs Terraform 1.10 or later, found 1.9');
     expect(sentences[1]).toMatch(
       /^this kernel cannot mount a tmpfs .* \(unshare failed: Operation not permitted\): run it on the machine itself/,
     );

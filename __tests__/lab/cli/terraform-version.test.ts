@@ -21,18 +21,18 @@ describe('the Terraform on PATH', () => {
     chmodSync(join(folder, 'terraform'), 0o755);
   }
 
-  test.each(['1.5.0', '1.14.3', '2.0.0-alpha1'])('%s will do', async (version) => {
+  test.each(['1.10.0', '1.14.3', '2.0.0-alpha1'])('%s will do', async (version) => {
     terraform(`echo '{"terraform_version": "${version}"}'`);
     expect(await checkTerraform(never)).toBeUndefined();
   });
 
   test.each([
-    [`echo '{"terraform_version": "1.4.9"}'`, 'the lab needs Terraform 1.5 or later, found 1.4'],
+    [`echo '{"terraform_version": "1.9.8"}'`, 'the lab needs Terraform 1.10 or later, found 1.9'],
     [
       'echo "panic: no home" >&2; exit 2',
-      'the lab needs Terraform 1.5 or later, and the one on PATH does not tell its version; it says: panic: no home',
+      'the lab needs Terraform 1.10 or later, and the one on PATH does not tell its version; it says: panic: no home',
     ],
-    ['exit 1', 'the lab needs Terraform 1.5 or later, and the one on PATH does not tell its version; it says nothing'],
+    ['exit 1', 'the lab needs Terraform 1.10 or later, and the one on PATH does not tell its version; it says nothing'],
   ])('GIVEN %j THEN a sentence says what is wrong', async (script, sentence) => {
     terraform(script);
     expect(await checkTerraform(never)).toBe(sentence);
@@ -46,7 +46,7 @@ describe('the Terraform on PATH', () => {
   test('GIVEN there is none THEN a sentence says where it is to be had', async () => {
     process.env['PATH'] = folder;
     expect(await checkTerraform(never)).toMatch(
-      /^the lab needs Terraform 1\.5 or later, which is not on PATH: see http/,
+      /^the lab needs Terraform 1\.10 or later, which is not on PATH: see http/,
     );
   });
 });

@@ -59,7 +59,7 @@ describe('the folder of a lab', () => {
 
   test('GIVEN the process of a record is gone THEN no lab runs', () => {
     workspace.write({});
-    const record = { operatorPid: 1, keyFile: '/k', publicKey: 'p' };
+    const record = { operatorPid: 1, agentSocket: '/k', publicKey: 'p' };
     workspace.writeRecord({ ...record, pid: process.pid, started: startTime(process.pid) ?? '' });
     expect(workspace.record()?.pid).toBe(process.pid);
     workspace.writeRecord({ ...record, pid: process.pid, started: 'another time' });

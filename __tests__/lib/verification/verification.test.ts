@@ -41,16 +41,14 @@ const verdictOf = (settings: SettingsInput = {}): Record<string, string> =>
   variablesOf(stepOf(synth(settings), /^# On ECS-target: reads/m));
 
 describe('connections', () => {
+  const KEY = '${local.ssh_private_key_text}';
   const common = {
-    type: 'ssh',
-    user: 'root',
-    private_key: '${var.ssh_private_key}',
-    agent: 'false',
-    timeout: '300s',
     // A /tmp that is mounted noexec is no hindrance.
-    script_path: './terraform_%RAND%.sh',
+    ...{ type: 'ssh', user: 'root', timeout: '300s', script_path: './terraform_%RAND%.sh' },
+    // The agent, with the key of this name first; or the key that was given, and it alone.
+    ...{ agent: '${var.ssh_private_key == null}', agent_identity: '${local.ssh_agent_identity}', private_key: KEY },
   };
-  const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: '${var.ssh_private_key}' };
+  const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: KEY };
 
   test.each([
     ['ECS-test directly', /^# On ECS-test/m, { ...common, host: EIP }],
