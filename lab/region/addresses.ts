@@ -18,17 +18,21 @@ export const parseIpv4 = (text: string): number | undefined =>
 
 /** Undefined unless `text` is a block in CIDR notation; host bits are ignored. */
 export function parseIpv4Block(text: string): Ipv4Block | undefined {
-  if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) return undefined;
+  if (!hasPlainPrefix(text) || !ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) return undefined;
   const [address, prefix] = ipaddr.IPv4.parseCIDR(text);
   const size = 2 ** (32 - prefix);
   const base = Math.floor(toNumber(address) / size) * size;
   return { base, last: base + size - 1, prefix };
 }
 
+/** `/24`, not `/024`; an address without a zone, which only its own machine would understand. */
+const hasPlainPrefix = (cidr: string): boolean => /^[^%]*\/(0|[1-9]\d*)$/.test(cidr);
+
 export const hasHostBits = (cidr: string): boolean => networkOf(cidr) !== cidr.toLowerCase();
 
 /** The block in its shortest spelling without host bits: `192.168.0.161/24` is `192.168.0.0/24`. Undefined if it is none. */
 export function networkOf(cidr: string): string | undefined {
+  if (!hasPlainPrefix(cidr)) return undefined;
   if (ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr)) return withPrefix(ipaddr.IPv4.networkAddressFromCIDR(cidr), cidr);
   if (ipaddr.IPv6.isValidCIDR(cidr)) return withPrefix(ipaddr.IPv6.networkAddressFromCIDR(cidr), cidr);
   return undefined;

@@ -1,24 +1,46 @@
 import { z } from 'zod';
 import { familyOf, hasHostBits, networkOf, parseIpv4 } from './addresses';
+import { NUMBERS, type NumberLimit, TEXTS, type TextLimit } from './limits';
 
-/** Names of VPC resources: 1 to 64 letters (Chinese included), digits, `_`, `-`, `.` [doc]. */
-export const resourceName = z
-  .string()
-  .regex(/^[\p{Script=Han}a-zA-Z0-9_.-]{1,64}$/u, '1 to 64 letters, digits, "_", "-" or "."');
+/** Characters count as people count them, not as UTF-16 does. */
+export const fits = ({ min, max, pattern }: TextLimit, text: string): boolean => {
+  const { length } = Array.from(text);
+  return length >= min && length <= max && pattern.test(text);
+};
 
-/** Descriptions: at most 255 characters, no angle brackets [doc]. */
-export const description = z
-  .string()
-  .max(255, 'at most 255 characters')
-  .regex(/^[^<>]*$/, 'no "<" or ">"');
+export const textOf = (limit: TextLimit) => z.string().refine((text) => fits(limit, text), limit.says);
 
-export const tag = z.strictObject({
-  key: z.string().min(1, '1 to 128 characters').max(128, '1 to 128 characters'),
-  value: z.string().max(255, 'at most 255 characters').default(''),
-});
+const rangeOf = ({ min, max, unit }: NumberLimit): string => `${min} to ${max}${unit === undefined ? '' : ` ${unit}`}`;
+
+export const numberOf = (limit: NumberLimit) =>
+  z.number().int('not a whole number').min(limit.min, rangeOf(limit)).max(limit.max, rangeOf(limit));
+
+export const resourceName = textOf(TEXTS.name);
+export const description = textOf(TEXTS.description);
+export const metadata = z.record(textOf(TEXTS.metadataKey), textOf(TEXTS.metadataValue));
+
+/** What the tags of a kind of resource may be. */
+export interface TagLimits {
+  readonly key: TextLimit;
+  readonly value: TextLimit;
+}
+export const vpcTags: TagLimits = { key: TEXTS.vpcTagKey, value: TEXTS.vpcTagValue };
+export const eipTags: TagLimits = { key: TEXTS.eipTagKey, value: TEXTS.eipTagValue };
+export const serverTags: TagLimits = { key: TEXTS.serverTagKey, value: TEXTS.serverTagValue };
+
+/** Tags that come new: no key twice [doc: BatchCreateVpcTags]. */
+export const newTags = (limits: TagLimits) =>
+  z
+    .array(z.strictObject({ key: textOf(limits.key), value: textOf(limits.value).default('') }))
+    .refine((tags) => isDistinct(tags.map(({ key }) => key)), 'a key is listed twice');
 
 /** Filters of many list calls, which this region's single enterprise project makes moot. */
 export const enterpriseProjectId = z.string().max(36);
+
+/** Of what is made: the default project's 0, or the id of another [doc]. */
+export const newEnterpriseProjectId = z
+  .string()
+  .regex(/^(0|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, '0 or the UUID of an enterprise project');
 
 export const ipv4 = z.string().refine((text) => parseIpv4(text) !== undefined, 'not an IPv4 address');
 
@@ -36,12 +58,12 @@ export const cidr = z
   .refine((text) => familyOf(text) !== undefined, 'not a block in CIDR notation, such as 192.168.0.161/32');
 
 /** A whole number, also as text: the API reference types some as String, the provider sends numbers [doc, run]. */
-export const wholeNumber = (least: number, most: number) => {
-  const range = `a whole number from ${least} to ${most}`;
+export const wholeNumber = ({ min, max }: NumberLimit) => {
+  const range = `a whole number from ${min} to ${max}`;
   return z
-    .union([z.number(), z.string().regex(/^\d{1,8}$/, range)], { error: range })
+    .union([z.number(), z.string().regex(/^(0|[1-9]\d{0,7})$/, range)], { error: range })
     .transform(Number)
-    .refine((value) => Number.isInteger(value) && value >= least && value <= most, range);
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, range);
 };
 
 export const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
@@ -56,10 +78,10 @@ export const serverReferences = z
 export const direction = z.enum(['ingress', 'egress']);
 export const ethertype = z.enum(['IPv4', 'IPv6']);
 
-/** A range of ports is in order and within 1 to 65535. */
+/** Ports are in order, within 1 to 65535 and without zeros before them. */
 export const isPortRange = (text: string): boolean => {
-  const match = /^(\d{1,5})-(\d{1,5})$/.exec(text);
+  const match = /^([1-9]\d{0,4})-([1-9]\d{0,4})$/.exec(text);
   if (!match) return false;
   const [from, to] = [Number(match[1]), Number(match[2])];
-  return from >= 1 && from <= to && to <= 65535;
+  return from >= NUMBERS.port.min && from <= to && to <= NUMBERS.port.max;
 };

@@ -61,8 +61,9 @@ const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unkn
   },
   // Where v3 answers 404.
   'POST /v1/{project_id}/security-groups': async (lab) => {
+    const { vpc } = await makeNetwork(lab);
     expect(
-      await lab.call('POST', '/v1/{p}/security-groups', { security_group: { name: 'Sg-X', vpc_id: 'any' } }),
+      await lab.call('POST', '/v1/{p}/security-groups', { security_group: { name: 'Sg-X', vpc_id: vpc } }),
     ).toMatchObject({ status: 200, body: { security_group: { name: 'Sg-X' } } });
   },
   // Groups of a server by name.

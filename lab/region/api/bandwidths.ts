@@ -3,7 +3,8 @@ import { plainTime } from '../clock';
 import { type Region } from '../context';
 import { notFound } from '../errors';
 import { route } from '../http/route';
-import { resourceName } from '../schema';
+import { CHARGE_MODES, NUMBERS } from '../limits';
+import { numberOf, resourceName } from '../schema';
 import { type Eip } from '../store/eip';
 
 const form = ({ bandwidth, ...eip }: Eip, region: Region) => ({
@@ -49,8 +50,8 @@ export const bandwidthRoutes = [
     body: z.strictObject({
       bandwidth: z.strictObject({
         name: resourceName.optional(),
-        size: z.number().int('not a whole number').min(1, '1 to 2000 Mbit/s').max(2000, '1 to 2000 Mbit/s').optional(),
-        charge_mode: z.enum(['traffic', 'bandwidth']).optional(),
+        size: numberOf(NUMBERS.bandwidth).optional(),
+        charge_mode: z.enum(CHARGE_MODES).optional(),
       }),
     }),
     change: ({ region, params, body: { bandwidth: wanted } }) => {

@@ -6,7 +6,8 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description } from '../schema';
+import { TEXTS } from '../limits';
+import { description, textOf } from '../schema';
 import { type Keypair } from '../store/keypair';
 
 const userId = 'u0000000000000000000000000000001';
@@ -32,7 +33,7 @@ const details = (keypair: Keypair) => ({
 
 const createBody = z.strictObject({
   keypair: z.strictObject({
-    name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/, '1 to 64 letters, digits, "_" or "-"'),
+    name: textOf(TEXTS.keypairName),
     type: z.literal('ssh', { error: 'only "ssh" is emulated' }).default('ssh'),
     public_key: z.string().optional(),
     scope: z.enum(['user', 'domain']).default('user'),

@@ -6,7 +6,8 @@ import { invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { cidr, description, direction, ethertype, isPortRange } from '../schema';
+import { NUMBERS } from '../limits';
+import { cidr, description, direction, ethertype, isPortRange, numberOf } from '../schema';
 import { type MirrorFilterRule } from '../store/mirror';
 
 /** As v3 writes it; what is not set is empty [doc]. */
@@ -50,7 +51,7 @@ const deciding = {
   protocol: anyCase('tcp', 'udp', 'icmp', 'icmpv6', 'all'),
   ethertype,
   action: anyCase('accept', 'reject'),
-  priority: z.number().int('not a whole number').min(1, '1 to 65535').max(65535, '1 to 65535'),
+  priority: numberOf(NUMBERS.filterRulePriority),
 };
 
 const createBody = z.strictObject({

@@ -5,7 +5,8 @@ import { invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description, isDistinct, resourceName, wholeNumber } from '../schema';
+import { NUMBERS } from '../limits';
+import { description, isDistinct, numberOf, resourceName, wholeNumber } from '../schema';
 import { type MirrorSession } from '../store/mirror';
 import { canBeMirrorSource } from './flavors';
 
@@ -33,9 +34,9 @@ const fields = {
   traffic_mirror_filter_id: z.string(),
   traffic_mirror_target_id: z.string(),
   traffic_mirror_target_type: z.literal('eni', { error: 'only eni is emulated, elb is not' }),
-  virtual_network_id: wholeNumber(0, 16777215),
-  packet_length: wholeNumber(1, 1460),
-  priority: z.number().int('not a whole number').min(1, '1 to 32766').max(32766, '1 to 32766'),
+  virtual_network_id: wholeNumber(NUMBERS.vni),
+  packet_length: wholeNumber(NUMBERS.packetLength),
+  priority: numberOf(NUMBERS.sessionPriority),
   enabled: z.union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })], {
     error: 'true or false',
   }),

@@ -3,7 +3,8 @@ import { plainTime } from '../clock';
 import { type Region } from '../context';
 import { pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
-import { enterpriseProjectId, isDistinct } from '../schema';
+import { TEXTS } from '../limits';
+import { enterpriseProjectId, isDistinct, textOf } from '../schema';
 import { type Port } from '../store/port';
 
 function portForm(port: Port, region: Region) {
@@ -82,7 +83,7 @@ function matches(port: Port, query: z.infer<typeof listQuery>, region: Region): 
 
 const updateBody = z.strictObject({
   port: z.strictObject({
-    name: z.string().max(255, 'at most 255 characters').optional(),
+    name: textOf(TEXTS.portName).optional(),
     security_groups: z
       .array(z.string())
       .min(1, 'at least one security group')

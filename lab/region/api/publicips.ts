@@ -5,27 +5,25 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description, enterpriseProjectId, ipv4, resourceName } from '../schema';
+import { CHARGE_MODES, EIP_TYPES, NUMBERS } from '../limits';
+import { description, enterpriseProjectId, ipv4, newEnterpriseProjectId, numberOf, resourceName } from '../schema';
 import { type Eip } from '../store/eip';
 import { publicip1, publicip3 } from './publicip-forms';
 
-/** Which ones a real region has differs [doc: CreatePublicip]. */
-const eipTypes = z.enum(['5_bgp', '5_sbgp', '5_telcom', '5_union']);
-
 const createBody = z.strictObject({
   publicip: z.strictObject({
-    type: eipTypes,
+    type: z.enum(EIP_TYPES),
     alias: resourceName.optional(),
     ip_address: ipv4.optional(),
     ip_version: z.literal(4, { error: 'only 4 is emulated' }).optional(),
   }),
   bandwidth: z.strictObject({
     name: resourceName,
-    size: z.number().int('not a whole number').min(1, '1 to 2000 Mbit/s').max(2000, '1 to 2000 Mbit/s'),
+    size: numberOf(NUMBERS.bandwidth),
     share_type: z.literal('PER', { error: 'only PER is emulated, shared bandwidths are not' }),
-    charge_mode: z.enum(['traffic', 'bandwidth']).default('bandwidth'),
+    charge_mode: z.enum(CHARGE_MODES).default('bandwidth'),
   }),
-  enterprise_project_id: enterpriseProjectId.default('0'),
+  enterprise_project_id: newEnterpriseProjectId.default('0'),
 });
 
 /** The address asked for, or the lowest free one of the pool. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { NUMBERS } from '../limits';
+import { numberOf } from '../schema';
 
 interface Performance {
   readonly iops: readonly [min: number, max: number];
@@ -18,7 +20,7 @@ const iopsPerMibps = 4;
 export const rootVolume = z
   .strictObject({
     volumetype: z.enum(['SATA', 'SAS', 'GPSSD', 'GPSSD2', 'SSD', 'ESSD', 'ESSD2']),
-    size: z.number().int('not a whole number').min(40, '40 to 1024 GiB').max(1024, '40 to 1024 GiB').default(40),
+    size: numberOf(NUMBERS.systemDisk).default(NUMBERS.systemDisk.min),
     iops: z.number().int('not a whole number').optional(),
     throughput: z.number().int('not a whole number').optional(),
   })

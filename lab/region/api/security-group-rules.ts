@@ -5,8 +5,9 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { cidr, description, direction, ethertype, wholeNumber } from '../schema';
-import { portRanges, ruleIdentity, type SecurityGroupRule } from '../store/security-group';
+import { NUMBERS } from '../limits';
+import { cidr, description, direction, ethertype, isPortRange, wholeNumber } from '../schema';
+import { ruleIdentity, type SecurityGroupRule } from '../store/security-group';
 import { classicRule, rule3, rulesOf } from './security-group-forms';
 
 const protocolNames = ['tcp', 'udp', 'icmp', 'icmpv6'];
@@ -16,7 +17,7 @@ const protocol = z
   .string()
   .transform((text) => text.toLowerCase())
   .refine(
-    (text) => protocolNames.includes(text) || (/^\d{1,3}$/.test(text) && Number(text) <= 255),
+    (text) => protocolNames.includes(text) || (/^(0|[1-9]\d{0,2})$/.test(text) && Number(text) <= 255),
     `one of ${protocolNames.join(', ')} or a number from 0 to 255; leave it out for all`,
   );
 
@@ -25,11 +26,17 @@ const hasPorts = (protocolName: string): boolean => ['tcp', 'udp', '6', '17'].in
 /** A port from 1; or an ICMP type or code, for which 0 is one of them, and which is refused later for what it is. */
 const port = z.number().int('not a whole number').min(0, '1 to 65535').max(65535, '1 to 65535');
 
-/** At most 20 ports or ranges, such as `22,3389` or `1-30` [doc: CreateSecurityGroupRule v3]. */
-const multiport = z.string().refine((text) => {
-  const wellFormed = /^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?){0,19}$/.test(text);
-  return wellFormed && portRanges(text).every(({ from, to }) => from >= 1 && from <= to && to <= 65535);
-}, 'at most 20 ports or ranges from 1 to 65535, such as "22,3389" or "1-30"');
+const { max: mostPorts } = NUMBERS.portsOfRule;
+
+/** Ports and ranges, such as `22,3389` or `1-30`, without zeros before them. */
+const multiport = z
+  .string()
+  .refine(
+    (text) =>
+      text.split(',').length <= mostPorts &&
+      text.split(',').every((part) => isPortRange(part.includes('-') ? part : `${part}-${part}`)),
+    `at most ${mostPorts} ports or ranges from 1 to 65535, such as "22,3389" or "1-30"`,
+  );
 
 const shared = {
   security_group_id: z.string(),
@@ -68,7 +75,7 @@ const v3Body = z
       ...shared,
       multiport: multiport.optional(),
       action: z.enum(['allow', 'deny']).optional(),
-      priority: wholeNumber(1, 100).optional(),
+      priority: wholeNumber(NUMBERS.groupRulePriority).optional(),
     }),
   })
   .transform(({ security_group_rule }) => security_group_rule);

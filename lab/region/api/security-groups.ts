@@ -4,7 +4,7 @@ import { conflict } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description, enterpriseProjectId, resourceName, tag } from '../schema';
+import { description, enterpriseProjectId, newEnterpriseProjectId, newTags, resourceName, vpcTags } from '../schema';
 import { defaultRules, type SecurityGroup } from '../store/security-group';
 import { type Tag, withTags } from '../store/tag';
 import { classicGroup, group3, groupWithRules3 } from './security-group-forms';
@@ -42,12 +42,15 @@ interface CreateBody {
   readonly security_group: {
     readonly name: string;
     readonly description?: string;
+    readonly vpc_id?: string;
     readonly enterprise_project_id?: string;
     readonly tags?: readonly Tag[];
   };
 }
 
 function create(region: Region, { security_group: wanted }: CreateBody): SecurityGroup {
+  // A group belongs to no VPC, yet one that is named has to be there.
+  if (wanted.vpc_id !== undefined) region.store.vpcs.refer('security_group.vpc_id', wanted.vpc_id);
   checkQuota(region.settings.quotas, 'securityGroups', region.store.securityGroups.size);
   return createGroup(region, {
     name: wanted.name,
@@ -101,7 +104,7 @@ const v1Body = z.strictObject({
     name: resourceName,
     description: description.optional(),
     vpc_id: z.string().optional(),
-    enterprise_project_id: enterpriseProjectId.optional(),
+    enterprise_project_id: newEnterpriseProjectId.optional(),
   }),
 });
 
@@ -189,8 +192,8 @@ export const securityGroupRoutes = [
       security_group: z.strictObject({
         name: resourceName,
         description: description.optional(),
-        enterprise_project_id: enterpriseProjectId.optional(),
-        tags: z.array(tag).optional(),
+        enterprise_project_id: newEnterpriseProjectId.optional(),
+        tags: newTags(vpcTags).optional(),
       }),
     }),
     change: ({ region, body }) => ({ security_group: groupWithRules3(create(region, body), region) }),

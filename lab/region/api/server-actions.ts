@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Region } from '../context';
 import { invalid } from '../errors';
 import { route } from '../http/route';
-import { serverReferences } from '../schema';
+import { metadata, serverReferences } from '../schema';
 import { type Job } from '../store/job';
 import { type Server } from '../store/server';
 import { endJob, startJob } from './jobs';
@@ -73,12 +73,12 @@ export const serverActionRoutes = [
     summary: 'Set metadata of a server',
     errors: 'wrapped',
     status: 200,
-    body: z.strictObject({ metadata: z.record(z.string().min(1).max(255), z.string().max(255)) }),
+    body: z.strictObject({ metadata }),
     change: ({ region, params, body }) => {
       const server = region.store.servers.need(params.server_id);
-      const metadata = { ...server.metadata, ...body.metadata };
-      region.store.servers.update(server.id, { metadata, updatedAt: region.clock() });
-      return { metadata };
+      const merged = { ...server.metadata, ...body.metadata };
+      region.store.servers.update(server.id, { metadata: merged, updatedAt: region.clock() });
+      return { metadata: merged };
     },
   }),
   route({
@@ -90,8 +90,8 @@ export const serverActionRoutes = [
     status: 204,
     change: ({ region, params }) => {
       const server = region.store.servers.need(params.server_id);
-      const metadata = Object.fromEntries(Object.entries(server.metadata).filter(([key]) => key !== params.key));
-      region.store.servers.update(server.id, { metadata, updatedAt: region.clock() });
+      const rest = Object.fromEntries(Object.entries(server.metadata).filter(([key]) => key !== params.key));
+      region.store.servers.update(server.id, { metadata: rest, updatedAt: region.clock() });
     },
   }),
   route({

@@ -5,7 +5,8 @@ import { availabilityZones, type Region } from '../context';
 import { conflict, danglingReference, invalid } from '../errors';
 import { hostnameOf } from '../hostname';
 import { checkQuota } from '../quotas';
-import { enterpriseProjectId, ipv4, isDistinct, tag } from '../schema';
+import { NUMBERS, TEXTS } from '../limits';
+import { ipv4, isDistinct, metadata, newEnterpriseProjectId, newTags, serverTags, textOf } from '../schema';
 import { type Port } from '../store/port';
 import { type Server } from '../store/server';
 import { type Subnet } from '../store/subnet';
@@ -14,20 +15,19 @@ import { flavorsOf } from './flavors';
 import { images } from './images';
 import { rootVolume } from './root-volume';
 
-/** Names of servers: 1 to 128 letters (Chinese included), digits, `_`, `-`, `.` [doc: CreateServers]. */
-export const serverName = z
-  .string()
-  .regex(/^[\p{Script=Han}a-zA-Z0-9_.-]{1,128}$/u, '1 to 128 letters, digits, "_", "-" or "."');
-export const serverDescription = z
-  .string()
-  .max(85, 'at most 85 characters')
-  .regex(/^[^<>]*$/, 'no "<" or ">"');
+export const serverName = textOf(TEXTS.serverName);
+export const serverDescription = textOf(TEXTS.serverDescription);
 
-/** At most 32 KiB once decoded [doc: CreateServers]. The guests run text alone: other bytes would get there changed. */
+/** The guests run text alone: other bytes would get there changed. */
 const userData = z
   .base64('not base64')
-  .refine((text) => Buffer.from(text, 'base64').length <= 32 * 1024, 'at most 32 KiB once decoded')
+  .refine((text) => Buffer.from(text, 'base64').length <= NUMBERS.userData.max, 'at most 32 KiB once decoded')
   .refine((text) => isUtf8(Buffer.from(text, 'base64')), 'only UTF-8 text is emulated');
+
+const dottedTags = (texts: readonly string[]): Tag[] =>
+  texts.map((text) => ({ key: text.slice(0, text.indexOf('.')), value: text.slice(text.indexOf('.') + 1) }));
+
+const tagSays = `keys are ${TEXTS.serverTagKey.says} and none is twice, values ${TEXTS.serverTagValue.says}`;
 
 export const serverCreation = z.strictObject({
   server: z.strictObject({
@@ -47,7 +47,7 @@ export const serverCreation = z.strictObject({
         }),
       )
       .min(1, 'at least one network interface')
-      .max(12, 'at most 12 network interfaces'),
+      .max(NUMBERS.nics.max, `at most ${NUMBERS.nics.max} network interfaces`),
     root_volume: rootVolume,
     security_groups: z
       .array(z.strictObject({ id: z.string() }))
@@ -57,17 +57,20 @@ export const serverCreation = z.strictObject({
     // Taken and dropped: the lab's servers know keys alone.
     adminPass: z.string().optional(),
     user_data: userData.optional(),
-    metadata: z.record(z.string(), z.string()).default({}),
-    server_tags: z.array(tag).default([]),
-    tags: z.array(z.string().regex(/^[^.]+\..*$/, 'not of the form "key.value"')).default([]),
+    metadata: metadata.default({}),
+    server_tags: newTags(serverTags).default([]),
+    tags: z
+      .array(z.string().regex(/^[^.]+\..*$/, 'not of the form "key.value"'))
+      .refine((texts) => newTags(serverTags).safeParse(dottedTags(texts)).success, tagSays)
+      .default([]),
     count: z.literal(1, { error: 'one server at a time' }).default(1),
     isAutoRename: z.boolean().optional(),
     extendparam: z
       .strictObject({
         chargingMode: z.literal([0, '0'], { error: 'only 0 (pay-per-use) is emulated' }).optional(),
         regionID: z.string().optional(),
-        support_auto_recovery: z.union([z.boolean(), z.string()]).optional(),
-        enterprise_project_id: enterpriseProjectId.optional(),
+        support_auto_recovery: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+        enterprise_project_id: newEnterpriseProjectId.optional(),
       })
       .default({}),
   }),
@@ -134,6 +137,10 @@ function checkReferences({ store, settings }: Region, wanted: NewServer): void {
   const zone = wanted.availability_zone;
   if (zone !== undefined && !availabilityZones(settings).includes(zone)) {
     throw invalid('server.availability_zone', `${zone} is none of ${availabilityZones(settings).join(', ')}`);
+  }
+  const { regionID: region } = wanted.extendparam;
+  if (region !== undefined && region !== settings.regionName) {
+    throw invalid('server.extendparam.regionID', `${region} is not this region, ${settings.regionName}`);
   }
   store.vpcs.refer('server.vpcid', wanted.vpcid);
 }
@@ -206,9 +213,6 @@ function freeMac({ store, ids }: Region): string {
 /** An IPv6 address as unique as the IPv4 one, whose numbers it shows: 192.168.0.230 gives `…::192:168:0:230`. */
 const ipv6Beside = (ipv4Address: string, cidr: string): string =>
   `${cidr.slice(0, cidr.indexOf('::'))}:${ipv4Address.replaceAll('.', ':')}`;
-
-const dottedTags = (texts: readonly string[]): Tag[] =>
-  texts.map((text) => ({ key: text.slice(0, text.indexOf('.')), value: text.slice(text.indexOf('.') + 1) }));
 
 /**
  * Takes a server out of the store with its disk and its ports. Mirror sessions keep naming its ports, as in the cloud;

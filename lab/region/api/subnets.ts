@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { contains, isInside, overlaps, parseIpv4Block, reservedAddresses } from '../addresses';
 import { plainTime } from '../clock';
-import { type Region } from '../context';
+import { availabilityZones, type Region } from '../context';
 import { conflict, invalid, notFound } from '../errors';
 import { pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
+import { NUMBERS } from '../limits';
 import { description, ipv4, ipv4Network, resourceName } from '../schema';
 import { type Subnet, type SubnetIpv6 } from '../store/subnet';
+import { defaultDhcpOptions, dhcpOptions } from './dhcp-options';
 import { nameServers } from './dns';
 import { vpcTagTexts } from './tags';
 
 /** 400 for the parameters of a subnet [doc: VPC error table]. */
 const invalidCode = 'VPC.0201';
-
-const longestPrefix = 28;
-const defaultDhcpOptions = [{ opt_name: 'addresstime', opt_value: '24h' }];
 
 const v1 = (subnet: Subnet, region: Region) => ({
   id: subnet.id,
@@ -46,11 +45,10 @@ const v1 = (subnet: Subnet, region: Region) => ({
   updated_at: plainTime(subnet.updatedAt),
 });
 
-const dhcpOptions = z.array(z.strictObject({ opt_name: z.string(), opt_value: z.string().nullish() }));
 const dns = {
   primary_dns: ipv4.optional(),
   secondary_dns: ipv4.optional(),
-  dnsList: z.array(ipv4).max(5, 'at most 5 name servers').optional(),
+  dnsList: z.array(ipv4).max(NUMBERS.nameServers.max, `at most ${NUMBERS.nameServers.max} name servers`).optional(),
 };
 
 const createBody = z.strictObject({
@@ -112,7 +110,8 @@ function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']
   if (!outer || !inner || !contains(outer, inner)) {
     throw invalid('subnet.cidr', `${wanted.cidr} is not within the VPC's ${vpc.cidr}`);
   }
-  if (inner.prefix > longestPrefix) throw invalid('subnet.cidr', `${wanted.cidr} is smaller than a /${longestPrefix}`);
+  const { max } = NUMBERS.subnetPrefix;
+  if (inner.prefix > max) throw invalid('subnet.cidr', `${wanted.cidr} is smaller than a /${max}`);
   const neighbour = region.store.subnets.find((subnet) => {
     const block = parseIpv4Block(subnet.cidr);
     return subnet.vpcId === vpc.id && block !== undefined && overlaps(block, inner);
@@ -126,6 +125,13 @@ function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']
   if (reservedAddresses(wanted.cidr, '').has(wanted.gateway_ip)) {
     throw invalid('subnet.gateway_ip', `${wanted.gateway_ip} is the network's, the broadcast's or a system address`);
   }
+}
+
+/** Empty for any. */
+function checkZone({ settings }: Region, zone: string): void {
+  const zones = availabilityZones(settings);
+  if (zone === '' || zones.includes(zone)) return;
+  throw invalid('subnet.availability_zone', `${zone} is none of ${zones.join(', ')}`);
 }
 
 /** Servers that do not exist any more have no ports, so a port means that something still uses the subnet. */
@@ -149,6 +155,7 @@ export const subnetRoutes = [
     body: createBody,
     change: ({ region, body: { subnet: wanted } }) => {
       checkPlace(region, wanted);
+      checkZone(region, wanted.availability_zone);
       checkQuota(region.settings.quotas, 'subnets', region.store.subnets.size);
       const now = region.clock();
       const subnet = region.store.subnets.insert({

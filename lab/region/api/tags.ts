@@ -2,28 +2,35 @@ import { z } from 'zod';
 import { route, type Service } from '../http/route';
 import { type ErrorDialect } from '../errors';
 import { type Region } from '../context';
-import { tag } from '../schema';
+import { TEXTS } from '../limits';
+import { eipTags, fits, newTags, serverTags, type TagLimits, vpcTags } from '../schema';
 import { type Table, type Stored } from '../store/table';
 import { type Tag, type Tagged, withoutTags, withTags } from '../store/tag';
 
 /** Tags inside a v1 create body, `["key*value"]` [doc: CreateVpc, CreateSubnet]. */
 export const vpcTagTexts = z
-  .array(z.string().regex(/^[^*]{1,128}(\*.{0,255})?$/, 'not of the form "key*value"'))
+  .array(z.string().refine(isTagText, 'not of the form "key*value", or too long, or of other characters than allowed'))
   .default([])
-  .transform((texts) =>
-    withTags(
-      [],
-      texts.map((text): Tag => {
-        const [key = '', ...rest] = text.split('*');
-        return { key, value: rest.join('*') };
-      }),
-    ),
-  );
+  .transform((texts) => withTags([], texts.map(parseTagText)));
 
-const actionBody = z.strictObject({
-  action: z.enum(['create', 'delete']),
-  tags: z.array(z.union([tag, z.strictObject({ key: z.string(), value: z.string().optional() })])),
-});
+function parseTagText(text: string): Tag {
+  const [key = '', ...rest] = text.split('*');
+  return { key, value: rest.join('*') };
+}
+
+function isTagText(text: string): boolean {
+  const { key, value } = parseTagText(text);
+  return fits(TEXTS.vpcTagKey, key) && fits(TEXTS.vpcTagValue, value);
+}
+
+/** What is to go needs a key only, of any characters [doc: BatchCreateVpcTags]. */
+const oldTags = z.array(z.strictObject({ key: z.string().min(1, 'a key is needed'), value: z.string().optional() }));
+
+const actionBody = (limits: TagLimits) =>
+  z.discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('create'), tags: newTags(limits) }),
+    z.strictObject({ action: z.literal('delete'), tags: oldTags }),
+  ]);
 
 interface TaggedKind {
   readonly service: Service;
@@ -32,6 +39,7 @@ interface TaggedKind {
   readonly owner: string;
   /** Path of the resource's collection, such as `/v2.0/{project_id}/vpcs`. */
   readonly collection: string;
+  readonly limits: TagLimits;
   readonly table: (region: Region) => Table<Stored & Tagged & { readonly updatedAt: Date }>;
 }
 
@@ -41,6 +49,7 @@ const kinds: readonly TaggedKind[] = [
     errors: 'plain',
     owner: 'a VPC',
     collection: '/v2.0/{project_id}/vpcs',
+    limits: vpcTags,
     table: ({ store }) => store.vpcs,
   },
   {
@@ -48,6 +57,7 @@ const kinds: readonly TaggedKind[] = [
     errors: 'plain',
     owner: 'a subnet',
     collection: '/v2.0/{project_id}/subnets',
+    limits: vpcTags,
     table: ({ store }) => store.subnets,
   },
   {
@@ -55,6 +65,7 @@ const kinds: readonly TaggedKind[] = [
     errors: 'plain',
     owner: 'a security group',
     collection: '/v2.0/{project_id}/security-groups',
+    limits: vpcTags,
     table: ({ store }) => store.securityGroups,
   },
   {
@@ -62,6 +73,7 @@ const kinds: readonly TaggedKind[] = [
     errors: 'plain',
     owner: 'an EIP',
     collection: '/v2.0/{project_id}/publicips',
+    limits: eipTags,
     table: ({ store }) => store.eips,
   },
   {
@@ -69,11 +81,12 @@ const kinds: readonly TaggedKind[] = [
     errors: 'wrapped',
     owner: 'a server',
     collection: '/v1/{project_id}/cloudservers',
+    limits: serverTags,
     table: ({ store }) => store.servers,
   },
 ];
 
-export const tagRoutes = kinds.flatMap(({ service, errors, owner, collection, table }) => [
+export const tagRoutes = kinds.flatMap(({ service, errors, owner, collection, limits, table }) => [
   route({
     service,
     method: 'GET',
@@ -90,16 +103,10 @@ export const tagRoutes = kinds.flatMap(({ service, errors, owner, collection, ta
     summary: `Add or remove tags of ${owner}`,
     errors,
     status: 204,
-    body: actionBody,
+    body: actionBody(limits),
     change: ({ region, params, body }) => {
       const { tags } = table(region).need(params.resource_id);
-      const changed =
-        body.action === 'create'
-          ? withTags(
-              tags,
-              body.tags.map(({ key, value = '' }) => ({ key, value })),
-            )
-          : withoutTags(tags, body.tags);
+      const changed = body.action === 'create' ? withTags(tags, body.tags) : withoutTags(tags, body.tags);
       table(region).update(params.resource_id, { tags: changed, updatedAt: region.clock() });
     },
   }),

@@ -6,27 +6,24 @@ import { conflict, invalid } from '../errors';
 import { pageInfo, pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { checkQuota } from '../quotas';
-import { description, enterpriseProjectId, ipv4Network, resourceName } from '../schema';
+import { NUMBERS, VPC_BLOCKS } from '../limits';
+import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../schema';
 import { type Vpc } from '../store/vpc';
 import { vpcTagTexts } from './tags';
-
-/** Blocks that a VPC may lie in, and the longest prefix [doc: CreateVpc]. */
-const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
-const longestPrefix = 28;
 
 /** 400 for the parameters of a VPC [doc: VPC error table]. */
 const invalidCode = 'VPC.0101';
 
 function checkCidr(cidr: string): void {
   const block = parseIpv4Block(cidr);
-  const inside = privateBlocks.some((outer) => {
+  const inside = VPC_BLOCKS.some((outer) => {
     const outerBlock = parseIpv4Block(outer);
     return block !== undefined && outerBlock !== undefined && contains(outerBlock, block);
   });
-  if (!inside || (block?.prefix ?? 0) > longestPrefix) {
+  if (!inside || (block?.prefix ?? 0) > NUMBERS.vpcPrefix.max) {
     throw invalid(
       'vpc.cidr',
-      `${cidr} is not within ${privateBlocks.join(', ')} with a prefix up to /${longestPrefix}`,
+      `${cidr} is not within ${VPC_BLOCKS.join(', ')} with a prefix up to /${NUMBERS.vpcPrefix.max}`,
     );
   }
 }
@@ -72,7 +69,7 @@ const createBody = z.strictObject({
     name: resourceName.default(''),
     description: description.default(''),
     cidr: ipv4Network,
-    enterprise_project_id: enterpriseProjectId.default('0'),
+    enterprise_project_id: newEnterpriseProjectId.default('0'),
     tags: vpcTagTexts,
   }),
 });

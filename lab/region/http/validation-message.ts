@@ -29,6 +29,7 @@ const expectation = (issue: Issue): string => (issue.code === 'invalid_type' ? `
 
 /** Of several forms that a value may have, the fixed ones (such as "empty") explain nothing. */
 function problem(issue: Issue): string {
+  if (issue.code === 'invalid_key') return `a key is ${issue.issues[0]?.message ?? issue.message}`;
   if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return issue.message;
   const reasons = issue.errors.flatMap((branch) => branch.slice(0, 1));
   return (reasons.find((reason) => reason.code !== 'invalid_value') ?? reasons[0] ?? issue).message;

@@ -1,4 +1,5 @@
 import { invalid } from '../errors';
+import { NUMBERS } from '../limits';
 
 export interface Tag {
   readonly key: string;
@@ -9,13 +10,11 @@ export interface Tagged {
   readonly tags: readonly Tag[];
 }
 
-/** Tags of one resource [doc: VPC and ECS tag APIs]. */
-const maximum = 20;
-
 /** `tags` with `added` on top: a key that is there already takes the new value. Throws 400 beyond 20 tags. */
 export function withTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
   const merged = new Map([...tags, ...added].map((tag) => [tag.key, tag.value]));
-  if (merged.size > maximum) throw invalid('tags', `${merged.size} tags, at most ${maximum} on one resource`);
+  const { max } = NUMBERS.tags;
+  if (merged.size > max) throw invalid('tags', `${merged.size} tags, at most ${max} on one resource`);
   return [...merged].map(([key, value]) => ({ key, value }));
 }
 

@@ -18,7 +18,7 @@ const refusals: Refusal<GuideLab>[] = [
   ['a VPC without CIDR', 'POST', vpcs, () => ({ vpc: { name: 'x' } }), 400, 'vpc.cidr: missing'],
   ['a VPC name of 65 characters', 'POST', vpcs, vpcBody({ name: 'x'.repeat(65) }), 400, 'vpc.name: 1 to 64'],
   ['a VPC name with a space', 'POST', vpcs, vpcBody({ name: 'a b' }), 400, 'vpc.name: 1 to 64'],
-  ['a VPC description with a tag', 'POST', vpcs, vpcBody({ description: '<b>' }), 400, 'vpc.description: no'],
+  ['a VPC description with a tag', 'POST', vpcs, vpcBody({ description: '<b>' }), 400, 'vpc.description: at most 255 characters, no'],
   ['a public VPC CIDR', 'POST', vpcs, vpcBody({ cidr: '8.8.0.0/16' }), 400, 'vpc.cidr: 8.8.0.0/16 is not within'],
   ['a VPC wider than private', 'POST', vpcs, vpcBody({ cidr: '192.168.0.0/15' }), 400, 'vpc.cidr'],
   ['a VPC smaller than /28', 'POST', vpcs, vpcBody({ cidr: '10.0.0.0/29' }), 400, 'a prefix up to /28'],
