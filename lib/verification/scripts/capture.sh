@@ -11,8 +11,9 @@ interface=$(ip -o -4 addr show to "$TARGET_IP" | awk '{ print $2; exit }')
 [ -n "$interface" ] || fail "no network interface of $TARGET_NAME has the address $TARGET_IP"
 
 new_state "$LIFETIME"
-# -A shows the nonce; the rest is the guide's: tcpdump -i eth0 udp port 4789 -nne
-start_worker capture timeout "$LIFETIME" tcpdump -i "$interface" -nne -l -A udp port 4789
+# -A shows the nonce, and without --immediate-mode the kernel would hold packets back for up to a second, in which the end
+# of the capture could lose them; the rest is the guide's: tcpdump -i eth0 udp port 4789 -nne
+start_worker capture timeout "$LIFETIME" tcpdump -i "$interface" -nne -l -A --immediate-mode udp port 4789
 is_capturing() { grep -q '^tcpdump: listening on\|^listening on' "$STATE_DIR/capture.log"; }
 is_settled() { is_capturing || worker_ended capture; }
 wait_until 10 is_settled || true

@@ -14,11 +14,14 @@
 last_seen() { grep -qs -- "${NONCE}p4" "$STATE_DIR/capture.out"; }
 ended() { worker_ended capture; }
 last_seen_or_ended() { last_seen || ended; }
+# A little longer, for what the fabric may have put out of order: a second since the last packet was sent. When its copy is
+# here at once, most of that has gone into the two logins since.
+settle=1
+if last_seen; then settle=0.3; fi
 wait_until "${ARRIVAL_SECONDS:-10}" last_seen_or_ended || true
 early=false
 if ended; then early=true; fi
-# A little longer, for what the fabric may have put out of order.
-sleep "${SETTLE_SECONDS:-1}"
+sleep "${SETTLE_SECONDS:-$settle}"
 stop_worker capture INT
 words=$(last_words "$STATE_DIR/capture.log")
 

@@ -29,6 +29,12 @@ await() {
     fail "nc could not listen on $protocol port $port of $SOURCE_NAME: ${words:-no reason given}"
   }
 }
+
+# A plain datagram to the port of the mirror target, while the listeners start: if it arrives and mirrored packets do not,
+# the way is open and the mirror is to blame.
+printf '%sk1\n' "$NONCE" | timeout 5 "$NC" -u --send-only "$TARGET_IP" 4789 &
+probe=$!
+
 # Keeps the line that a connection brings. nc gives up its command as soon as the other side closes: only what is read
 # before an answer is sure to be kept.
 keep="IFS= read -r line; printf '%s\\n' \"\$line\" >>'$STATE_DIR/"
@@ -39,8 +45,5 @@ listen control-udp udp "$PORT" -u
 await positive tcp "$PORT"
 await control-tcp tcp "$CONTROL_PORT"
 await control-udp udp "$PORT"
+wait "$probe" || true
 say "$SOURCE_NAME: nc -l $PORT, and listening on TCP $CONTROL_PORT and UDP $PORT for the controls"
-
-# A plain datagram to the port of the mirror target: if it arrives and mirrored packets do not, the way is open and the
-# mirror is to blame.
-printf '%sk1\n' "$NONCE" | timeout 5 "$NC" -u --send-only "$TARGET_IP" 4789 || true

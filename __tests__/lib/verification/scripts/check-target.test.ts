@@ -84,11 +84,14 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       expect(output).toContain('inner length 1460, packet length 1460');
     });
 
-    test('GIVEN the last copy has arrived THEN a little more time is left for what comes late', () => {
+    test.each([
+      ['is here at once', 'good', '0.3'],
+      ['is still to come', 'none', '1'],
+    ] as const)('GIVEN the last copy %s THEN a little more time is left for what comes late', (_, name, settle) => {
       const slept = join(server.folder, 'slept');
       server.fake('sleep', `echo "$1" >>${slept}`);
-      verdict(capture('good'), { SETTLE_SECONDS: '7' });
-      expect(readFileSync(slept, 'utf8').split('\n')).toContain('7');
+      verdict(capture(name), { SETTLE_SECONDS: '' });
+      expect(readFileSync(slept, 'utf8').split('\n')).toContain(settle);
     });
 
     test('nothing is left after the verdict', () => {
