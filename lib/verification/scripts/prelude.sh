@@ -155,5 +155,5 @@ use_ncat() {
   clear_state
   [ -z "$OTHER_NC" ] ||
     fail "nc on $1 is $OTHER_NC, not Nmap's: install Ncat beside it (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), which is then used by that name"
-  fail "$1 has no nc: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has yum, with which the verification installs it"
+  fail "$1 has neither nc nor a yum that brings it: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has one of them"
 }

@@ -59,7 +59,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
     test('GIVEN neither nc nor yum THEN the remedy is not a way to the Internet', () => {
       server.only(...TOOLS).fake('timeout', PEERS_ANSWER);
       expect(server.run('prepare-test').failure).toBe(
-        "ECS-test has no nc: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has yum, with which the verification installs it",
+        "ECS-test has neither nc nor a yum that brings it: install Nmap's (package nmap on Huawei Cloud EulerOS 2.0, ncat on Debian and Ubuntu), or choose an image that has one of them",
       );
       expect(existsSync(server.state)).toBe(false);
     });

@@ -1,0 +1,163 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { codeSpans, ROOT } from '../docs/pages';
+import { describeWithCommand, run } from './project';
+
+jest.setTimeout(120_000);
+
+/** What docs/verification.md says that Terraform prints when a login fails. */
+const messages = readFileSync(join(ROOT, 'docs/verification.md'), 'utf8')
+  .split("### Terraform's own messages")[1]
+  ?.split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => codeSpans(line)[0] ?? '');
+
+/** A folder with keys and sshds, which listen on loopback. */
+class Logins {
+  readonly folder = mkdtempSync(join(tmpdir(), 'logins-'));
+  private readonly servers: ChildProcess[] = [];
+
+  key(name: string, passphrase = ''): string {
+    const file = join(this.folder, name);
+    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', file]);
+    return readFileSync(file, 'utf8');
+  }
+
+  /** The port of an sshd to which root can log in with the key called "right". */
+  async sshd(name: string, ...settings: readonly string[]): Promise<number> {
+    const port = await freePort();
+    const own = [
+      `Port ${port}`,
+      'ListenAddress 127.0.0.1',
+      `HostKey ${join(this.folder, 'host')}`,
+      `AuthorizedKeysFile ${join(this.folder, 'authorized')}`,
+      'PermitRootLogin prohibit-password',
+      'KbdInteractiveAuthentication no',
+      'PasswordAuthentication no',
+      'UsePAM no',
+      'StrictModes no',
+      'PidFile none',
+    ];
+    const config = join(this.folder, name);
+    writeFileSync(config, [...settings, ...own].join('\n'));
+    // Its /run is its own: there is none of sshd's on a machine whose sshd has never run.
+    const script = 'mount -t tmpfs tmpfs /run && mkdir -m 0755 /run/sshd && exec "$(command -v sshd)" -D -e -f "$1"';
+    const server = spawn('unshare', ['--mount', 'sh', '-c', script, 'sh', config], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
+    });
+    this.servers.push(server);
+    await once(server.stderr, 'data');
+    return port;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      this.servers.map(async (server) => {
+        const closed = once(server, 'close');
+        server.kill();
+        await closed;
+      }),
+    );
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+interface Login {
+  readonly port: number;
+  readonly key: string;
+  readonly bastion?: number;
+}
+
+/** What Terraform says of each login, on one line. */
+function tried(folder: string, logins: Readonly<Record<string, Login>>): string {
+  const resources = new Map<string, unknown>();
+  for (const [name, { port, key, bastion }] of Object.entries(logins)) {
+    resources.set(name, {
+      connection: {
+        ...{ type: 'ssh', host: '127.0.0.1', user: 'root', port, private_key: key, agent: false, timeout: '2s' },
+        script_path: join(folder, 'terraform_%RAND%.sh'),
+        ...(bastion === undefined ? {} : { bastion_host: '127.0.0.1', bastion_port: bastion }),
+      },
+      provisioner: [{ 'remote-exec': { inline: ['true'] } }],
+    });
+  }
+  const place = join(folder, 'terraform');
+  mkdirSync(place);
+  writeFileSync(
+    join(place, 'main.tf.json'),
+    JSON.stringify({ resource: { terraform_data: Object.fromEntries<unknown>(resources) } }),
+  );
+  run('terraform', ['init', '-no-color'], place);
+  const { output } = run('terraform', ['apply', '-no-color', '-auto-approve'], place);
+  return output.replaceAll(/\s+(?:│\s+)?/g, ' ');
+}
+
+const isRoot = process.geteuid?.() === 0;
+const hasSshd = spawnSync('sh', ['-c', 'PATH="$PATH:/usr/sbin" command -v sshd']).status === 0;
+
+describeWithCommand('terraform', 'the texts of Terraform’s own messages', () => {
+  let logins: Logins;
+  beforeEach(() => {
+    logins = new Logins();
+  });
+  afterEach(() => logins.close());
+
+  test('GIVEN keys that are none, or nobody who listens THEN Terraform prints what the table says', async () => {
+    const port = await freePort();
+    const right = logins.key('right');
+    const said = tried(logins.folder, {
+      path: { port, key: '~/.ssh/mirror-key' },
+      public: { port, key: readFileSync(join(logins.folder, 'right.pub'), 'utf8') },
+      joined: { port, key: right.replaceAll('\n', ' ') },
+      locked: { port, key: logins.key('locked', 'a passphrase') },
+      nobody: { port, key: right },
+    });
+    expectInTable(said, 'Failed to read ssh private key', 3);
+    expectInTable(said, 'Failed to parse ssh private key', 1);
+    expectInTable(said, 'connection refused', 1);
+  });
+
+  (isRoot && hasSshd ? test : test.skip)(
+    `GIVEN an sshd that lets nobody in, or not far THEN Terraform prints what the table says${isRoot && hasSshd ? '' : ' (SKIPPED: needs root and sshd)'}`,
+    async () => {
+      const right = logins.key('right');
+      logins.key('host');
+      copyFileSync(join(logins.folder, 'right.pub'), join(logins.folder, 'authorized'));
+      const withoutScp = join(logins.folder, 'programs');
+      mkdirSync(withoutScp);
+      for (const program of ['sh', 'bash', 'chmod', 'rm']) symlinkSync(`/bin/${program}`, join(withoutScp, program));
+      const open = await logins.sshd('open');
+      const said = tried(logins.folder, {
+        wrong: { port: open, key: logins.key('wrong') },
+        none: { port: open, key: '' },
+        unscp: { port: await logins.sshd('unscp', `SetEnv PATH=${withoutScp}`), key: right },
+        unforwarded: { port: open, key: right, bastion: await logins.sshd('closed', 'AllowTcpForwarding no') },
+      });
+      expectInTable(said, 'attempted methods [none publickey]', 1);
+      expectInTable(said, 'attempted methods [none],', 1);
+      expectInTable(said, 'SCP failed to start', 1);
+      expectInTable(said, 'administratively prohibited', 1);
+    },
+  );
+});
+
+/** That the row about it stands word for word in what Terraform said, so often; "…" and the port stand for anything. */
+function expectInTable(said: string, about: string, times: number): void {
+  const rows = messages?.filter((message) => message.includes(about)) ?? [];
+  expect(rows).toHaveLength(1);
+  const literals = rows[0]?.split(/…|(?<=…:)22\b/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  expect([...said.matchAll(new RegExp(literals?.join('\\S*') ?? '', 'g'))].map(([found]) => found)).toHaveLength(times);
+}
