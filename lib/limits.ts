@@ -110,9 +110,13 @@ export function checkStatePath(path: string): Problem {
   return `must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`;
 }
 
+/** As Terraform takes it: also without a dot, as in a company's own network, and with a port. */
 export function checkHostname(text: string): Problem {
-  if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+(:\d{1,5})?$/i.test(text)) return undefined;
-  return `must be a host name such as tfe.example.com, got: "${text}"`;
+  const label = '[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?';
+  const found = new RegExp(`^${label}(\\.${label})*(:(?<port>\\d+))?$`, 'u').exec(text);
+  const port = found?.groups?.['port'];
+  if (found !== null && (port === undefined || checkInteger(Number(port), PORT) === undefined)) return undefined;
+  return `must be a host name such as tfe.example.com, with a port between ${PORT.min} and ${PORT.max} if need be, got: "${text}"`;
 }
 
 /** HCP Terraform's API reference, "Workspaces", name. */
