@@ -1,8 +1,10 @@
 import { App } from 'cdktf';
+import { join } from 'node:path';
 import { runProgram } from './lib/run-program';
 import { settingsOfContext } from './lib/settings/context';
 import { parseSettings } from './lib/settings/settings';
 import { warnOfSettings } from './lib/settings/warnings';
+import { checkStateMove } from './lib/state-moves';
 import { TrafficMirroringStack } from './lib/traffic-mirroring-stack';
 
 /** The guide's scenario. Its name is in the state's file name and in the workspace's: never renamed. */
@@ -14,5 +16,10 @@ runProgram(() => {
   const app = new App({ stackTraces: false });
   const stack = new TrafficMirroringStack(app, STACK, settings);
   warnOfSettings(stack, settings);
+  checkStateMove(stack, {
+    backend: settings.stateBackend,
+    folder: join(app.outdir, 'stacks', STACK),
+    environment: process.env,
+  });
   app.synth();
 });

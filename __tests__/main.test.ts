@@ -7,10 +7,12 @@ let fail: (() => never) | undefined;
 
 jest.mock('cdktf', () => ({
   App: class {
+    readonly outdir = 'cdktf.out';
     readonly synth = synthesized;
   },
 }));
 jest.mock('../lib/settings/warnings', () => ({ warnOfSettings: jest.fn() }));
+jest.mock('../lib/state-moves', () => ({ checkStateMove: jest.fn() }));
 jest.mock('../lib/traffic-mirroring-stack', () => ({
   TrafficMirroringStack: class {
     constructor() {

@@ -116,7 +116,7 @@ export function checkHostname(text: string): Problem {
   const found = new RegExp(`^${label}(\\.${label})*(:(?<port>\\d+))?$`, 'u').exec(text);
   const port = found?.groups?.['port'];
   if (found !== null && (port === undefined || checkInteger(Number(port), PORT) === undefined)) return undefined;
-  return `must be a host name such as tfe.example.com, with a port between ${PORT.min} and ${PORT.max} if need be, got: "${text}"`;
+  return `must be a host name such as tfe.example.com, got: "${text}"`;
 }
 
 /** HCP Terraform's API reference, "Workspaces", name. */

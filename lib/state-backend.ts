@@ -36,8 +36,7 @@ export function addStateBackend(stack: TerraformStack, props: StateBackendProps)
   const name = stack.node.id;
   if (props.type === 'local') {
     throwProblems('local state', { path: props.path === undefined ? undefined : checkStatePath(props.path) });
-    // Three levels up from cdktf.out/stacks/NAME: where CDKTF itself would keep it, and safe from a cleaned cdktf.out.
-    new LocalBackend(stack, { path: props.path ?? `../../../terraform.${name}.tfstate` });
+    new LocalBackend(stack, { path: localStatePath(name, props) });
     return;
   }
   throwProblems('cloud state', {
@@ -54,6 +53,12 @@ export function addStateBackend(stack: TerraformStack, props: StateBackendProps)
     hostname: props.hostname,
     workspaces,
   });
+}
+
+/** The state file of a stack, relative to its folder. */
+export function localStatePath(name: string, { path }: LocalState): string {
+  // Three levels up from cdktf.out/stacks/NAME: where CDKTF itself would keep it, and safe from a cleaned cdktf.out.
+  return path ?? `../../../terraform.${name}.tfstate`;
 }
 
 function checkOnlyWorkspace(name: string, tags: readonly string[] | undefined): Problem {

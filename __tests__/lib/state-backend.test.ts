@@ -66,15 +66,34 @@ describe('cloud', () => {
     );
   });
 
-  test.each<[string, object, string]>([
-    [
-      'host name',
-      { hostname: 'https://tfe.example.com' },
-      'hostname must be a host name such as tfe.example.com, got: "https://tfe.example.com"',
-    ],
-    ['workspace', { workspace: 'a b' }, 'workspace must be of letters, digits, "_" and "-", got: "a b"'],
-  ])('a wrong %s is refused', (_, props, problem) => {
-    expect(() => terraformOf({ type: 'cloud', organization, ...props })).toThrow(new Error(`cloud state: ${problem}`));
+  test.each(['tfe', 'localhost', 'localhost:8443', 'tfe.example.com:65535', 'tf-e.example.com', 'bücher.example'])(
+    'the host name %s is taken, as Terraform takes it',
+    (hostname) => {
+      expect(terraformOf({ type: 'cloud', organization, hostname }).cloud).toMatchObject({ hostname });
+    },
+  );
+
+  test.each([
+    'https://tfe.example.com',
+    '',
+    'tfe.',
+    '.example',
+    '-tfe',
+    'tfe:',
+    'tfe:0',
+    'tfe:65536',
+    'a b',
+    'tfe/app',
+  ])('the host name "%s" is refused', (hostname) => {
+    expect(() => terraformOf({ type: 'cloud', organization, hostname })).toThrow(
+      new Error(`cloud state: hostname must be a host name such as tfe.example.com, got: "${hostname}"`),
+    );
+  });
+
+  test('a wrong workspace is refused', () => {
+    expect(() => terraformOf({ type: 'cloud', organization, workspace: 'a b' })).toThrow(
+      new Error('cloud state: workspace must be of letters, digits, "_" and "-", got: "a b"'),
+    );
   });
 
   test('there is no other backend beside it', () => {

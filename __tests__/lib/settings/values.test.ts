@@ -132,11 +132,11 @@ test.each(['region', 'image', 'servers.test.availabilityZone'])('%s must not hav
 describe('the workspace of HCP Terraform', () => {
   const withCloud = (more: object): object => ({ stateBackend: { type: 'cloud', organization: 'o', ...more } });
 
-  test.each(['tfe.example.com', 'TFE.example.com:8443', 'a.b'])('may be on %s', (hostname) => {
+  test.each(['tfe.example.com', 'TFE.example.com:8443', 'a.b', 'tfe', 'localhost:8443'])('may be on %s', (hostname) => {
     expect(problemsOf(withCloud({ hostname }))).toEqual([]);
   });
 
-  test.each(['', 'tfe', 'https://tfe.example.com/', 'tfe.example.com/', 'tfe example.com', '-a.example.com'])(
+  test.each(['', 'tfe:0', 'https://tfe.example.com/', 'tfe.example.com/', 'tfe example.com', '-a.example.com'])(
     'must not be on "%s"',
     (hostname) => {
       expect(problemsOf(withCloud({ hostname }))).toEqual([
