@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What is typed. */
   readonly input?: string;
+  /** Somebody sits there and types no more. */
+  readonly stays?: boolean;
 }
 
 /** A server of Terraform Cloud's API on the loopback, and folders from which real Terraform calls it. */
@@ -104,7 +106,7 @@ export class CloudFolder {
   }
 
   /** Runs a command beside this process, which has to answer it. */
-  async run(argv: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Ran> {
+  async run(argv: readonly string[], { env = {}, input, stays = false }: RunOptions = {}): Promise<Ran> {
     const [program = '', ...args] = argv;
     const child = spawn(program, args, {
       cwd: this.path,
@@ -115,10 +117,14 @@ export class CloudFolder {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
     child.stdin.on('error', () => undefined);
-    child.stdin.end(input ?? '');
+    child.stdin.write(input ?? '');
+    if (!stays) child.stdin.end();
     const status = await new Promise<number | null>((done, failed) => {
       child.on('error', failed);
-      child.on('close', done);
+      child.on('close', (code) => {
+        child.stdin.end();
+        done(code);
+      });
     });
     return { status, output: output.replaceAll(/[\s│╷╵]+/g, ' ') };
   }

@@ -4,7 +4,7 @@ import { type AddressInfo, type Server } from 'node:net';
 import { type Certificate } from './certificate';
 import { configurationVersionRoutes } from './configuration-versions';
 import { discoveryRoutes } from './discovery';
-import { ApiError, type Answer, type Route } from './json-api';
+import { ApiError, type Answer, type Resource, type Route } from './json-api';
 import { Organization } from './organization';
 import { projectRoutes } from './projects';
 import { RunQueue } from './run-queue';
@@ -36,6 +36,8 @@ export class TerraformCloud {
   readonly calls: string[] = [];
   /** The calls that this server does not know. */
   readonly unknown: string[] = [];
+  /** Attributes and relationships that its answers have had, as `runs.status`. */
+  readonly shown = new Set<string>();
   private readonly https: HttpsServer;
 
   private constructor(
@@ -99,10 +101,19 @@ export class TerraformCloud {
       return new ApiError(401, 'unauthorized').answer();
     }
     try {
-      return await route.handle({ params, query: url.searchParams, body, origin: url.origin });
+      const answer = await route.handle({ params, query: url.searchParams, body, origin: url.origin });
+      this.note(answer);
+      return answer;
     } catch (error) {
       if (error instanceof ApiError) return error.answer();
       return new ApiError(500, String(error)).answer();
+    }
+  }
+
+  private note({ body }: Answer): void {
+    const { data = [] } = (body ?? {}) as { readonly data?: Resource | readonly Resource[] };
+    for (const { type, attributes, relationships = {} } of [data].flat() as readonly Resource[]) {
+      for (const name of Object.keys({ ...attributes, ...relationships })) this.shown.add(`${type}.${name}`);
     }
   }
 

@@ -20,6 +20,12 @@ const IN_FOLDER = ['sh', '-c', 'cd "$0" && exec "$@"'];
 /** Printed by the service before Terraform's own words; of an apply the client leaves out the first three lines. */
 const HEADER = 'Terraform on the worker\n\n\n';
 
+/**
+ * Milliseconds after a plan before which an apply does not fail. Assumed: the service takes its time between the two; a
+ * client that finds the run errored when it has read the plan does not ask for the log of the apply.
+ */
+const LOOKED = 3000;
+
 /** Remote execution: real Terraform on the uploaded folder, with the workspace's variables and state. */
 export class Worker {
   private readonly running = new Map<Run, ChildProcess>();
@@ -32,7 +38,7 @@ export class Worker {
     const place = mkdtempSync(join(tmpdir(), 'worker-'));
     try {
       run.status = 'planning';
-      const planned = await this.phase(run, run.plan, async (terraform) => {
+      const isPlanned = await this.phase(run, run.plan, async (terraform) => {
         await this.unpack(run, place);
         if ((await terraform(place, 'init')) !== 0) return 1;
         const goal = isDestroy ? ['-destroy'] : [];
@@ -40,18 +46,20 @@ export class Worker {
         run.hasChanges = status === 2;
         return status === 2 ? 0 : status;
       });
-      if (!planned) return;
+      if (!isPlanned) return;
       if (planOnly || !run.hasChanges) {
         run.status = 'planned_and_finished';
         return;
       }
       run.status = 'planned';
+      const planned = Date.now();
       if (!(await run.confirmed())) return;
       run.status = 'applying';
       const applied = await this.phase(run, run.apply, async (terraform) => {
         const status = await terraform(place, 'apply', '../plan');
         // Of an apply that fails, too: what it has made is in there.
         saveState(workspace, place);
+        if (status !== 0) await until(planned + LOOKED);
         return status;
       });
       if (applied) run.status = 'applied';
@@ -149,9 +157,13 @@ function ended(child: ChildProcess): Promise<number> {
   });
 }
 
+function until(time: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, time - Date.now()));
+}
+
 /** A text as an expression of Terraform's language. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 function saveState(workspace: Workspace, place: string): void {
