@@ -30,13 +30,17 @@ export class LabUnderTest {
 
   /** The stack of these settings, broken by `edits`; nothing is deployed yet. */
   deployment(settings: SettingsInput = {}, edits: readonly Edit[] = []): Deployment {
-    const { fabric, agentSocket, publicKey, reattach } = this.lab;
-    const place = { operatorPid: fabric.operator.pid, agentSocket, publicKey, reattach };
-    const env = operatorEnvironment({ pid: process.pid, started: '', ...place }, internet.operator);
     const json = edits.reduce((edited, edit) => edit(edited), stackJson(settings));
-    const deployment = new Deployment(fabric.operator, env, json);
+    const deployment = new Deployment(this.lab.fabric.operator, this.environment(), json);
     this.deployments.push(deployment);
     return deployment;
+  }
+
+  /** How cdktf and Terraform in the operator's place reach the lab. */
+  environment(): NodeJS.ProcessEnv {
+    const { fabric, agentSocket, publicKey, reattach } = this.lab;
+    const place = { operatorPid: fabric.operator.pid, agentSocket, publicKey, reattach };
+    return operatorEnvironment({ pid: process.pid, started: '', ...place }, internet.operator);
   }
 
   /** Calls the region's API; `{p}` stands for the project. */

@@ -44,6 +44,18 @@ describe('cdktf synth', () => {
     expect(output).not.toContain('node:internal');
   });
 
+  test('GIVEN a fresh clone with a local state file WHEN the state is to be in a workspace THEN it is refused before anything is planned', () => {
+    const resources = [{ mode: 'managed', type: 'huaweicloud_vpc', instances: [{}] }];
+    writeFileSync(join(project.folder, 'terraform.inbound-tcp.tfstate'), JSON.stringify({ version: 4, resources }));
+    project.set({ stateBackend: { type: 'cloud', organization: 'example' } });
+    const { status, output } = project.cdktf(['synth']);
+    expect(status).toBe(1);
+    expect(output).toContain(
+      'trafficMirroring.stateBackend leads to organization example, but terraform.inbound-tcp.tfstate holds 1 resource, ' +
+        'which would be made a second time: move the state as docs/state.md, "Moving", says',
+    );
+  });
+
   test.each(['trafficMirroring', 'traffic_mirroring'])(
     'GIVEN settings beside the context, as %s, THEN they are not passed over',
     (key) => {
