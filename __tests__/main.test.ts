@@ -10,6 +10,7 @@ jest.mock('cdktf', () => ({
     readonly outdir = 'cdktf.out';
     readonly synth = synthesized;
   },
+  Token: { isUnresolved: () => false },
 }));
 jest.mock('../lib/settings/warnings', () => ({ warnOfSettings: jest.fn() }));
 jest.mock('../lib/state-moves', () => ({ checkStateMove: jest.fn() }));
