@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
 import { join } from 'node:path';
+import { tellOfMissingAgent } from './lib/missing-agent';
 import { runProgram } from './lib/run-program';
 import { settingsOfContext } from './lib/settings/context';
 import { parseSettings } from './lib/settings/settings';
@@ -16,6 +17,7 @@ runProgram(() => {
   const app = new App({ stackTraces: false });
   const stack = new TrafficMirroringStack(app, STACK, settings);
   warnOfSettings(stack, settings);
+  tellOfMissingAgent(stack, settings, { platform: process.platform, environment: process.env });
   checkStateMove(stack, {
     backend: settings.stateBackend,
     folder: join(app.outdir, 'stacks', STACK),

@@ -13,6 +13,7 @@ jest.mock('cdktf', () => ({
   Token: { isUnresolved: () => false },
 }));
 jest.mock('../lib/settings/warnings', () => ({ warnOfSettings: jest.fn() }));
+jest.mock('../lib/missing-agent', () => ({ tellOfMissingAgent: jest.fn() }));
 jest.mock('../lib/state-moves', () => ({ checkStateMove: jest.fn() }));
 jest.mock('../lib/traffic-mirroring-stack', () => ({
   TrafficMirroringStack: class {
