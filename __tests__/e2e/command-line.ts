@@ -46,6 +46,26 @@ export class CommandLine {
     return new RunningCommand(child);
   }
 
+  /** Runs the lab's shell on a terminal, where a line is typed at each prompt: cdktf would read what comes before. */
+  shellOnTerminal(...typed: readonly string[]): Promise<Ended> {
+    const words = this.command('shell').map((word) => `'${word}'`);
+    const child = spawn('script', ['--quiet', '--return', '--command', words.join(' '), '/dev/null'], {
+      cwd: ROOT,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '', SHELL: '/bin/bash' },
+    });
+    this.started.push(child);
+    let shown = '';
+    let next = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      shown += chunk.toString();
+      for (; next < typed.length && shown.split('lab# ').length - 1 > next; next += 1) {
+        child.stdin.write(`${typed[next] ?? ''}\n`);
+      }
+    });
+    return new RunningCommand(child).ended;
+  }
+
   /** How a command is started, from the project's folder. */
   command(...args: readonly string[]): readonly string[] {
     return [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args];

@@ -26,7 +26,7 @@ works, and takes everything down again. Needs Linux, root, Terraform and a few D
 usage: npm run lab                             deploy, verify, destroy
        npm run lab -- --keep                   deploy, verify, and leave it running
        npm run lab -- ssh SERVER [COMMAND…]    log in to a server, such as ECS-target
-       npm run lab -- shell [COMMAND…]         a shell in which cdktf and Terraform reach the lab
+       npm run lab -- shell [COMMAND…]         a shell in which cdktf, Terraform and ssh reach the lab
        npm run lab -- status                   what runs
        npm run lab -- stop                     take it down
 

@@ -1,14 +1,13 @@
 import { type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { internet } from '../fabric/addresses';
 import { PROJECT_ID } from '../endpoints';
 import { exitStatus } from './follow';
 import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
 import { type Progress } from './progress';
+import { greeting, PROMPT, shellCommand } from './shell';
 import { Workspace, type LabRecord } from './workspace';
-
-const PROMPT = 'lab# ';
 
 interface Server {
   readonly name: string;
@@ -45,14 +44,9 @@ export async function ssh(lab: string, server: string, command: readonly string[
 /** A shell, or a command, in the operator's place, in the folder where cdktf finds the lab's settings. */
 export function shell(lab: string, command: readonly string[]): Promise<number> {
   const { workspace, record } = running(lab);
-  const argv = command.length > 0 ? command : interactiveShell(process.env['SHELL']);
   const env = { ...operatorEnvironment(record, internet.operator), PS1: PROMPT };
-  return ended(spawnInOperatorPlace(record.operatorPid, argv, { cwd: workspace.folder, env }));
-}
-
-/** The user's own shell; bash would take the prompt from its settings, so it reads one more file after them. */
-export function interactiveShell(program = '/bin/bash'): readonly string[] {
-  return basename(program) === 'bash' ? [program, '--rcfile', join(__dirname, 'lab.bashrc')] : [program];
+  if (command.length === 0 && process.stdout.isTTY) console.log(greeting(workspace, internet.operator));
+  return ended(spawnInOperatorPlace(record.operatorPid, shellCommand(command), { cwd: workspace.folder, env }));
 }
 
 export async function status(lab: string, progress: Progress): Promise<number> {

@@ -121,7 +121,7 @@ export class LabRun {
     const { progress, workspace, settings } = this.surroundings;
     const lines = [
       [`ssh ${settings.targetName}`, 'log in to a server'],
-      ['shell', 'a shell for cdktf and Terraform, such as: npx cdktf diff --skip-provider-lock'],
+      ['shell', 'a shell for cdktf and Terraform, such as: npx cdktf diff'],
       ['status', 'what runs'],
       ['stop', 'take it down'],
     ].map(([command = '', what = '']) => [workspace.commandLine(command), what] as const);
