@@ -83,6 +83,15 @@ describeUnless(missing, 'npm run lab', () => {
     expect(status).toBe(0);
   });
 
+  test('GIVEN an image that the region does not have WHEN run THEN Terraform’s sentence is told', async () => {
+    const { status, output } = await lab.run('--settings', settingsFile({ image: 'Debian GNU/Linux 99' }));
+    expect(output).toMatch(/cdktf deploy failed \(status 1\):\n +Error: .*no image/);
+    expect(output).not.toContain('something has killed it');
+    expect(output).toContain('nothing left: the region is empty and no server runs');
+    expect(status).toBe(1);
+    expect(await lab.left()).toEqual(NOTHING);
+  });
+
   test('GIVEN a run that somebody waits for WHEN stopped by another command THEN both say so and nothing is left', async () => {
     const run = lab.start();
     await run.printed('cdktf deploy');
@@ -172,10 +181,17 @@ describeUnless(missing, 'npm run lab', () => {
         'there is no server "ECS-none" in the lab; there are: ECS-source, ECS-test, sniffer',
       ) as string,
     });
-    const diff = ['npx', 'cdktf', 'diff', 'inbound-tcp', '--skip-provider-lock'];
-    expect((await lab.run('shell', ...diff)).output).toContain('No changes. Your infrastructure matches');
     expect(await lab.run('shell', 'sh', '-c', 'exit 5')).toMatchObject({ status: 5 });
+    expect(await lab.run('shell', 'echo a; exit 4')).toMatchObject({ status: 4, output: 'a\n' });
     expect(await lab.run('shell', 'sh', '-c', 'kill -TERM $$')).toMatchObject({ status: 128 + 15 });
+
+    // On a terminal, as a person would, and in the words of the README and of the outputs.
+    const gate = /203\.0\.113\.\d+/.exec(shown.output)?.[0] ?? '';
+    const login = `ssh -J root@${gate} root@192.168.0.164 hostname`;
+    const terminal = await lab.shellOnTerminal('npx cdktf diff', login, 'exit');
+    expect(terminal.output).toContain("The cdktf.json here is a copy with the lab's settings");
+    expect(terminal.output).toMatch(/No changes\..* Your infrastructure matches[^]*hostname\r?\n[^]*sniffer\r?\n/);
+    expect(terminal.output).not.toMatch(/authenticity of host|Permanently added/);
 
     expect(await lab.run()).toMatchObject({ status: 1, output: expect.stringContaining('runs already') as string });
     expect(await lab.run('stop')).toMatchObject({ status: 0 });

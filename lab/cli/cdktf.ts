@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDeployLine, type DeployEvent } from './deploy-output';
+import { ESCAPES, readDeployLine, type DeployEvent } from './deploy-output';
 import { follow } from './follow';
 import { spawnInOperatorPlace } from './operator-place';
+import { terraformProgram } from './terraform-version';
 import { ROOT, type Workspace } from './workspace';
 
 export interface CdktfRun {
@@ -19,36 +20,71 @@ export interface CdktfRun {
 
 export interface CdktfResult {
   readonly status: number;
-  /** Everything that it printed. */
+  /** Everything that it printed; with what Terraform's plan says, if that alone tells why it failed. */
   readonly output: string;
 }
 
+type Command = 'deploy' | 'destroy';
+
 /** Runs `cdktf deploy` or `cdktf destroy` in the operator's place, as a user would, and reports what it says. */
-export async function runCdktf(command: 'deploy' | 'destroy', run: CdktfRun): Promise<CdktfResult> {
-  const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
-  // The provider registry is not asked for checksums: it is out of reach, and the stand-in has none.
-  const args = [command, 'inbound-tcp', '--auto-approve', '--skip-provider-lock'];
-  const child = spawnInOperatorPlace(run.operatorPid, [cli, ...args], {
-    cwd: run.workspace.folder,
-    env: { ...run.environment, FORCE_COLOR: '0', CI: 'true' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const log = createWriteStream(run.workspace.logFile, { flags: 'a', mode: 0o600 });
-  log.on('error', ({ message }) => {
-    run.onEvent({ type: 'warning', text: `the log cannot be written: ${message}` });
-  });
+export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfResult> {
   const seen = new Set<string>();
   const onLine = (line: string): void => {
-    log.write(`${line}\n`);
     const event = readDeployLine(line);
     // cdktf prints some lines on both of its streams.
     if (event === undefined || seen.has(JSON.stringify(event))) return;
     seen.add(JSON.stringify(event));
     run.onEvent(event);
   };
+  const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
+  const result = await runInPlace([cli, command, 'inbound-tcp', '--auto-approve'], run.workspace.folder, run, onLine);
+  if (result.status === 0 || saysWhy(result) || run.signal.aborted) return result;
+  const plan = await runPlan(command, run);
+  return plan.status === 0 ? result : { ...result, output: `${result.output}\n${plan.output}` };
+}
+
+/** Whether an error of Terraform is among what it printed. */
+function saysWhy({ output }: CdktfResult): boolean {
+  return /^(?:[\w-]*\s{2,})?(?:│ ?)?Error: /m.test(output.replace(ESCAPES, ''));
+}
+
+/**
+ * What fails at plan time: cdktf reads Terraform's last words from a terminal of its own, and when Terraform ends on
+ * them it has lost most of them, so that all that is told is `Invoking Terraform CLI failed with exit code 1`.
+ */
+async function runPlan(command: Command, run: CdktfRun): Promise<CdktfResult> {
+  const { stackFolder } = run.workspace;
+  // Before there is a plugin folder, the plan would only say that it needs one.
+  if (!existsSync(join(stackFolder, '.terraform'))) return { status: 0, output: '' };
+  const options = ['-input=false', '-no-color', '-lock=false', ...(command === 'destroy' ? ['-destroy'] : [])];
+  return runInPlace([terraformProgram(), 'plan', ...options], stackFolder, run);
+}
+
+/** Runs a program in the operator's place, and writes what it prints to the log of the run as well. */
+export async function runInPlace(
+  argv: readonly string[],
+  cwd: string,
+  { operatorPid, workspace, environment, onEvent, signal }: CdktfRun,
+  onLine: (line: string) => void = () => undefined,
+): Promise<CdktfResult> {
+  const child = spawnInOperatorPlace(operatorPid, argv, {
+    cwd,
+    env: { ...environment, FORCE_COLOR: '0', CI: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const log = createWriteStream(workspace.logFile, { flags: 'a', mode: 0o600 });
+  log.on('error', ({ message }) => {
+    onEvent({ type: 'warning', text: `the log cannot be written: ${message}` });
+  });
   try {
-    const { status, lines } = await follow(child, { signal: run.signal, onLine });
+    const { status, lines } = await follow(child, {
+      signal,
+      onLine: (line) => {
+        log.write(`${line}\n`);
+        onLine(line);
+      },
+    });
     return { status, output: lines.join('\n') };
   } finally {
     log.end();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { terraformConfiguration } from './caller';
+import { ASKS_NOBODY, terraformConfiguration } from './caller';
+import { compileCache } from './compile-cache';
 import { ROOT, type LabRecord } from './workspace';
 
 export interface OperatorCommand {
@@ -34,13 +35,16 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
     SSH_AUTH_SOCK: record.agentSocket,
     SSH_AGENT_PID: undefined,
     TF_VAR_ssh_private_key: undefined,
-    CHECKPOINT_DISABLE: '1',
+    ...ASKS_NOBODY,
+    // The registry, which would be asked for checksums, is out of reach. cdktf reads its options from such variables, too.
+    CDKTF_SKIP_PROVIDER_LOCK: 'true',
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
     // What Terraform leaves when it is killed while it sends a script to a server is gone with the lab.
     TMPDIR: dirname(record.agentSocket),
     ...(record.reattach === undefined
       ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
+    ...compileCache(),
     PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(':'),
   };
 }

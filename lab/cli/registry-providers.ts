@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { terraformConfiguration } from './caller';
+import { ASKS_NOBODY, terraformConfiguration } from './caller';
 import { follow, type Followed } from './follow';
 import { type Progress } from './progress';
+import { terraformProgram } from './terraform-version';
 import { ROOT, type Workspace } from './workspace';
 
 /** A program that must not outlive this process has a PID namespace, which the kernel ends with this process. */
@@ -25,7 +26,7 @@ export async function installProviders(workspace: Workspace, progress: Progress,
   const temporary = join(workspace.folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   // What a download leaves when it is killed goes with the lab.
-  const env = { ...process.env, ...terraformConfiguration(), CHECKPOINT_DISABLE: '1', TMPDIR: temporary };
+  const env = { ...process.env, ...terraformConfiguration(), ...ASKS_NOBODY, TMPDIR: temporary };
   const run = async (cwd: string, argv: readonly string[], onLine?: (line: string) => void): Promise<Followed> => {
     const [program, ...args] = [...ENDS_WITH_THIS_PROCESS, ...argv] as const;
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
@@ -37,7 +38,7 @@ export async function installProviders(workspace: Workspace, progress: Progress,
   const synth = await run(workspace.folder, [join(ROOT, 'node_modules', '.bin', 'cdktf'), 'synth']);
   if (synth.status !== 0) throw new Error(`cdktf synth failed:\n${synth.lines.join('\n')}`);
   if (!existsSync(workspace.stackFolder)) throw new Error(`cdktf synth wrote no stack to ${workspace.stackFolder}`);
-  const init = await run(workspace.stackFolder, ['terraform', 'init', '-input=false', '-no-color'], (line) => {
+  const init = await run(workspace.stackFolder, [terraformProgram(), 'init', '-input=false', '-no-color'], (line) => {
     const step = STEP.exec(line)?.[1];
     if (step !== undefined) progress.detail(step);
   });

@@ -12,7 +12,7 @@ describeUnless(missing, 'what a machine lacks', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'programs-'));
     process.env['PATH'] = `${folder}:${path ?? ''}`;
-    program('terraform', `echo '{"terraform_version": "1.10.0"}'`);
+    program('terraform', 'echo Terraform v1.10.0');
   });
   afterEach(() => {
     process.env['PATH'] = path;
@@ -29,7 +29,7 @@ describeUnless(missing, 'what a machine lacks', () => {
   });
 
   test('GIVEN an old Terraform and a kernel that may not THEN both are told at once', async () => {
-    program('terraform', `echo '{"terraform_version": "1.9.8"}'`);
+    program('terraform', 'echo Terraform v1.9.8');
     program('unshare', 'echo "unshare failed: Operation not permitted" >&2; exit 1');
     const error: unknown = await checkMachine(never).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AggregateError);
