@@ -7,6 +7,7 @@ import { exitStatus } from './follow';
 import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
 import { type Progress } from './progress';
 import { greeting, PROMPT, shellCommand } from './shell';
+import { isInBetween, whatRuns } from './what-runs';
 import { Workspace, type LabRecord } from './workspace';
 
 interface Server {
@@ -19,7 +20,7 @@ interface Server {
 
 /** Logs in to a server by its name, directly if it has the EIP, else through the one that has it. */
 export async function ssh(lab: string, server: string, command: readonly string[]): Promise<number> {
-  const { workspace, record } = running(lab);
+  const { workspace, record } = await running(lab);
   const servers = await listServers(record);
   const wanted = servers.find(({ name }) => name.toLowerCase() === server.toLowerCase());
   if (wanted === undefined) {
@@ -42,8 +43,8 @@ export async function ssh(lab: string, server: string, command: readonly string[
 }
 
 /** A shell, or a command, in the operator's place, in the folder where cdktf finds the lab's settings. */
-export function shell(lab: string, command: readonly string[]): Promise<number> {
-  const { workspace, record } = running(lab);
+export async function shell(lab: string, command: readonly string[]): Promise<number> {
+  const { workspace, record } = await running(lab);
   const env = { ...operatorEnvironment(record, internet.operator), PS1: PROMPT };
   if (command.length === 0 && process.stdout.isTTY) console.log(greeting(workspace, internet.operator));
   return ended(spawnInOperatorPlace(record.operatorPid, shellCommand(command), { cwd: workspace.folder, env }));
@@ -51,12 +52,18 @@ export function shell(lab: string, command: readonly string[]): Promise<number> 
 
 export async function status(lab: string, progress: Progress): Promise<number> {
   const workspace = new Workspace(lab);
-  const record = workspace.record();
-  if (record === undefined) {
-    const runner = workspace.runner();
-    progress.text(runner === undefined ? `no lab "${lab}" runs` : `lab "${lab}" is starting (process ${runner.pid})`);
-    return runner === undefined ? 1 : 0;
+  const found = await whatRuns(workspace);
+  if (found.state === 'nothing') {
+    progress.text(`no lab "${lab}" runs`);
+    return 1;
   }
+  if (found.state !== 'running') {
+    progress.text(
+      found.state === 'starting' ? `lab "${lab}" is starting (process ${found.pid})` : isInBetween(workspace),
+    );
+    return 0;
+  }
+  const { record } = found;
   const servers = await listServers(record);
   progress.text(`lab "${lab}" runs (process ${record.pid}), with ${servers.length} servers:`);
   for (const server of servers) {
@@ -68,14 +75,19 @@ export async function status(lab: string, progress: Progress): Promise<number> {
   return 0;
 }
 
-function running(lab: string): { workspace: Workspace; record: LabRecord } {
+async function running(lab: string): Promise<{ workspace: Workspace; record: LabRecord }> {
   const workspace = new Workspace(lab);
-  const record = workspace.record();
-  if (record === undefined && workspace.runner() !== undefined) {
-    throw new Error(`lab "${lab}" is still starting: try again when it has servers`);
+  const found = await whatRuns(workspace);
+  switch (found.state) {
+    case 'running':
+      return { workspace, record: found.record };
+    case 'starting':
+      throw new Error(`lab "${lab}" is still starting: try again when it has servers`);
+    case 'in between':
+      throw new Error(isInBetween(workspace));
+    case 'nothing':
+      throw new Error(`no lab "${lab}" runs: start one with ${workspace.commandLine('--keep')}`);
   }
-  if (record === undefined) throw new Error(`no lab "${lab}" runs: start one with ${workspace.commandLine('--keep')}`);
-  return { workspace, record };
 }
 
 function addressOf(server: Server, type: 'fixed' | 'floating'): string | undefined {

@@ -14,6 +14,14 @@ import { type LabRecord, type Workspace } from './workspace';
 /** The process that holds the lab has ended although nobody asked it to. */
 export class LabEnded extends Error {}
 
+/** What came of a run, as far as it can be known before the lab is taken down. */
+export interface Outcome {
+  /** Whether all went well that was to be done. */
+  readonly passed: boolean;
+  /** What a destroy should have removed and has not; empty for a lab that is kept. */
+  readonly left: readonly string[];
+}
+
 interface Surroundings {
   readonly settings: LabSettings;
   readonly workspace: Workspace;
@@ -33,8 +41,8 @@ export class LabRun {
     private readonly surroundings: Surroundings,
   ) {}
 
-  /** @returns whether all went well. Rejects when interrupted, or when the lab cannot be started */
-  async play(): Promise<boolean> {
+  /** Rejects when interrupted, or when the lab cannot be started. */
+  async play(): Promise<Outcome> {
     const { workspace, progress, interruption, settings } = this.surroundings;
     progress.step('starting the region and its network');
     const lab = await this.startLab();
@@ -55,15 +63,12 @@ export class LabRun {
 
     if (this.options.keep) {
       this.tellHowToGoOn();
-      return deploy.passed;
+      return { passed: deploy.passed, left: [] };
     }
     progress.step('cdktf destroy');
     const destroy = judgeDestroy(await this.cdktf('destroy', record));
     if (!destroy.passed) this.tellFailure(destroy);
-    const left = await lab.whatIsLeft();
-    if (left.length > 0) progress.step(`left after destroy: ${left.join(', ')}`);
-    else progress.step('nothing left: the region is empty and no server runs');
-    return deploy.passed && destroy.passed && left.length === 0;
+    return { passed: deploy.passed && destroy.passed, left: await lab.whatIsLeft() };
   }
 
   private async startLab(): Promise<LabProcess> {

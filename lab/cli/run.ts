@@ -1,12 +1,14 @@
 import { startTime } from '../processes';
 import { Claim } from './claim';
+import { Family } from './family';
 import { Interruption } from './interruption';
-import { LabEnded, LabRun } from './lab-run';
+import { LabEnded, LabRun, type Outcome } from './lab-run';
 import { checkMachine, installPackages } from './prerequisites';
 import { type LabProcess } from './process';
 import { type Progress } from './progress';
 import { installProviders } from './registry-providers';
 import { labSettings, readSettings } from './settings';
+import { isInBetween, whatRuns } from './what-runs';
 import { Workspace } from './workspace';
 
 export interface RunOptions {
@@ -30,9 +32,11 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
     if (workspace.record() !== undefined) throw new Error(alreadyRuns(workspace));
     const packages = await checkMachine(signal);
     const claim = await Claim.take(workspace);
-    if (claim === undefined) throw new Error(alreadyRuns(workspace));
+    if (claim === undefined) throw new Error(await whyTaken(workspace));
 
     const running: { process?: LabProcess } = {};
+    let outcome: Outcome | undefined;
+    let survivors: readonly string[] = [];
     let stays = false;
     try {
       workspace.write(settings.context);
@@ -40,19 +44,18 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
       await installPackages(packages, progress, signal);
       if (options.provider === 'registry') await installProviders(workspace, progress, signal);
       signal.throwIfAborted();
-      const passed = await new LabRun(options, { settings, workspace, claim, progress, interruption, running }).play();
+      outcome = await new LabRun(options, { settings, workspace, claim, progress, interruption, running }).play();
       stays = options.keep && running.process !== undefined && !signal.aborted;
       if (stays) running.process?.stay();
-      return signal.aborted ? 130 : passed ? 0 : 1;
     } catch (error) {
       await running.process?.noticeEnd();
       throw error;
     } finally {
-      if (!stays) {
-        await running.process?.stop();
-        await claim.release();
-      }
+      if (!stays) survivors = await takeDown(running.process, claim);
+      if (outcome === undefined && survivors.length > 0) progress.step(`left: process ${survivors.join(', process ')}`);
     }
+    if (stays) return outcome.passed ? 0 : 1;
+    return tellTheEnd(outcome, survivors, progress) && !signal.aborted ? 0 : signal.aborted ? 130 : 1;
   } catch (error) {
     if (signal.reason instanceof LabEnded) throw signal.reason;
     if (signal.aborted) return 130;
@@ -60,6 +63,29 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
   } finally {
     interruption.dispose();
   }
+}
+
+/** @returns the lab's processes that live although they should not. Rejects when the folder cannot be removed. */
+async function takeDown(lab: LabProcess | undefined, claim: Claim): Promise<readonly string[]> {
+  const family = new Family();
+  if (lab !== undefined) family.note(lab.pid);
+  await lab?.stop();
+  const survivors = await family.left();
+  await claim.release();
+  return survivors;
+}
+
+/** What the run has left is said when there is nothing more to come: the lab's process has ended, its folder is gone. */
+function tellTheEnd({ passed, left }: Outcome, survivors: readonly string[], progress: Progress): boolean {
+  const all = [...left, ...survivors.map((each) => `process ${each}`)];
+  if (all.length > 0) progress.step(`left after destroy: ${all.join(', ')}`);
+  else progress.step('nothing left: the region is empty and no server runs');
+  return passed && all.length === 0;
+}
+
+async function whyTaken(workspace: Workspace): Promise<string> {
+  const { state } = await whatRuns(workspace);
+  return state === 'running' || state === 'starting' ? alreadyRuns(workspace) : isInBetween(workspace);
 }
 
 function alreadyRuns(workspace: Workspace): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { isRunning, type ProcessRecord } from '../processes';
 
@@ -45,10 +45,15 @@ export class Workspace {
     return join(this.folder, 'lab.log');
   }
 
+  /** Who has a lock on it has the right to run the lab: see `Claim`. */
+  get lockFile(): string {
+    return join(this.folder, 'lock');
+  }
+
   /** Makes the folder anew, with a cdktf.json of these settings. */
   write(settings: Readonly<Record<string, unknown>>): void {
-    this.remove();
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    this.clear();
     const project = JSON.parse(readFileSync(join(ROOT, 'cdktf.json'), 'utf8')) as Record<string, unknown>;
     const main = relative(this.folder, join(ROOT, 'main.ts'));
     const own = {
@@ -100,13 +105,38 @@ export class Workspace {
     return isRunning({ pid, started }) ? { ...record, pid, started } : undefined;
   }
 
+  /** Removes the folder with all that is in it. Throws a sentence when something is left. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-    const parent = join(ROOT, '.lab');
+    this.clear();
+    // Last, as a right that is given back.
+    rmSync(this.lockFile, { force: true });
+    // Another lab of this name, or any other, may be in it by now.
+    for (const folder of [this.folder, join(ROOT, '.lab')]) {
+      try {
+        rmdirSync(folder);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  /** Removes all but the lock. */
+  private clear(): void {
+    let names: readonly string[];
     try {
-      rmdirSync(parent);
+      names = readdirSync(this.folder);
     } catch {
-      // Another lab is in it.
+      return;
+    }
+    for (const name of names) {
+      const path = join(this.folder, name);
+      if (path === this.lockFile) continue;
+      try {
+        // What is being killed may still be writing for a moment.
+        rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+      } catch (error) {
+        throw new Error(`${path} cannot be removed: ${(error as Error).message}`, { cause: error });
+      }
     }
   }
 }
