@@ -7,7 +7,7 @@ import { ChangeQueue } from './change-queue';
 import { type Clock } from './clock';
 import { type RegionSettings } from './context';
 import { type Fault, Faults, type RemoveFault } from './faults';
-import { createServer } from './http/server';
+import { type ClientLimits, createServer } from './http/server';
 import { type IdSource, randomIds } from './ids';
 import { defaultQuotas, type Quotas } from './quotas';
 import { Store } from './store/store';
@@ -36,6 +36,8 @@ export interface RegionOptions {
   readonly clock?: Clock;
   /** @default random UUIDs */
   readonly ids?: IdSource;
+  /** How long clients may take. @default half a minute for a request, five minutes of silence */
+  readonly clients?: ClientLimits;
   /** Faults in force from the start. @default none */
   readonly faults?: readonly Fault[];
   /** Told what no client could be told. @default a line on stderr */
@@ -81,7 +83,7 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
   const faults = new Faults();
   options.faults?.forEach((fault) => faults.inject(fault));
 
-  const server = createServer({ settings, store, changes, clock, ids }, routes, faults);
+  const server = createServer({ settings, store, changes, clock, ids }, routes, faults, options.clients);
   if ('port' in options.listen) await server.listen({ host: '127.0.0.1', port: options.listen.port });
   else await server.listen({ path: options.listen.socketPath });
 

@@ -10,6 +10,18 @@ import { validationMessage } from './validation-message';
 /** Path prefixes that a provider configuration may put before each service's paths, so that one address serves all. */
 const servicePrefix = /^\/(?:bss|dns|ecs|eip|elb|evs|iam|ims|kms|vpc)(?=\/)/;
 
+/** How long a client may take, in milliseconds. */
+export interface ClientLimits {
+  /** From its connection, or its last answer, until the whole of a request has come. */
+  readonly request: number;
+  /** Without a byte in either direction: more than the longest change of the data plane takes. */
+  readonly silence: number;
+  /** How often requests are looked at. */
+  readonly interval: number;
+}
+
+const defaultLimits: ClientLimits = { request: 30_000, silence: 300_000, interval: 5_000 };
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     readonly route?: Route;
@@ -17,8 +29,16 @@ declare module 'fastify' {
 }
 
 /** The HTTP side of a region. It listens nowhere yet. */
-export function createServer(region: Region, routes: readonly Route[], faults: Faults): FastifyInstance {
+export function createServer(
+  region: Region,
+  routes: readonly Route[],
+  faults: Faults,
+  limits: ClientLimits = defaultLimits,
+): FastifyInstance {
   const server = Fastify({
+    requestTimeout: limits.request,
+    connectionTimeout: limits.silence,
+    http: { headersTimeout: limits.request, connectionsCheckingInterval: limits.interval },
     // A client that keeps its connections open must not hold up close().
     forceCloseConnections: true,
     genReqId: () => region.ids.hex(),
