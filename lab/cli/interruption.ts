@@ -1,14 +1,20 @@
+import { watchNpm } from './npm-process';
 import { type Progress } from './progress';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What ends a run before its time: Ctrl-C and the like, a reader of its output that has gone, or a failure on the way. */
+/**
+ * What ends a run before its time: Ctrl-C and the like, a reader of its output or an npm that has gone, or a failure on the
+ * way.
+ */
 export class Interruption {
   private readonly controller = new AbortController();
+  private readonly unwatchNpm: () => void;
 
   constructor(private readonly progress: Progress) {
     for (const signal of SIGNALS) process.on(signal, this.interrupt);
     progress.unread.addEventListener('abort', this.interrupt);
+    this.unwatchNpm = watchNpm(this.interrupt);
   }
 
   get signal(): AbortSignal {
@@ -23,6 +29,7 @@ export class Interruption {
   /** Leaves the signals to Node.js again. */
   dispose(): void {
     for (const signal of SIGNALS) process.off(signal, this.interrupt);
+    this.unwatchNpm();
     this.progress.unread.removeEventListener('abort', this.interrupt);
   }
 
