@@ -68,8 +68,8 @@ async function measureRun(): Promise<Run> {
         onProblem: (problem) => {
           console.error(`the lab says: ${problem}`);
         },
-        onEnd: (lastWords) => {
-          console.error(`the lab's process ended: ${lastWords}`);
+        onEnd: (reason) => {
+          console.error(reason);
         },
       },
     );

@@ -16,6 +16,8 @@ export type DaemonMessage =
     }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'problem'; readonly message: string }
+  /** The lab is over although nobody has asked for it. */
+  | { readonly type: 'over'; readonly message: string }
   | { readonly type: 'left'; readonly left: readonly string[] };
 
 /** What the parent says to the process. */
@@ -23,10 +25,13 @@ export type DaemonRequest = 'stay' | 'what-is-left';
 
 async function main(): Promise<void> {
   let stays = false;
+  let isOver = false;
   let stopping: Promise<void> | undefined;
   const send = (message: DaemonMessage): void => {
     if (process.connected) process.send?.(message);
   };
+  // Standard output is the lab's log, which is there when no parent is any more.
+  const log = (message: string): void => void process.stdout.write(`${new Date().toISOString()} ${message}\n`);
   // The terminal's Ctrl-C is the parent's business; it ends this process by closing the channel.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
@@ -34,8 +39,15 @@ async function main(): Promise<void> {
   const region = JSON.parse(process.argv[2] ?? '{}') as NonNullable<LabOptions['region']>;
   const starting = startLab({
     region,
-    onProblem: (problem) => {
-      send({ type: 'problem', message: problem.message });
+    onProblem: ({ message }) => {
+      log(message);
+      send({ type: 'problem', message });
+    },
+    onEnd: ({ message }) => {
+      log(message);
+      isOver = true;
+      send({ type: 'over', message });
+      stop();
     },
   });
   const tellWhatIsLeft = (lab: Lab): void => {
@@ -44,7 +56,8 @@ async function main(): Promise<void> {
         send({ type: 'left', left });
       },
       (error: unknown) => {
-        send({ type: 'left', left: [`something that could not be looked for: ${String(error)}`] });
+        const reason = error instanceof Error ? error.message : String(error);
+        send({ type: 'left', left: [`something that could not be looked for: ${reason}`] });
       },
     );
   };
@@ -52,7 +65,7 @@ async function main(): Promise<void> {
     stopping ??= starting
       .then((lab) => lab.close())
       .then(
-        () => process.exit(0),
+        () => process.exit(isOver ? 1 : 0),
         () => process.exit(1),
       );
   };

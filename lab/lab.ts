@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { API_PORT } from './endpoints';
+import { conditionOf, Problems, serveCondition } from './condition';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
@@ -23,6 +24,8 @@ export interface Lab {
 export interface LabOptions {
   /** Told what fails by itself, outside of any call. */
   readonly onProblem: (problem: Error) => void;
+  /** Told when the lab is over although nobody has closed it: it must be closed then. @default - as a problem */
+  readonly onEnd?: (reason: Error) => void;
   /** What the region is to be like. @default - as `startRegion` has it */
   readonly region?: Pick<RegionOptions, 'mirrorSourceFamilies'>;
 }
@@ -32,8 +35,13 @@ export interface LabOptions {
  * there, so that the kernel frees them with the lab even when this process is killed.
  * Rejects with one sentence for each thing that this machine lacks.
  */
-export async function startLab({ onProblem, region: options }: LabOptions): Promise<Lab> {
-  const fabric = await startFabric({ onProblem });
+export async function startLab({ onProblem: tell, onEnd = tell, region: options }: LabOptions): Promise<Lab> {
+  const problems = new Problems();
+  const onProblem = (problem: Error): void => {
+    problems.add(problem.message);
+    tell(problem);
+  };
+  const fabric = await startFabric({ onProblem, onEnd });
   const closers: (() => Promise<void>)[] = [() => fabric.close()];
   const close = async (): Promise<void> => {
     for (const step of closers.splice(0).reverse()) await step();
@@ -67,10 +75,20 @@ export async function startLab({ onProblem, region: options }: LabOptions): Prom
 
     const agentSocket = inside('agent.sock');
     const publicKey = await startAgent(operator, agentSocket);
+
+    const condition = await serveCondition(operator.path(inside('lab.sock')), async () =>
+      conditionOf(await fabric.condition(), region.topology(), operator.path(agentSocket), problems),
+    );
+    closers.push(() => {
+      condition.closeAllConnections();
+      condition.close();
+      return Promise.resolve();
+    });
     return { region, fabric, reattach: insideOperator(providers.reattach, operator), agentSocket, publicKey, close };
   } catch (error) {
+    const cause = (await fabric.whyEnded()) ?? error;
     await close();
-    throw error;
+    throw cause;
   }
 }
 

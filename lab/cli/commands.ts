@@ -2,13 +2,17 @@ import { type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { internet } from '../fabric/addresses';
+import { askCondition, type LabCondition } from '../condition';
 import { PROJECT_ID } from '../endpoints';
 import { exitStatus } from './follow';
-import { operatorEnvironment, spawnInOperatorPlace } from './operator-place';
+import { operatorEnvironment, requirePlace, spawnInOperatorPlace } from './operator-place';
+import { watchNpm } from './npm-process';
 import { type Progress } from './progress';
 import { greeting, PROMPT, shellCommand } from './shell';
 import { isInBetween, whatRuns } from './what-runs';
 import { Workspace, type LabRecord } from './workspace';
+
+const AGENT_ENDED = "the lab's ssh-agent has ended by itself, and with it the key: nobody can log in any more";
 
 interface Server {
   readonly name: string;
@@ -28,8 +32,12 @@ export async function ssh(lab: string, server: string, command: readonly string[
       `there is no server "${server}" in the lab; there are: ${servers.map(({ name }) => name).join(', ') || 'none'}`,
     );
   }
-  const gate = servers.map((each) => addressOf(each, 'floating')).find((address) => address !== undefined);
-  if (gate === undefined) throw new Error('no server of the lab has an EIP, so there is no way in');
+  const gateway = servers.find((each) => addressOf(each, 'floating') !== undefined);
+  if (gateway === undefined) throw new Error('no server of the lab has an EIP, so there is no way in');
+  const gate = addressOf(gateway, 'floating') ?? '';
+  const condition = await askCondition(socketOf(record, 'lab'));
+  if (!condition.hasAgent) throw new Error(AGENT_ENDED);
+  for (const each of [gateway, wanted]) requireAlive(each, condition.ended);
   const direct = addressOf(wanted, 'floating');
   const options = [
     ...[`IdentityAgent=${record.agentSocket}`, 'IdentityFile=none'],
@@ -40,6 +48,18 @@ export async function ssh(lab: string, server: string, command: readonly string[
   const target = direct ?? addressOf(wanted, 'fixed') ?? '';
   const argv = ['ssh', ...identity, ...(direct === undefined ? jump : []), `root@${target}`, ...command];
   return ended(spawnInOperatorPlace(record.operatorPid, argv, { cwd: workspace.folder }));
+}
+
+/** @throws Error with the sentence of why nobody can log in */
+function requireAlive({ name, status }: Server, endedGuests: LabCondition['ended']): void {
+  const how = endedGuests.find(({ server }) => server === name)?.how;
+  if (how !== undefined)
+    throw new Error(`${name} ${endedByItself(how)}; it boots again with the next change of the region`);
+  if (status !== 'ACTIVE') throw new Error(`${name} is ${status}, so nobody can log in`);
+}
+
+function endedByItself(how: string): string {
+  return `has ended by itself (${how}), which the region does not know`;
 }
 
 /** A shell, or a command, in the operator's place, in the folder where cdktf finds the lab's settings. */
@@ -64,15 +84,36 @@ export async function status(lab: string, progress: Progress): Promise<number> {
     return 0;
   }
   const { record } = found;
-  const servers = await listServers(record);
+  const [servers, condition] = await Promise.all([listServers(record), askCondition(socketOf(record, 'lab'))]);
   progress.text(`lab "${lab}" runs (process ${record.pid}), with ${servers.length} servers:`);
   for (const server of servers) {
     const addresses = [addressOf(server, 'fixed'), addressOf(server, 'floating')].filter(
       (address) => address !== undefined,
     );
-    progress.text(`  ${server.name.padEnd(16)} ${server.status.padEnd(8)} ${addresses.join('  ')}`);
+    const how = condition.ended.find((each) => each.server === server.name)?.how;
+    const but = how === undefined ? '' : `  but it ${endedByItself(how)}`;
+    progress.text(`  ${server.name.padEnd(16)} ${server.status.padEnd(8)} ${addresses.join('  ')}${but}`);
   }
+  if (!condition.hasAgent) progress.text(AGENT_ENDED);
+  tellMirror(condition, progress);
+  tellProblems(condition, workspace, progress);
   return 0;
+}
+
+function tellMirror({ taps }: LabCondition, progress: Progress): void {
+  if (taps.length === 0) return;
+  progress.text('mirror taps:');
+  for (const { server, mirrored, sent, losses, failure } of taps) {
+    const how = failure === undefined ? 'mirrors' : `does not mirror: ${failure}`;
+    const counts = `${mirrored} copies, ${sent} sent${losses === undefined ? '' : `, ${losses}`}`;
+    progress.text(`  ${server.padEnd(16)} ${how}; ${counts}`);
+  }
+}
+
+function tellProblems({ problems, problemCount }: LabCondition, { labLogFile }: Workspace, progress: Progress): void {
+  if (problemCount === 0) return;
+  progress.text(`problems so far: ${problemCount}; all are in ${labLogFile}, the last are`);
+  for (const { time, message } of problems) progress.text(`  ${time}  ${message}`);
 }
 
 async function running(lab: string): Promise<{ workspace: Workspace; record: LabRecord }> {
@@ -96,9 +137,15 @@ function addressOf(server: Server, type: 'fixed' | 'floating'): string | undefin
     .find((address) => address['OS-EXT-IPS:type'] === type)?.addr;
 }
 
+/** A socket of the lab's, in the operator's place. */
+function socketOf({ operatorPid, agentSocket }: LabRecord, name: 'region' | 'lab'): string {
+  requirePlace(operatorPid);
+  return `/proc/${operatorPid}/root${join(agentSocket, '..', `${name}.sock`)}`;
+}
+
 /** Asks the region's own API, over its socket in the operator's place. */
-function listServers({ operatorPid, agentSocket }: LabRecord): Promise<readonly Server[]> {
-  const socketPath = `/proc/${operatorPid}/root${join(agentSocket, '..', 'region.sock')}`;
+function listServers(record: LabRecord): Promise<readonly Server[]> {
+  const socketPath = socketOf(record, 'region');
   const path = `/ecs/v1/${PROJECT_ID}/cloudservers/detail`;
   return new Promise((resolve, reject) => {
     const call = request({ socketPath, path, headers: { 'x-project-id': PROJECT_ID } }, (answer) => {
@@ -123,10 +170,12 @@ function ended(child: ChildProcess): Promise<number> {
   // Ctrl-C is for the program in the lab.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
+  const unwatchNpm = watchNpm(() => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       process.off('SIGINT', ignore);
+      unwatchNpm();
       resolve(exitStatus(code, signal));
     });
   });

@@ -34,6 +34,10 @@ export function follow(child: ChildProcess, options: FollowOptions): Promise<Fol
   };
   signal.addEventListener('abort', abort, { once: true });
   if (signal.aborted) abort();
+  // What it has started would hold its output open, and go on unseen.
+  child.on('exit', (_, by) => {
+    if (by !== null) end(child);
+  });
   return new Promise<Followed>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, by) => {

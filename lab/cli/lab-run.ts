@@ -79,8 +79,8 @@ export class LabRun {
         onProblem: (problem) => {
           progress.detail(`the lab says: ${problem}`);
         },
-        onEnd: (lastWords) => {
-          interruption.fail(new LabEnded(`the lab's process ended by itself: ${lastWords}`));
+        onEnd: (reason) => {
+          interruption.fail(new LabEnded(reason));
         },
       },
     );
@@ -88,7 +88,7 @@ export class LabRun {
   }
 
   private async cdktf(command: 'deploy' | 'destroy', record: LabRecord): Promise<CdktfResult> {
-    const { workspace, interruption } = this.surroundings;
+    const { workspace, interruption, running } = this.surroundings;
     const result = await runCdktf(command, {
       operatorPid: record.operatorPid,
       workspace,
@@ -98,6 +98,7 @@ export class LabRun {
       },
       signal: interruption.signal,
     });
+    if (result.status !== 0) await running.process?.noticeEnd();
     interruption.signal.throwIfAborted();
     return result;
   }

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { ENDS_WITH_ITS_PARENT } from '../fabric/lab-namespaces';
+import { startTime } from '../processes';
 import { ASKS_NOBODY, terraformConfiguration } from './caller';
 import { compileCache } from './compile-cache';
 import { ROOT, type LabRecord } from './workspace';
@@ -18,14 +20,22 @@ export function spawnInOperatorPlace(
   argv: readonly string[],
   { cwd, env, stdio = 'inherit', detached = false }: OperatorCommand,
 ): ChildProcess {
-  const enter = [`--target=${operatorPid}`, '--mount', '--pid', '--net', '--ipc'];
+  requirePlace(operatorPid);
+  const enter = [`--target=${operatorPid}`, '--mount', '--pid', '--net', '--ipc', '--', ...ENDS_WITH_ITS_PARENT];
   // By its name: the directory that nsenter inherits belongs to another mount namespace.
   const inDirectory = ['sh', '-c', 'cd "$1" && shift && exec "$@"', 'lab', cwd];
   return spawn('nsenter', [...enter, ...inDirectory, ...argv], { env: { ...process.env, ...env }, stdio, detached });
 }
 
+/** @throws Error when the place is not there any more, before a command of the system says so in its own words */
+export function requirePlace(operatorPid: number): void {
+  if (startTime(operatorPid) !== undefined) return;
+  throw new Error("the operator's place, where commands run, has ended by itself, and the lab with it");
+}
+
 /** The environment in which cdktf and Terraform work against the lab. */
 export function operatorEnvironment(record: LabRecord, operatorAddress: string): NodeJS.ProcessEnv {
+  requirePlace(record.operatorPid);
   return {
     HW_ACCESS_KEY: 'lab',
     HW_SECRET_KEY: 'lab',

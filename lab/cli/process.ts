@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
 import { type LabOptions } from '../lab';
 import { startTime } from '../processes';
@@ -9,6 +10,9 @@ import { withoutSecrets } from './caller';
 import { type Claim } from './claim';
 
 const LAST_LINES = 10;
+
+/** Milliseconds for the process to end when its namespaces have. */
+const END_LIMIT = 10_000;
 
 interface LabProcessProps {
   /** What the process prints by itself goes there. */
@@ -30,12 +34,12 @@ export class LabProcess {
 
   /**
    * Starts a lab in a process of its own. It ends with this one, unless `stay` is called.
-   * @param onEnd told its last words if it ends without having been asked to
+   * @param onEnd told why, if it ends without having been asked to
    * Rejects with the sentence of what keeps it from starting.
    */
   static async start(
     { logFile, claim, region = {} }: LabProcessProps,
-    { onProblem, onEnd }: { onProblem: (message: string) => void; onEnd: (lastWords: string) => void },
+    { onProblem, onEnd }: { onProblem: (message: string) => void; onEnd: (reason: string) => void },
   ): Promise<LabProcess> {
     const log = openSync(logFile, 'a', 0o600);
     const child = fork(join(__dirname, '..', 'daemon.ts'), [JSON.stringify(region)], {
@@ -48,6 +52,7 @@ export class LabProcess {
     closeSync(log);
     child.on('message', (message: DaemonMessage) => {
       if (message.type === 'problem') onProblem(message.message);
+      if (message.type === 'over') onEnd(message.message);
     });
     const ready = await new Promise<Extract<DaemonMessage, { type: 'ready' }>>((resolve, reject) => {
       child.once('error', reject);
@@ -56,12 +61,12 @@ export class LabProcess {
       });
       child.on('message', (message: DaemonMessage) => {
         if (message.type === 'ready') resolve(message);
-        if (message.type === 'failed') reject(new Error(message.message));
+        if (message.type === 'failed' || message.type === 'over') reject(new Error(message.message));
       });
     });
     const lab = new LabProcess(child, ready);
     child.once('exit', () => {
-      if (!lab.stopping) onEnd(lastWords(child, logFile));
+      if (!lab.stopping) onEnd(`the lab's process ended by itself: ${lastWords(child, logFile)}`);
     });
     return lab;
   }
@@ -70,10 +75,14 @@ export class LabProcess {
     return this.child.pid ?? 0;
   }
 
-  /** Whatever fails because the process has ended may be known before its end is: resolves when that is told. */
+  /**
+   * Whatever fails because the process, or the place in which commands run, has ended may be known before that is told:
+   * resolves when it has been.
+   */
   async noticeEnd(): Promise<void> {
-    if (this.isOver() || startTime(this.pid) !== undefined) return;
-    await once(this.child, 'exit');
+    if (this.isOver()) return;
+    const isGone = [this.pid, this.ready.operatorPid].some((pid) => startTime(pid) === undefined);
+    if (isGone) await Promise.race([once(this.child, 'exit'), sleep(END_LIMIT, undefined, { ref: false })]);
   }
 
   private isOver(): boolean {

@@ -55,7 +55,7 @@ function brokenOff(command: 'deploy' | 'destroy', { status, output }: CdktfEnd):
   const says = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
   const isComplete = says(COMPLETE[command]);
   if (status === 0 && isComplete) return undefined;
-  const hasVanished = !isComplete && !says(ERROR) && (status === 0 || says(BEGUN));
+  const hasVanished = !isComplete && !says(ERROR) && (status === 0 || status > 128 || says(BEGUN));
   return {
     passed: false,
     headline: `cdktf ${command} failed (status ${status}):`,
@@ -73,5 +73,5 @@ function withoutDecoration(raw: string): string {
 
 function vanished(command: 'deploy' | 'destroy'): string {
   const work = command === 'deploy' ? 'apply' : 'destroy';
-  return `Terraform ended before its ${work} was complete and gave no reason: something has killed it, such as the kernel for want of memory`;
+  return `Terraform, or cdktf that runs it, ended before the ${work} was complete and gave no reason: something has killed it, such as the kernel for want of memory`;
 }

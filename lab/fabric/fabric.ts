@@ -6,7 +6,7 @@ import { Internet } from './internet';
 import { KernelState } from './kernel-state';
 import { LabNamespaces } from './lab-namespaces';
 import { LatestQueue } from './latest-queue';
-import { type MirrorPlane, type MirrorPort } from './mirror-plane';
+import { type MirrorPlane, type MirrorPort, type TapCondition } from './mirror-plane';
 import { MirrorTaps } from './mirror-taps';
 import { Operator } from './operator';
 import { PackageServer } from './package-server';
@@ -18,6 +18,18 @@ export interface FabricOptions {
   readonly mirror?: MirrorPlane;
   /** Told what fails by itself, outside of any call, such as a tap that was killed. @default - a process warning */
   readonly onProblem?: (problem: Error) => void;
+  /**
+   * Told when a process that holds namespaces has ended although nobody asked it to: the fabric is good for nothing any
+   * more but to be closed. @default - as a problem
+   */
+  readonly onEnd?: (reason: Error) => void;
+}
+
+/** What of the fabric is not as it should be, and how its mirror does. */
+export interface FabricCondition {
+  /** Servers that are to be on, and whose guest has ended by itself: id, and how it has ended. */
+  readonly endedGuests: ReadonlyMap<string, string>;
+  readonly taps: readonly TapCondition[];
 }
 
 /** The data plane in this machine's kernel. */
@@ -38,6 +50,10 @@ export interface KernelFabric extends Fabric {
    * the change that is going on.
    */
   remains(): Promise<readonly string[]>;
+  /** How it is now. */
+  condition(): Promise<FabricCondition>;
+  /** Why it is over although nobody has closed it; undefined while it is not. */
+  whyEnded(): Promise<Error | undefined>;
 }
 
 /**
@@ -48,9 +64,9 @@ export interface KernelFabric extends Fabric {
 export async function startFabric(options: FabricOptions = {}): Promise<KernelFabric> {
   const problems = await checkPrerequisites();
   if (problems.length > 0) throw new Error(problems.join('; '));
-  const { onProblem = warn } = options;
+  const { onProblem = warn, onEnd = onProblem } = options;
   const mirror = options.mirror ?? new MirrorTaps(onProblem);
-  const lab = await LabNamespaces.start();
+  const lab = await LabNamespaces.start(onEnd);
   try {
     const [internet] = await Promise.all([Internet.start(lab), buildGuestImage(lab)]);
     const [operator, packages] = await Promise.all([
@@ -58,10 +74,12 @@ export async function startFabric(options: FabricOptions = {}): Promise<KernelFa
       PackageServer.start(lab, internet.netns),
     ]);
     const remains = await Remains.since(lab);
-    return new RunningFabric(lab, operator, packages, new KernelState(lab, internet, mirror), mirror, remains);
+    const state = new KernelState(lab, internet, mirror, onProblem);
+    return new RunningFabric(lab, operator, packages, state, mirror, remains);
   } catch (error) {
+    const cause = (await lab.whyEnded()) ?? error;
     await lab.close();
-    throw error;
+    throw cause;
   }
 }
 
@@ -85,14 +103,16 @@ class RunningFabric implements KernelFabric {
   apply(topology: Topology): Promise<void> {
     if (this.closing !== undefined) return Promise.reject(new Error('the fabric is closed'));
     return this.queue.add(async () => {
-      await this.state.become(resolveTopology(topology));
+      const over = await this.lab.whyEnded();
+      if (over !== undefined) throw over;
+      await this.orWhyEnded(this.state.become(resolveTopology(topology)));
     });
   }
 
   async exec(serverId: string, argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
     const guest = this.state.guest(serverId);
     if (guest === undefined) throw new Error(`server ${serverId} is not running`);
-    return runCommand([...enterGuest(guest), ...argv], { name: argv.join(' '), ...options });
+    return this.orWhyEnded(runCommand([...enterGuest(guest), ...argv], { name: argv.join(' '), ...options }));
   }
 
   port(interfaceId: string): MirrorPort | undefined {
@@ -105,7 +125,24 @@ class RunningFabric implements KernelFabric {
 
   async remains(): Promise<readonly string[]> {
     await this.queue.idle();
-    return this.kernel.list();
+    return this.orWhyEnded(this.kernel.list());
+  }
+
+  async condition(): Promise<FabricCondition> {
+    return { endedGuests: this.state.endedGuests(), taps: await this.mirror.condition() };
+  }
+
+  whyEnded(): Promise<Error | undefined> {
+    return this.lab.whyEnded();
+  }
+
+  /** The cause, instead of what a command of the system says when the namespaces are gone that it was to enter. */
+  private async orWhyEnded<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw (await this.lab.whyEnded()) ?? error;
+    }
   }
 
   close(): Promise<void> {
@@ -115,6 +152,7 @@ class RunningFabric implements KernelFabric {
 
   /** Takes the ground from under a change that is going on, which then fails, rather than wait for servers to boot. */
   private async shutDown(): Promise<void> {
+    this.state.expectEnd();
     await Promise.allSettled([this.mirror.close(), this.packages.close(), this.operator.close()]);
     await this.lab.close();
     await this.queue.idle();

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { internet } from './addresses';
 import { mustRun } from './command';
-import { announcedPid, type LabNamespaces } from './lab-namespaces';
+import { announcedPid, ENDS_WITH_ITS_PARENT, type LabNamespaces } from './lab-namespaces';
 import { type TopologyServer } from './topology';
 
 const FILES = join(__dirname, 'guest');
@@ -83,6 +83,7 @@ export async function bootGuest(
   const hostname = await prepareDisk(lab, directory, server);
   const [program = '', ...args] = [
     ...lab.enter(netns),
+    ...ENDS_WITH_ITS_PARENT,
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--uts', '--ipc', '--fork', '--kill-child'],
     ...['sh', join(FILES, 'boot.sh'), IMAGE, directory, hostname],
   ];

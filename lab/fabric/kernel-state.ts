@@ -16,6 +16,8 @@ interface ServerState {
   /** Whether its network namespace is there. */
   hasNet: boolean;
   guest?: RunningGuest;
+  /** Whether its guest was asked to end. */
+  isStopping?: boolean;
 }
 
 interface SubnetState {
@@ -33,11 +35,14 @@ export class KernelState {
   private sessions: readonly ResolvedMirrorSession[] = [];
   private nextServer = 1;
   private nextPort = 1;
+  private isEnding = false;
 
+  /** @param onProblem told, in a sentence, that a guest has ended by itself */
   constructor(
     private readonly lab: LabNamespaces,
     private readonly internet: Internet,
     private readonly mirror: MirrorPlane,
+    private readonly onProblem: (problem: Error) => void,
   ) {
     this.securityGroups = new SecurityGroups(lab);
   }
@@ -45,6 +50,19 @@ export class KernelState {
   guest(serverId: string): RunningGuest | undefined {
     const guest = this.servers.get(serverId)?.guest;
     return guest !== undefined && isRunning(guest) ? guest : undefined;
+  }
+
+  /** Servers that are to be on and whose guest has ended: id, and how it has ended. */
+  endedGuests(): ReadonlyMap<string, string> {
+    const ended = [...this.servers].flatMap(([id, { guest, isStopping }]) =>
+      guest === undefined || isStopping === true || isRunning(guest) ? [] : [[id, howEnded(guest)] as const],
+    );
+    return new Map(ended);
+  }
+
+  /** From now on the end of a guest is no surprise. */
+  expectEnd(): void {
+    this.isEnding = true;
   }
 
   port(interfaceId: string): MirrorPort | undefined {
@@ -89,6 +107,7 @@ export class KernelState {
       const wanted = desired.servers.get(id);
       if (wanted?.power === 'on') return;
       if (server.guest !== undefined) {
+        server.isStopping = true;
         await stopGuest(server.guest);
         delete server.guest;
       }
@@ -216,8 +235,21 @@ export class KernelState {
       if (server.power !== 'on' || state === undefined) return;
       if (state.guest !== undefined && isRunning(state.guest)) return;
       const boot = bootGuest(this.lab, state.netns, state.directory, server);
-      state.guest = await named(`server ${server.name} could not be booted`, boot);
+      const guest = await named(`server ${server.name} could not be booted`, boot);
+      state.guest = guest;
+      state.isStopping = false;
+      this.watch(server.name, state, guest);
     });
+  }
+
+  private watch(name: string, state: ServerState, guest: RunningGuest): void {
+    const tell = (): void => {
+      if (this.isEnding || state.isStopping === true) return;
+      const how = howEnded(guest);
+      this.onProblem(new Error(`server ${name} has ended by itself (${how}); it boots again with the next change`));
+    };
+    if (isRunning(guest)) guest.process.once('exit', tell);
+    else tell();
   }
 
   private async applySessions({ topology }: DesiredState): Promise<void> {
@@ -260,6 +292,10 @@ function isWanted(port: Port, desired: DesiredState): boolean {
 
 function withoutIpv6({ id, vpcId, cidr, gatewayIp }: TopologySubnet): TopologySubnet {
   return { id, vpcId, cidr, gatewayIp };
+}
+
+function howEnded({ process: { exitCode, signalCode } }: RunningGuest): string {
+  return signalCode ?? `status ${exitCode ?? 0}`;
 }
 
 async function named<T>(what: string, work: Promise<T>): Promise<T> {

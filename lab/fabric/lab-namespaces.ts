@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { startTime } from '../processes';
 import { mustRun } from './command';
 
 const INIT = join(__dirname, 'lab-init.sh');
@@ -8,24 +10,47 @@ const INIT = join(__dirname, 'lab-init.sh');
 const START_LIMIT = 10_000;
 
 /**
+ * In front of a command that must not outlive the `nsenter` before it: that one waits for it in another process, and
+ * would be thought to be it.
+ */
+export const ENDS_WITH_ITS_PARENT = ['setpriv', '--pdeathsig', 'KILL', '--'] as const;
+
+type PlaceKind = 'lab' | 'router' | 'operator';
+
+const NAMESPACES_OF: Readonly<Record<PlaceKind, string>> = {
+  lab: "the lab's namespaces",
+  router: "the namespace of a VPC's router",
+  operator: "the namespaces of the operator's place",
+};
+
+/**
  * A place: namespaces held by one process that lives as long as a pipe which only this process holds. When this
  * process ends in whatever way, the holder's input ends, the holder ends, and with the first process of a PID
  * namespace the kernel ends everything in it.
  */
 export class Place {
+  private closing = false;
+
   private constructor(
+    private readonly kind: PlaceKind,
     private readonly holder: ChildProcess,
     /** Process id, on the host, of the place's first process. */
     readonly pid: number,
   ) {}
 
-  static async start(kind: 'lab' | 'router' | 'operator', argv: readonly string[]): Promise<Place> {
+  /** @param onEnd told once, when the place has ended although nobody closed it */
+  static async start(kind: PlaceKind, argv: readonly string[], onEnd: (reason: Error) => void): Promise<Place> {
     const [program, ...args] = [...argv, 'sh', INIT, kind];
     // Its own session: Ctrl-C must end the owner, which then takes the place down in order.
     const holder = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     holder.stdin.on('error', () => undefined);
     const pid = await announcedPid(holder, `the ${kind} namespaces`);
-    return new Place(holder, pid);
+    const place = new Place(kind, holder, pid);
+    holder.once('exit', () => {
+      const reason = place.whyEnded();
+      if (reason !== undefined) onEnd(reason);
+    });
+    return place;
   }
 
   /** A path inside the place, as this process can open it. */
@@ -37,8 +62,29 @@ export class Place {
     return this.holder.exitCode !== null || this.holder.signalCode !== null;
   }
 
+  /** From now on its end is no surprise. */
+  expectEnd(): void {
+    this.closing = true;
+  }
+
+  /** Why it has ended, when nobody closed it. */
+  private whyEnded(): Error | undefined {
+    if (!this.ended || this.closing) return undefined;
+    const how = this.holder.signalCode ?? `status ${this.holder.exitCode ?? 0}`;
+    return new Error(
+      `the process that holds ${NAMESPACES_OF[this.kind]} has ended by itself (${how}), and the lab with it`,
+    );
+  }
+
+  /** What fails because the place has ended may be known before its end is: then this waits for that. */
+  async noticeEnd(): Promise<Error | undefined> {
+    if (!this.ended && startTime(this.pid) === undefined) await once(this.holder, 'exit');
+    return this.whyEnded();
+  }
+
   /** Ends the place and resolves when the kernel has ended every process in it. */
   async close(): Promise<void> {
+    this.closing = true;
     if (this.ended) return;
     const ended = new Promise<void>((resolve) =>
       this.holder.once('exit', () => {
@@ -52,11 +98,32 @@ export class Place {
 
 /** The lab's namespaces: a PID namespace for all that runs, and a mount namespace whose /run is the lab's own tmpfs. */
 export class LabNamespaces {
-  private constructor(private readonly place: Place) {}
+  private readonly places: Place[];
 
-  static async start(): Promise<LabNamespaces> {
+  private constructor(
+    private readonly place: Place,
+    private readonly onEnd: (reason: Error) => void,
+  ) {
+    this.places = [place];
+  }
+
+  /** @param onEnd told when a place of the lab has ended although nobody closed it: nothing can be done with the lab then */
+  static async start(onEnd: (reason: Error) => void = () => undefined): Promise<LabNamespaces> {
     const flags = ['--mount', '--propagation', 'slave', '--pid', '--net', '--fork', '--kill-child'];
-    return new LabNamespaces(await Place.start('lab', ['unshare', ...flags]));
+    return new LabNamespaces(await Place.start('lab', ['unshare', ...flags], onEnd), onEnd);
+  }
+
+  /** A place inside the lab, which ends with it. */
+  async startPlace(kind: Exclude<PlaceKind, 'lab'>, argv: readonly string[]): Promise<Place> {
+    const place = await Place.start(kind, argv, this.onEnd);
+    this.places.push(place);
+    return place;
+  }
+
+  /** Why the lab is over, if a place of it has ended although nobody closed it: the cause of whatever fails after that. */
+  async whyEnded(): Promise<Error | undefined> {
+    const reasons = await Promise.all(this.places.map((place) => place.noticeEnd()));
+    return reasons.find((reason) => reason !== undefined);
   }
 
   get pid(): number {
@@ -124,6 +191,8 @@ export class LabNamespaces {
   }
 
   close(): Promise<void> {
+    // The kernel ends them all.
+    for (const place of this.places) place.expectEnd();
     return this.place.close();
   }
 }

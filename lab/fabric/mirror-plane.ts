@@ -29,6 +29,18 @@ export interface ResolvedMirrorSession {
   readonly target: MirrorPort;
 }
 
+/** How the tap of a source does. */
+export interface TapCondition {
+  readonly interfaceId: string;
+  /** Copies that were made since it was started, and those of them that were sent. */
+  readonly mirrored: number;
+  readonly sent: number;
+  /** What it has lost, in words; absent when it is nothing. */
+  readonly losses?: string;
+  /** Why it does not mirror; absent when it does. */
+  readonly failure?: string;
+}
+
 /** What copies packets. The fabric tells it, whole, after every change. */
 export interface MirrorPlane {
   /**
@@ -36,6 +48,8 @@ export interface MirrorPlane {
    * before an interface that a session uses goes away, then without it.
    */
   apply(sessions: readonly ResolvedMirrorSession[]): Promise<void>;
+  /** How each source is mirrored now. */
+  condition(): Promise<readonly TapCondition[]>;
   /** Stops copying and ends every process of the plane. Safe to call twice. */
   close(): Promise<void>;
 }

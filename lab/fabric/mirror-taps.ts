@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type MirrorPlane, type MirrorPort, type ResolvedMirrorSession } from './mirror-plane';
+import { type MirrorPlane, type MirrorPort, type ResolvedMirrorSession, type TapCondition } from './mirror-plane';
 import { newLosses } from './mirror/losses';
 import { flowKeysOf, mirrorFlowsOf, type MirrorFlow } from './mirror/mirror-flow';
 import { type MirrorTarget } from './mirror/session';
@@ -72,6 +72,11 @@ export class MirrorTaps implements MirrorPlane {
     });
   }
 
+  condition(): Promise<readonly TapCondition[]> {
+    const sources = new Set(this.wanted.flatMap(({ sources }) => sources.map(({ interfaceId }) => interfaceId)));
+    return Promise.all([...sources].map((id) => this.conditionOf(id)));
+  }
+
   close(): Promise<void> {
     this.closed = true;
     clearInterval(this.lossesTimer);
@@ -131,6 +136,20 @@ export class MirrorTaps implements MirrorPlane {
     } catch (error) {
       return `it could not be started again: ${error instanceof Error ? error.message : String(error)}`;
     }
+  }
+
+  private async conditionOf(interfaceId: string): Promise<TapCondition> {
+    const tap = this.taps.get(interfaceId)?.tap;
+    const counts = await tap?.statistics().catch(() => undefined);
+    const losses = counts === undefined ? undefined : newLosses(undefined, counts.lost);
+    const failure = tap === undefined ? 'it could not be started' : tap.failure?.message;
+    return {
+      interfaceId,
+      mirrored: Object.values(counts?.mirrored ?? {}).reduce((sum, count) => sum + count, 0),
+      sent: counts?.sent ?? 0,
+      ...(losses !== undefined && { losses }),
+      ...(failure !== undefined && { failure }),
+    };
   }
 
   private async end(id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { connect, type Server } from 'node:net';
 import { internet } from './addresses';
 import { runCommand, type CommandOptions, type CommandResult } from './command';
-import { Place, type LabNamespaces } from './lab-namespaces';
+import { ENDS_WITH_ITS_PARENT, type LabNamespaces, type Place } from './lab-namespaces';
 import { listenInNamespace } from './listen';
 
 export interface OperatorCommand extends CommandOptions {
@@ -37,7 +37,8 @@ export class Operator {
 
   static async start(lab: LabNamespaces, netns: string): Promise<Operator> {
     const flags = ['--mount', '--propagation', 'slave', '--pid', '--ipc', '--fork', '--kill-child'];
-    const place = await Place.start('operator', [...lab.enterOnHostFiles(netns), 'unshare', ...flags]);
+    const enter = [...lab.enterOnHostFiles(netns), ...ENDS_WITH_ITS_PARENT];
+    const place = await lab.startPlace('operator', [...enter, 'unshare', ...flags]);
     return new Operator(lab, place, netns);
   }
 
@@ -77,6 +78,11 @@ export class Operator {
       };
       client.on('error', end);
       upstream.on('error', end);
+      // One that has been cut off may still hold its end open, and what it was sent is to reach it.
+      upstream.on('close', () => {
+        client.destroySoon();
+      });
+      client.on('close', () => upstream.destroy());
       client.pipe(upstream).pipe(client);
     });
     return (server.address() as { readonly port: number }).port;

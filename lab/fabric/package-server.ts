@@ -13,6 +13,9 @@ const DIRECTORY = '/run/repository';
 /** A path in the repository: plain names only, so that none leads out of it. */
 const PATH = /^(\/[A-Za-z0-9][A-Za-z0-9._-]*)+$/;
 
+/** Milliseconds that a connection may last: the packages are small. */
+const CONNECTION_LIMIT = 60_000;
+
 /** The package server on the lab's Internet: what the guests' yum downloads from, over HTTP. */
 export class PackageServer {
   private constructor(
@@ -47,7 +50,14 @@ export class PackageServer {
       );
     });
     const socket = await listenInNamespace(lab.enterOnHostFiles(netns), internet.repository, 80);
-    socket.on('connection', (connection) => http.emit('connection', connection));
+    socket.on('connection', (connection) => {
+      // The HTTP server's own limits are for sockets that it listens on itself.
+      const limit = setTimeout(() => connection.destroy(), CONNECTION_LIMIT).unref();
+      connection.once('close', () => {
+        clearTimeout(limit);
+      });
+      http.emit('connection', connection);
+    });
     return new PackageServer(http, socket);
   }
 

@@ -1,6 +1,6 @@
 import { gatewayMac, prefixLength } from './addresses';
 import { routerSysctl, type Internet } from './internet';
-import { Place, type LabNamespaces } from './lab-namespaces';
+import { ENDS_WITH_ITS_PARENT, type LabNamespaces, type Place } from './lab-namespaces';
 import { type TopologySubnet } from './topology';
 
 /** An EIP as the router sees it: which private address it stands for. */
@@ -32,7 +32,8 @@ export class VpcNetwork {
     await lab.addNet(netns);
     let vpc: VpcNetwork | undefined;
     try {
-      vpc = new VpcNetwork(lab, internet, index, netns, await Place.start('router', lab.enter(netns)));
+      const holder = await lab.startPlace('router', [...lab.enter(netns), ...ENDS_WITH_ITS_PARENT]);
+      vpc = new VpcNetwork(lab, internet, index, netns, holder);
       await lab.sysctl(netns, routerSysctl);
       await lab.ip(netns, ['link set lo up']);
       await internet.connect(netns, index);

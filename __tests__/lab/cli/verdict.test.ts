@@ -8,7 +8,7 @@ const APPLIED = '             \u001b[1mApply complete! Resources: 20 added, 0 ch
 const DESTROYED = '             Destroy complete! Resources: 20 destroyed.';
 /** What cdktf makes of outputs that are not there because Terraform was killed. */
 const CDKTF_TRIPS = ['  ERROR  Cannot convert undefined or null to object', ' -     at Function.entries (<anonymous>)'];
-const KILLED = /^Terraform ended before its (apply|destroy) was complete and gave no reason: something has killed it/;
+const KILLED = /^Terraform, or cdktf that runs it, ended before the (apply|destroy) was complete and gave no reason: /;
 
 function end(status: number, ...lines: readonly string[]) {
   return { status, output: lines.join('\n') };
@@ -41,6 +41,7 @@ describe('what a deploy came to', () => {
     ['in mid-apply, which cdktf takes for success', 0, [BEGUN, CREATED]],
     ['right after the proof', 0, [BEGUN, CREATED, VERIFIED]],
     ['before it said anything, which cdktf takes for success', 0, []],
+    ['together with cdktf', 137, []],
     ['in mid-apply, which cdktf trips over', 1, [BEGUN, CREATED, ...CDKTF_TRIPS]],
   ] as const)('GIVEN Terraform is killed %s THEN it has failed and the sentence says so', (_, status, lines) => {
     for (const isToProve of [true, false]) {

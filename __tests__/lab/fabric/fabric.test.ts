@@ -1,7 +1,7 @@
 import { mustRun } from '../../../lab/fabric/command';
 import { startFabric } from '../../../lab/fabric/fabric';
 import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
-import { type MirrorPlane, type ResolvedMirrorSession } from '../../../lab/fabric/mirror-plane';
+import { type MirrorPlane, type ResolvedMirrorSession, type TapCondition } from '../../../lab/fabric/mirror-plane';
 import { type Topology, type TopologyInterface, type TopologySubnet } from '../../../lab/fabric/topology';
 import { childrenOf } from './mirror/residue';
 import { describeUnless } from './prerequisites';
@@ -17,6 +17,10 @@ class RecordingMirror implements MirrorPlane {
   apply(sessions: readonly ResolvedMirrorSession[]): Promise<void> {
     this.told.push(sessions);
     return Promise.resolve();
+  }
+
+  condition(): Promise<readonly TapCondition[]> {
+    return Promise.resolve([]);
   }
 
   close(): Promise<void> {
