@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeUnless } from '../lab/fabric/prerequisites';
+import { sleep, treeBelow } from '../process-tree';
 import { CommandLine, NOTHING } from './command-line';
+import { faultsOf, victimsOf } from './killed-run';
 import { missing } from './lab-under-test';
 
 jest.setTimeout(300_000);
@@ -18,8 +20,6 @@ describeUnless(missing, 'npm run lab, killed', () => {
   const MOMENTS = [
     // The process that holds the lab is still loading then.
     'starting the region',
-    'cdktf deploy',
-    'huaweicloud_vpc_subnet.network_subnet: Creation complete',
     'ECS-target: tcpdump -i eth0',
   ];
 
@@ -33,7 +33,47 @@ describeUnless(missing, 'npm run lab, killed', () => {
     expect(await lab.run('status')).toMatchObject({ status: 1, output: `no lab "${lab.name}" runs\n` });
   });
 
-  test('GIVEN a lab that was kept WHEN the process that holds it is killed THEN nothing is left', async () => {
+  test('GIVEN a run by npm WHEN npm is killed THEN the run says so and takes everything down', async () => {
+    const run = lab.startByNpm();
+    await run.printed('cdktf deploy');
+    lab.note();
+    run.child.kill('SIGKILL');
+    // Its output ends with the last process that has it: the command line.
+    const { output } = await run.ended;
+    expect(output).toContain('interrupted: taking everything down');
+    expect(faultsOf({ output, status: undefined })).toEqual([]);
+    expect(await lab.left()).toEqual(NOTHING);
+  });
+
+  const TERRAFORM =
+    'Terraform, or cdktf that runs it, ended before the apply was complete and gave no reason: something has killed it';
+  const OVER = 'has ended by itself (SIGKILL), and the lab with it';
+
+  /** What is killed, when, and what the run says of it; all but the last go on to destroy what there is. */
+  const KILLS = [
+    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', ['terraform'], TERRAFORM],
+    ['ECS-target: tcpdump -i eth0', ['perl claim.pl', 'terraform'], TERRAFORM],
+    ['huaweicloud_vpc.network_vpc: Creation complete', ['nsenter lab-init.sh operator'], OVER],
+    ['huaweicloud_vpc.network_vpc: Creation complete', ['unshare lab-init.sh lab'], 'and the lab with it'],
+    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', ['nsenter lab-init.sh router'], OVER],
+  ] as const;
+
+  test.each(KILLS)(
+    'GIVEN a run at "%s" WHEN of its processes %j are killed THEN it says so, exits 1 and leaves nothing',
+    async (moment, kinds, sentence) => {
+      const run = lab.start();
+      await run.printed(moment);
+      for (const kind of kinds) lab.killOneOf(kind);
+      const { status, output } = await run.ended;
+      expect(output).toContain(sentence);
+      expect(output).not.toContain('the mirror works');
+      expect(faultsOf({ output, status: status ?? undefined })).toEqual([]);
+      expect(status).toBe(1);
+      expect(await lab.left()).toEqual(NOTHING);
+    },
+  );
+
+  test('GIVEN a lab that was kept WHEN processes of it are killed THEN it says so when asked, and leaves nothing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'settings-'));
     const settings = join(folder, 'settings.json');
     writeFileSync(settings, '{"verification": {"enabled": false}}');
@@ -41,8 +81,37 @@ describeUnless(missing, 'npm run lab, killed', () => {
     await kept.printed('cdktf deploy');
     lab.note();
     expect(await kept.ended).toMatchObject({ status: 0 });
+    expect((await lab.run('status')).output).toMatch(/mirror taps:\n {2}ECS-source +mirrors; \d+ copies, \d+ sent\n$/);
+
+    const family = victimsOf(treeBelow(lab.holder()));
+    const server = family.find(
+      ({ pid, kind }) => kind === 'nsenter boot.sh' && commandLine(pid).endsWith('ecs-source'),
+    );
+    process.kill(family.find(({ kind }) => kind === 'perl inject.pl')?.pid ?? 0, 'SIGKILL');
+    process.kill(server?.pid ?? 0, 'SIGKILL');
+    const log = (): string => readFileSync(join(lab.folder, 'lab.log'), 'utf8');
+    for (const deadline = Date.now() + 10_000; log().split('\n').length < 3 && Date.now() < deadline;) await sleep(50);
+    expect(log()).toMatch(/^\S+Z mirror tap on p\d: injector ended: .*; it runs again$/m);
+    expect(log()).toMatch(
+      /^\S+Z server ECS-source has ended by itself \(SIGKILL\); it boots again with the next change$/m,
+    );
+    const { status, output } = await lab.run('status');
+    expect(output).toMatch(
+      /ECS-source +ACTIVE .* but it has ended by itself \(SIGKILL\), which the region does not know\n/,
+    );
+    expect(output).toContain(`problems so far: 2; all are in ${join(lab.folder, 'lab.log')}`);
+    expect(status).toBe(0);
+    expect(await lab.run('ssh', 'ECS-source', 'true')).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('lab: ECS-source has ended by itself (SIGKILL)') as string,
+    });
+
     process.kill(lab.holder(), 'SIGKILL');
     expect(await lab.left()).toEqual(NOTHING);
     rmSync(folder, { recursive: true });
   });
 });
+
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+}

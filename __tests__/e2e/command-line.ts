@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../lab/cli/workspace';
+import { victimsOf } from './killed-run';
 import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
 
 /** Milliseconds after which a command is taken for stuck. */
@@ -66,6 +67,17 @@ export class CommandLine {
     return new RunningCommand(child).ended;
   }
 
+  /** As a user does: npm starts a shell, and that the command. */
+  startByNpm(): RunningCommand {
+    const child = spawn('npm', ['run', '--silent', 'lab', '--', '--lab', this.name], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0' },
+    });
+    this.started.push(child);
+    return new RunningCommand(child);
+  }
+
   /** How a command is started, from the project's folder. */
   command(...args: readonly string[]): readonly string[] {
     return [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args];
@@ -76,6 +88,17 @@ export class CommandLine {
     const tree = treeBelow(process.pid);
     this.seen.push(tree);
     return tree.processes.size;
+  }
+
+  /** Kills the first process below this one that is of a kind, such as `perl claim.pl`. */
+  killOneOf(kind: string): void {
+    const tree = treeBelow(process.pid);
+    this.seen.push(tree);
+    const victims = victimsOf(tree);
+    const victim = victims.find((each) => each.kind === kind);
+    if (victim === undefined)
+      throw new Error(`there is no ${kind}; there are: ${victims.map((each) => each.kind).join(', ')}`);
+    process.kill(victim.pid, 'SIGKILL');
   }
 
   /** What of all that was noted since the last call is still here, within some seconds. */
