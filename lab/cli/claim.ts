@@ -108,7 +108,9 @@ async function tryLock(lock: number, kind: 'exclusive' | 'shared'): Promise<bool
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const [status] = (await once(child, 'close')) as [number | null];
+  const [status] = (await once(child, 'close').catch(({ message }: Error) => {
+    throw new Error(`the right to run the lab cannot be had: ${message}`);
+  })) as [number | null];
   if (status !== 0 && status !== 75) {
     throw new Error(`the right to run the lab cannot be had: flock: ${said.trim() || 'it was killed'}`);
   }
@@ -128,7 +130,9 @@ async function startClearer({ folder }: Workspace): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: withoutSecrets(),
   });
-  await Promise.race([once(clearer.stdout, 'data'), once(clearer, 'close')]);
+  // Without one, who gives the right back clears the folder all the same.
+  clearer.on('error', () => undefined);
+  await Promise.race([once(clearer.stdout, 'data'), once(clearer, 'close')]).catch(() => undefined);
   clearer.stdout.destroy();
   clearer.unref();
   return clearer;

@@ -25,6 +25,7 @@ export const requiredTools: readonly RequiredTool[] = [
   { program: 'perl', debianPackage: 'perl-base', purpose: 'sending mirrored frames, and ending captures' },
   { program: 'unshare', debianPackage: 'util-linux', purpose: 'making namespaces' },
   { program: 'nsenter', debianPackage: 'util-linux', purpose: 'entering namespaces' },
+  { program: 'flock', debianPackage: 'util-linux', purpose: 'the right to run a lab' },
   { program: 'setpriv', debianPackage: 'util-linux', purpose: 'limiting what root may do in a guest' },
   { program: 'mount', debianPackage: 'mount', purpose: 'file systems of the guests' },
   { program: 'bash', debianPackage: 'bash', purpose: 'the shell of the guests' },
