@@ -51,15 +51,16 @@ describeUnless(missing, 'npm run lab, killed', () => {
 
   /** What is killed, when, and what the run says of it; all but the last go on to destroy what there is. */
   const KILLS = [
-    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', ['terraform'], TERRAFORM],
-    ['ECS-target: tcpdump -i eth0', ['perl claim.pl', 'terraform'], TERRAFORM],
-    ['huaweicloud_vpc.network_vpc: Creation complete', ['nsenter lab-init.sh operator'], OVER],
-    ['huaweicloud_vpc.network_vpc: Creation complete', ['unshare lab-init.sh lab'], 'and the lab with it'],
-    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', ['nsenter lab-init.sh router'], OVER],
+    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', [/^terraform$/], TERRAFORM],
+    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', [/ cdktf$/], TERRAFORM],
+    ['ECS-target: tcpdump -i eth0', [/^perl claim\.pl$/, /^terraform$/], TERRAFORM],
+    ['huaweicloud_vpc.network_vpc: Creation complete', [/^nsenter lab-init\.sh operator$/], OVER],
+    ['huaweicloud_vpc.network_vpc: Creation complete', [/^unshare lab-init\.sh lab$/], 'and the lab with it'],
+    ['huaweicloud_vpc_subnet.network_subnet: Creation complete', [/^nsenter lab-init\.sh router$/], OVER],
   ] as const;
 
   test.each(KILLS)(
-    'GIVEN a run at "%s" WHEN of its processes %j are killed THEN it says so, exits 1 and leaves nothing',
+    'GIVEN a run at "%s" WHEN of its processes %p are killed THEN it says so, exits 1 and leaves nothing',
     async (moment, kinds, sentence) => {
       const run = lab.start();
       await run.printed(moment);
@@ -105,6 +106,11 @@ describeUnless(missing, 'npm run lab, killed', () => {
       status: 1,
       output: expect.stringContaining('lab: ECS-source has ended by itself (SIGKILL)') as string,
     });
+
+    process.kill(family.find(({ kind }) => kind === 'ssh-agent')?.pid ?? 0, 'SIGKILL');
+    const noKey = "the lab's ssh-agent has ended by itself, and with it the key: nobody can log in any more\n";
+    expect(await lab.run('ssh', 'ECS-test', 'true')).toMatchObject({ status: 1, output: `lab: ${noKey}` });
+    expect((await lab.run('status')).output).toContain(noKey);
 
     process.kill(lab.holder(), 'SIGKILL');
     expect(await lab.left()).toEqual(NOTHING);

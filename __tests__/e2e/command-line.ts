@@ -90,14 +90,14 @@ export class CommandLine {
     return tree.processes.size;
   }
 
-  /** Kills the first process below this one that is of a kind, such as `perl claim.pl`. */
-  killOneOf(kind: string): void {
+  /** Kills the first process below this one that is of a kind, such as `perl claim.pl`; Node's name is not always `node`. */
+  killOneOf(kind: RegExp): void {
     const tree = treeBelow(process.pid);
     this.seen.push(tree);
     const victims = victimsOf(tree);
-    const victim = victims.find((each) => each.kind === kind);
+    const victim = victims.find((each) => kind.test(each.kind));
     if (victim === undefined)
-      throw new Error(`there is no ${kind}; there are: ${victims.map((each) => each.kind).join(', ')}`);
+      throw new Error(`there is no ${kind.source}; there are: ${victims.map((each) => each.kind).join(', ')}`);
     process.kill(victim.pid, 'SIGKILL');
   }
 

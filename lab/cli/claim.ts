@@ -70,7 +70,8 @@ export class Claim {
       this.workspace.remove();
     } finally {
       closeSync(this.lock);
-      if (this.clearer.exitCode === null && this.clearer.signalCode === null) {
+      const { pid, exitCode, signalCode } = this.clearer;
+      if (pid !== undefined && exitCode === null && signalCode === null) {
         this.clearer.ref();
         await Promise.race([once(this.clearer, 'exit'), sleep(PATIENCE, undefined, { ref: false })]);
       }

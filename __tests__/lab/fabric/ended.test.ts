@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { familyOf, livingProcesses, type LivingProcess } from '../../../lab/processes';
+import { victimsOf } from '../../e2e/killed-run';
 import { livingAfter, sleep, treeBelow } from '../../process-tree';
 import { describeUnless } from './prerequisites';
 import { guideTopology, missing, SOURCE, TARGET } from './test-lab';
@@ -81,10 +82,14 @@ describeUnless(missing, 'a process of the fabric that is killed', () => {
     expect((await fabric.condition()).taps).toEqual([
       { interfaceId: SOURCE.port, mirrored: expect.any(Number) as number, sent: expect.any(Number) as number },
     ]);
-    for (let death = 1; death <= 4; death += 1) {
-      process.kill(child('perl', /inject\.pl/).pid, 'SIGKILL');
-      await until(() => problems.length >= death);
+    const deaths = ['perl inject.pl', 'perl guard.pl', 'tcpdump', 'perl inject.pl'];
+    for (const [before, kind] of deaths.entries()) {
+      const victim = victimsOf(treeBelow(process.pid)).find((each) => each.kind === kind);
+      if (victim === undefined) throw new Error(`there is no ${kind}`);
+      process.kill(victim.pid, 'SIGKILL');
+      await until(() => problems.length > before);
     }
+    for (const problem of problems.slice(0, 3)) expect(problem).toMatch(/^mirror tap on p\d: .*; it runs again$/);
     expect(problems.at(-1)).toMatch(
       /^mirror tap on p\d: injector ended: .*; after 3 restarts it is started again only/,
     );
