@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeUnless } from '../lab/fabric/prerequisites';
 import { sleep, treeBelow } from '../process-tree';
 import { CommandLine, NOTHING } from './command-line';
-import { faultsOf, victimsOf } from './killed-run';
+import { faultsOf, victimsOf, type Victim } from './killed-run';
 import { missing } from './lab-under-test';
 
 jest.setTimeout(300_000);
@@ -88,8 +88,8 @@ describeUnless(missing, 'npm run lab, killed', () => {
     const server = family.find(
       ({ pid, kind }) => kind === 'nsenter boot.sh' && commandLine(pid).endsWith('ecs-source'),
     );
-    process.kill(family.find(({ kind }) => kind === 'perl inject.pl')?.pid ?? 0, 'SIGKILL');
-    process.kill(server?.pid ?? 0, 'SIGKILL');
+    kill(family.find(({ kind }) => kind === 'perl inject.pl'));
+    kill(server);
     const log = (): string => readFileSync(join(lab.folder, 'lab.log'), 'utf8');
     for (const deadline = Date.now() + 10_000; log().split('\n').length < 3 && Date.now() < deadline;) await sleep(50);
     expect(log()).toMatch(/^\S+Z mirror tap on p\d: injector ended: .*; it runs again$/m);
@@ -107,7 +107,7 @@ describeUnless(missing, 'npm run lab, killed', () => {
       output: expect.stringContaining('lab: ECS-source has ended by itself (SIGKILL)') as string,
     });
 
-    process.kill(family.find(({ kind }) => kind === 'ssh-agent')?.pid ?? 0, 'SIGKILL');
+    kill(family.find(({ kind }) => kind === 'ssh-agent'));
     const noKey = "the lab's ssh-agent has ended by itself, and with it the key: nobody can log in any more\n";
     expect(await lab.run('ssh', 'ECS-test', 'true')).toMatchObject({ status: 1, output: `lab: ${noKey}` });
     expect((await lab.run('status')).output).toContain(noKey);
@@ -117,6 +117,11 @@ describeUnless(missing, 'npm run lab, killed', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+function kill(victim: Victim | undefined): void {
+  if (victim === undefined) throw new Error('what was to be killed is not there');
+  process.kill(victim.pid, 'SIGKILL');
+}
 
 function commandLine(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();

@@ -109,8 +109,8 @@ async function tryLock(lock: number, kind: 'exclusive' | 'shared'): Promise<bool
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const [status] = (await once(child, 'close').catch(({ message }: Error) => {
-    throw new Error(`the right to run the lab cannot be had: ${message}`);
+  const [status] = (await once(child, 'close').catch((error: unknown) => {
+    throw new Error(`the right to run the lab cannot be had: ${String(error)}`, { cause: error });
   })) as [number | null];
   if (status !== 0 && status !== 75) {
     throw new Error(`the right to run the lab cannot be had: flock: ${said.trim() || 'it was killed'}`);
