@@ -8,7 +8,10 @@ import { VARIANTS } from './variants';
  */
 
 const BASE = [
+  'data.huaweicloud_compute_flavors.flavors',
   'data.huaweicloud_images_image.image',
+  'data.huaweicloud_images_images.image_candidates',
+  'data.huaweicloud_vpc_traffic_mirror_sessions.mirror_session_priority',
   'huaweicloud_compute_instance.ecs_source',
   'huaweicloud_compute_instance.ecs_target',
   'huaweicloud_compute_instance.ecs_test',
@@ -54,6 +57,7 @@ const SPLIT_VERIFICATION = [
   'huaweicloud_networking_secgroup_rule.security_group_test_ingress_proxy',
 ];
 const ADDITIONAL_MIRROR = [
+  'data.huaweicloud_vpc_traffic_mirror_sessions.mirror_2_session_priority',
   'huaweicloud_vpc_traffic_mirror_filter.mirror_2_filter',
   'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_2_filter_ingress_1',
   'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_2_filter_ingress_2',

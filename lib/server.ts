@@ -2,6 +2,7 @@ import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ComputeInstance } from '../.gen/providers/huaweicloud/compute-instance';
 import { checkIpv4Address } from './cidr';
+import { type Postcondition } from './image';
 import { throwProblems } from './input-error';
 import { checkFlavor, checkKeyPairName, checkName, checkNotEmpty } from './limits';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
@@ -14,6 +15,8 @@ export interface ServerProps {
   readonly flavor: string;
   /** Not empty. */
   readonly imageId: string;
+  /** What must hold of the ECS, as planned and as made. */
+  readonly postcondition?: Postcondition;
   readonly systemDisk: SystemDisk;
   /** Network id of the subnet; not empty. */
   readonly subnetId: string;
@@ -78,7 +81,10 @@ export class Server extends Construct {
       enterpriseProjectId: props.enterpriseProjectId,
       tags: props.tags,
       // A newer public image would otherwise reinstall the servers at the next deploy.
-      lifecycle: { ignoreChanges: ['image_id'] },
+      lifecycle: {
+        ignoreChanges: ['image_id'],
+        ...(props.postcondition === undefined ? {} : { postcondition: [props.postcondition] }),
+      },
     });
     this.serverId = instance.id;
     this.name = props.name;

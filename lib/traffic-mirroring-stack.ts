@@ -1,12 +1,13 @@
 import { Annotations, TerraformStack, type TerraformElement } from 'cdktf';
 import { type Construct } from 'constructs';
-import { DataHuaweicloudImagesImage } from '../.gen/providers/huaweicloud/data-huaweicloud-images-image';
 import { KpsKeypair } from '../.gen/providers/huaweicloud/kps-keypair';
 import { ElasticIp } from './elastic-ip';
+import { Image } from './image';
 import { MirrorFilter } from './mirror-filter';
 import { MirrorSession } from './mirror-session';
 import { MirrorTarget } from './mirror-target';
 import { Network } from './network';
+import { checkFlavors, checkSessionPriority } from './plan-checks';
 import { addProvider } from './provider';
 import { Server } from './server';
 import { ServerGroups } from './server-groups';
@@ -59,6 +60,7 @@ export class TrafficMirroringStack extends TerraformStack {
       target: this.server('target'),
       test: this.server('test'),
     };
+    if (settings.planChecks) checkFlavors(this, Object.values(settings.servers));
     if (settings.publicAccess) {
       this.elasticIp = new ElasticIp(this, 'elastic-ip', {
         ...settings.elasticIp,
@@ -106,10 +108,12 @@ export class TrafficMirroringStack extends TerraformStack {
   }
 
   private server(role: 'source' | 'target' | 'test'): Server {
-    const { availabilityZone, image, systemDisk, ...server } = this.settings.servers[role];
+    const { availabilityZone, image: ownImage, systemDisk, ...server } = this.settings.servers[role];
+    const image = this.image(ownImage ?? this.settings.image);
     return new Server(this, `ecs-${role}`, {
       ...server,
-      imageId: this.imageId(image ?? this.settings.image),
+      imageId: image.imageId,
+      postcondition: image.postconditionOf(server.name),
       systemDisk: diskOf(this.settings.systemDisk, systemDisk),
       subnetId: this.network.subnetId,
       securityGroupIds: [this.groups[role].groupId],
@@ -120,18 +124,13 @@ export class TrafficMirroringStack extends TerraformStack {
   }
 
   /** Each image is looked up once. */
-  private readonly images = new Map<string, DataHuaweicloudImagesImage>();
+  private readonly images = new Map<string, Image>();
 
-  private imageId(name: string): string {
-    const image =
-      this.images.get(name) ??
-      new DataHuaweicloudImagesImage(this, this.images.size === 0 ? 'image' : `image-${this.images.size + 1}`, {
-        name,
-        visibility: 'public',
-        mostRecent: true,
-      });
+  private image(name: string): Image {
+    const id = this.images.size === 0 ? 'image' : `image-${this.images.size + 1}`;
+    const image = this.images.get(name) ?? new Image(this, id, { image: name });
     this.images.set(name, image);
-    return image.id;
+    return image;
   }
 
   private mirror(id: string, mirror: MirrorSettings): { filter: MirrorFilter; session: MirrorSession } {
@@ -152,6 +151,7 @@ export class TrafficMirroringStack extends TerraformStack {
       dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : [this.elasticIp.dependable])],
       ...(mirror.sessionDescription === undefined ? {} : { description: mirror.sessionDescription }),
     });
+    if (this.settings.planChecks) checkSessionPriority(session, mirror.priority);
     return { filter, session };
   }
 

@@ -38,7 +38,7 @@ describe('trusted_cidr', () => {
   });
 
   test('open to the world draws a warning at plan and apply, and stops nothing', () => {
-    expect(synth().check).toEqual({
+    expect(synth().check).toMatchObject({
       trusted_cidr: {
         assert: {
           condition: '${!endswith(var.trusted_cidr, "/0")}',

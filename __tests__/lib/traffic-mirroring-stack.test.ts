@@ -1,3 +1,4 @@
+import { type SettingsInput } from '../../lib/settings/settings';
 import { annotations, only, resource, resources, stackOf, synth } from '../synth';
 import { VARIANTS } from '../variants';
 
@@ -71,11 +72,13 @@ describe('images', () => {
     // WHEN
     const template = synth({ image: 'Debian 12' });
     // THEN
-    expect(template.data).toEqual({
-      huaweicloud_images_image: { image: { name: 'Debian 12', visibility: 'public', most_recent: true } },
+    expect(template.data?.['huaweicloud_images_image']).toMatchObject({
+      image: { name: 'Debian 12', most_recent: true },
     });
     for (const address of INSTANCES) {
-      expect(resource(template, address)['image_id']).toBe('${data.huaweicloud_images_image.image.id}');
+      expect(resource(template, address)['image_id']).toBe(
+        '${coalesce(one(data.huaweicloud_images_image.image[*].id), "no-such-image")}',
+      );
     }
   });
 
@@ -84,11 +87,60 @@ describe('images', () => {
     const template = synth({ servers: { target: { image: 'Debian 12' } } });
     // THEN
     expect(INSTANCES.map((address) => resource(template, address)['image_id'])).toEqual([
-      '${data.huaweicloud_images_image.image.id}',
-      '${data.huaweicloud_images_image.image_2.id}',
-      '${data.huaweicloud_images_image.image.id}',
+      expect.stringContaining('data.huaweicloud_images_image.image[*].id'),
+      expect.stringContaining('data.huaweicloud_images_image.image_2[*].id'),
+      expect.stringContaining('data.huaweicloud_images_image.image[*].id'),
     ]);
     expect(template.data?.['huaweicloud_images_image']?.['image_2']).toHaveProperty('name', 'Debian 12');
+  });
+
+  // A destroy has nothing to ask of an image, and a server that exists keeps its own: it ignores a change.
+  test('a server that is to be made of one that is not there ends the plan, by its own name', () => {
+    // WHEN
+    const template = synth({ image: 'Debian 12' });
+    // THEN
+    expect(resource(template, 'huaweicloud_compute_instance.ecs_target')['lifecycle']).toEqual({
+      ignore_changes: ['image_id'],
+      postcondition: [
+        {
+          condition: '${self.image_id != "no-such-image"}',
+          error_message: expect.stringContaining(
+            'ECS-target: the region has no public, private or shared image',
+          ) as unknown,
+        },
+      ],
+    });
+  });
+});
+
+describe('what only the cloud knows', () => {
+  const checksOf = (settings: SettingsInput): string[] => Object.keys(synth(settings).check ?? {}).sort();
+
+  test('is asked of flavors and of the priority', () => {
+    expect(checksOf({})).toEqual(['flavors', 'mirror_session_priority', 'trusted_cidr']);
+  });
+
+  test('is asked of each zone and of each session', () => {
+    const servers = { source: { availabilityZone: 'z-a' }, test: { availabilityZone: 'z-a' } };
+    expect(checksOf({ ...VARIANTS['additional mirror'], servers })).toEqual([
+      'flavors',
+      'flavors_2',
+      'mirror_2_session_priority',
+      'mirror_session_priority',
+      'trusted_cidr',
+    ]);
+    expect(synth({ servers }).data?.['huaweicloud_compute_flavors']).toEqual({
+      flavors: { availability_zone: 'z-a' },
+      flavors_2: {},
+    });
+  });
+
+  test('is not asked without planChecks', () => {
+    expect(checksOf({ planChecks: false })).toEqual(['trusted_cidr']);
+    expect(Object.keys(synth({ planChecks: false }).data ?? {}).sort()).toEqual([
+      'huaweicloud_images_image',
+      'huaweicloud_images_images',
+    ]);
   });
 });
 

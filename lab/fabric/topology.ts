@@ -30,6 +30,8 @@ export interface TopologyServer {
   readonly authorizedKey?: string;
   /** Plain text (decoded) user data, run once at the first boot. */
   readonly userData?: string;
+  /** Whether its image lacks yum. */
+  readonly withoutYum?: boolean;
   readonly power: 'on' | 'off';
 }
 

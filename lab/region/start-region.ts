@@ -9,6 +9,7 @@ import { type RegionSettings } from './context';
 import { type Fault, Faults, type RemoveFault } from './faults';
 import { type ClientLimits, createServer } from './http/server';
 import { type IdSource, randomIds } from './ids';
+import { imageCatalogue } from './image-catalogue';
 import { defaultQuotas, type Quotas } from './quotas';
 import { Store } from './store/store';
 import { topologyOf } from './topology-of';
@@ -55,6 +56,8 @@ export interface RunningRegion {
   /** What the fabric was last asked to be, or is about to be. */
   topology(): Topology;
   injectFault(fault: Fault): RemoveFault;
+  /** Huawei Cloud, or the owner, takes back the images of a name: nobody finds them any more. Servers made of them stay. */
+  withdrawImage(name: string): Promise<void>;
   /** Resolves when no job runs any more. */
   idle(): Promise<void>;
   /** Lets the running change finish, refuses all others, ends open connections and stops listening. Safe to call twice. */
@@ -74,6 +77,7 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
     mirrorSourceFamilies: options.mirrorSourceFamilies ?? ['c7t'],
   };
   const store = new Store();
+  for (const image of imageCatalogue) store.images.insert(image);
   const clock = options.clock ?? (() => new Date());
   const ids = options.ids ?? randomIds();
   const warn = options.warn ?? ((message) => void process.stderr.write(`region: ${message}\n`));
@@ -94,6 +98,10 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
     isEmpty: () => Object.values(store.counts()).every((count) => count === 0),
     topology: () => topologyOf(store),
     injectFault: (fault) => faults.inject(fault),
+    withdrawImage: (name) =>
+      changes.run(() => {
+        for (const { id } of store.images.filter((image) => image.name === name)) store.images.delete(id);
+      }),
     idle: () => changes.idle(),
     close: async () => {
       await changes.close();

@@ -57,6 +57,7 @@ const serverOf = (server: Server): TopologyServer => ({
   name: server.name.toLowerCase() === server.hostname ? server.name : server.hostname,
   ...(server.authorizedKey !== undefined && { authorizedKey: server.authorizedKey }),
   ...(server.userData !== undefined && { userData: Buffer.from(server.userData, 'base64').toString('utf8') }),
+  ...(server.withoutYum === true && { withoutYum: true }),
   power: server.power,
 });
 

@@ -54,7 +54,7 @@ const server = (defaults: { name: string; flavor: string; privateIp: string }) =
       privateIp: address
         .default(defaults.privateIp)
         .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
-      image: text.optional().meta(about('Public image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
+      image: text.optional().meta(about('Image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
       systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
       availabilityZone: text.optional().meta(
         about('Availability zone, such as cn-north-4a; the three may differ.', {
@@ -143,9 +143,11 @@ export const settingsSchema = z.strictObject({
         .meta(about('Give the subnet an IPv6 block too; the provider cannot take it away again.')),
     })
     .prefault({}),
-  image: text
-    .default('Huawei Cloud EulerOS 2.0 Standard 64 bit')
-    .meta(about('Name of the public image of all ECSs; the newest of that name.', { guide: 'Table 1, Image' })),
+  image: text.default('Huawei Cloud EulerOS 2.0 Standard 64 bit').meta(
+    about('Name or id of the public, private or shared image of all ECSs; of a name the newest.', {
+      guide: 'Table 1, Image',
+    }),
+  ),
   systemDisk: systemDisk.prefault({}),
   servers: z
     .strictObject({
@@ -244,6 +246,14 @@ export const settingsSchema = z.strictObject({
     )
     .default([])
     .meta(about('Further filters, each with a session from ECS-source to ECS-target. Not verified.')),
+  planChecks: z
+    .boolean()
+    .default(true)
+    .meta(
+      about(
+        'Whether a plan warns of flavors that the region does not sell and of priorities that other sessions have; false for an account that may not list these.',
+      ),
+    ),
   verification: z
     .strictObject({
       enabled: z

@@ -1,4 +1,5 @@
 import { Annotations } from 'cdktf';
+import { isKnownToHaveYum } from '../image';
 import { type TrafficMirroringStack } from '../traffic-mirroring-stack';
 import { type Settings } from './settings';
 
@@ -14,6 +15,7 @@ export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings)
     }
     return;
   }
+  warnOfImages(annotations, settings);
   if (expectation.obstacle !== undefined) {
     annotations.addWarning(`the verification will fail with these settings: ${expectation.obstacle}`);
   }
@@ -21,6 +23,19 @@ export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings)
     if (expectation.controls.some((control) => control.mark === mark)) continue;
     annotations.addInfo(
       `the verification leaves out the control "${CONTROL_NAMES[mark]}", because the rules of ${settings.mirror.filterName} accept it`,
+    );
+  }
+}
+
+/** The two servers on which the verification installs nc. */
+function warnOfImages(annotations: Annotations, { servers: { source, test }, image: shared }: Settings): void {
+  const images = new Map<string, string[]>();
+  for (const { name, image = shared } of [test, source]) images.set(image, [...(images.get(image) ?? []), name]);
+  for (const [image, names] of images) {
+    if (isKnownToHaveYum(image)) continue;
+    annotations.addWarning(
+      `image "${image}" of ${names.join(' and ')} is not known to have yum, with which the verification installs nc: ` +
+        'it fails unless the image has Ncat, as ncat or nc; verification.enabled false leaves it out',
     );
   }
 }

@@ -10,7 +10,10 @@ export * as vpcSubnet from './vpc-subnet';
 export * as vpcTrafficMirrorFilter from './vpc-traffic-mirror-filter';
 export * as vpcTrafficMirrorFilterRule from './vpc-traffic-mirror-filter-rule';
 export * as vpcTrafficMirrorSession from './vpc-traffic-mirror-session';
+export * as dataHuaweicloudComputeFlavors from './data-huaweicloud-compute-flavors';
 export * as dataHuaweicloudImagesImage from './data-huaweicloud-images-image';
+export * as dataHuaweicloudImagesImages from './data-huaweicloud-images-images';
 export * as dataHuaweicloudNetworkingPort from './data-huaweicloud-networking-port';
+export * as dataHuaweicloudVpcTrafficMirrorSessions from './data-huaweicloud-vpc-traffic-mirror-sessions';
 export * as provider from './provider';
 

@@ -10,7 +10,10 @@ Object.defineProperty(exports, 'vpcSubnet', { get: function () { return require(
 Object.defineProperty(exports, 'vpcTrafficMirrorFilter', { get: function () { return require('./vpc-traffic-mirror-filter'); } });
 Object.defineProperty(exports, 'vpcTrafficMirrorFilterRule', { get: function () { return require('./vpc-traffic-mirror-filter-rule'); } });
 Object.defineProperty(exports, 'vpcTrafficMirrorSession', { get: function () { return require('./vpc-traffic-mirror-session'); } });
+Object.defineProperty(exports, 'dataHuaweicloudComputeFlavors', { get: function () { return require('./data-huaweicloud-compute-flavors'); } });
 Object.defineProperty(exports, 'dataHuaweicloudImagesImage', { get: function () { return require('./data-huaweicloud-images-image'); } });
+Object.defineProperty(exports, 'dataHuaweicloudImagesImages', { get: function () { return require('./data-huaweicloud-images-images'); } });
 Object.defineProperty(exports, 'dataHuaweicloudNetworkingPort', { get: function () { return require('./data-huaweicloud-networking-port'); } });
+Object.defineProperty(exports, 'dataHuaweicloudVpcTrafficMirrorSessions', { get: function () { return require('./data-huaweicloud-vpc-traffic-mirror-sessions'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });
 

@@ -174,6 +174,18 @@ describeUnless(missing, 'servers of the fabric', () => {
     expect(stderr).toContain(`sudo: ${message}`);
   });
 
+  test('GIVEN an image without yum WHEN a server boots of it, and again, THEN that server alone has no yum', async () => {
+    const withPower = (power: 'on' | 'off'): Topology => ({
+      ...topology,
+      servers: [...topology.servers, { id: 'ubuntu', name: 'ubuntu', withoutYum: true, power }],
+      interfaces: [...topology.interfaces, nic('port-ubuntu', 'ubuntu', '192.168.0.53', 0x53, ['sg-x'])],
+    });
+    for (const power of ['on', 'off', 'on'] as const) await fabric.apply(withPower(power));
+    expect((await fabric.exec('ubuntu', ['yum', 'install', '-y', 'nc'])).status).toBe(127);
+    expect(await on(fabric, TEST.id, 'command -v yum')).toBe('/usr/bin/yum\n');
+    await fabric.apply(topology);
+  });
+
   test('GIVEN a guest that links its directories to the machine WHEN it is started again THEN nothing is written there', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'fabric-outside-'));
     const withPower = (power: 'on' | 'off', authorizedKey: string): Topology => ({

@@ -1,65 +1,31 @@
-import { synth } from '../../synth';
+import { forget, inState, said, startStack, variables } from './stack-project';
 import { describeWithTerraform, TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
 
-const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ000000000000000000000000000000000000000000 lab';
-const variables = ['-var=trusted_cidr=198.51.100.1/32', `-var=ssh_public_key=${key}`];
-
-/** The stack's own JSON, for a region whose address only Terraform knows. */
-function stack(isVerified: boolean): string {
-  const services = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns', 'bss'];
-  const endpoints = Object.fromEntries(services.map((service) => [service, 'http://127.0.0.1:9/']));
-  const template = synth({
-    region: 'lab-region-1',
-    provider: { endpoints, projectId: '0123456789abcdef0123456789abcdef' },
-    verification: { enabled: isVerified },
-    servers: {
-      target: { systemDisk: { type: 'GPSSD2', iops: 3000, throughput: 150 } },
-      test: { systemDisk: { type: 'ESSD2', iops: 100 } },
-    },
-    stateBackend: { type: 'local', path: 'terraform.tfstate' },
-  });
-  const open = { ...template, variable: { ...template.variable, ep: {} } };
-  return JSON.stringify(open).replaceAll('http://127.0.0.1:9/', '${var.ep}/');
+interface StateResource {
+  readonly mode: string;
+  readonly type: string;
+  readonly instances: readonly { readonly index_key?: number }[];
 }
 
-interface State {
-  readonly resources: readonly {
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
-  }[];
-}
-
-const stateOf = (project: TerraformProject): State => JSON.parse(project.read('terraform.tfstate')) as State;
-
-function inState(project: TerraformProject, type: string, name: string) {
-  const found = stateOf(project).resources.find((one) => one.type === type && one.name === name)?.instances[0];
-  if (!found) throw new Error(`${type}.${name} is not in the state`);
-  return found;
-}
-
-/** Takes a resource out of the state, as `terraform state rm` does. Returns its id. */
-function forget(project: TerraformProject, type: string, name: string): string {
-  const { attributes } = inState(project, type, name);
-  const state = stateOf(project);
-  const resources = state.resources.filter((one) => one.type !== type || one.name !== name);
-  project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
-  return String(attributes['id']);
-}
+const withoutIndex = (instance: object): object => ({ ...instance, index_key: undefined });
 
 describeWithTerraform('GIVEN the stack as it is synthesized, without its verification', () => {
   let project: TerraformProject;
   beforeAll(async () => {
-    project = await TerraformProject.start('');
-    project.write('main.tf.json', stack(false));
-    await project.succeed(['init']);
+    project = await startStack({
+      servers: {
+        target: { systemDisk: { type: 'GPSSD2', iops: 3000, throughput: 150 } },
+        test: { systemDisk: { type: 'ESSD2', iops: 100 } },
+      },
+    });
   });
   afterAll(() => project.close());
 
   test("WHEN deployed THEN the region has the guide's lab, and the next plan is clean", async () => {
-    await project.succeed(['apply', '-auto-approve', ...variables]);
+    const output = await project.succeed(['apply', '-auto-approve', ...variables]);
+    expect(said(output, 'Warning')).toEqual([]);
     expect(project.lab.region.counts()).toMatchObject({
       vpcs: 1,
       subnets: 1,
@@ -70,12 +36,12 @@ describeWithTerraform('GIVEN the stack as it is synthesized, without its verific
       mirrorSessions: 1,
     });
     expect(project.lab.fabric.last.mirrorSessions).toMatchObject([{ enabled: true, vni: 1, packetLength: 96 }]);
-    expect(await project.pending(variables)).toEqual([]);
+    expect(said(await project.succeed(['plan', '-detailed-exitcode', ...variables]), 'Warning')).toEqual([]);
   });
 
   test('WHEN its servers have disks of GPSSD2 and ESSD2 THEN these perform as was asked for', () => {
     const disks = ['ecs_source', 'ecs_target', 'ecs_test'].map((name) => {
-      const { attributes } = inState(project, 'huaweicloud_compute_instance', name);
+      const attributes = inState(project, 'huaweicloud_compute_instance', name);
       return [attributes['system_disk_type'], attributes['system_disk_iops'], attributes['system_disk_throughput']];
     });
     expect(disks).toEqual([
@@ -91,18 +57,31 @@ describeWithTerraform('GIVEN the stack as it is synthesized, without its verific
     expect(await project.pending(variables)).toEqual([]);
   });
 
-  test('WHEN destroyed THEN nothing is left', async () => {
-    await project.succeed(['destroy', '-auto-approve', ...variables]);
+  test('WHEN its state is of the time before images were looked up by count THEN nothing is planned', async () => {
+    const state = JSON.parse(project.read('terraform.tfstate')) as { resources: StateResource[] };
+    const resources = state.resources
+      .filter(({ mode, type }) => mode === 'managed' || type === 'huaweicloud_images_image')
+      .map((one) => (one.mode === 'managed' ? one : { ...one, instances: one.instances.map(withoutIndex) }));
+    project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
+    expect(await project.pending(variables)).toEqual([]);
+  });
+
+  test('WHEN its image has been withdrawn THEN nothing is planned, as its servers have it', async () => {
+    await project.lab.region.withdrawImage('Huawei Cloud EulerOS 2.0 Standard 64 bit');
+    expect(await project.pending(variables)).toEqual([]);
+  });
+
+  test('WHEN destroyed, although its image has been withdrawn, THEN nothing is left', async () => {
+    const output = await project.succeed(['destroy', '-auto-approve', ...variables]);
+    expect(said(output, 'Warning')).toEqual([]);
     expect(project.lab.region.isEmpty()).toBe(true);
   });
 });
 
 describeWithTerraform('GIVEN the stack with its verification', () => {
   test('WHEN planned THEN its steps are null_resources of the stand-in', async () => {
-    const project = await TerraformProject.start('');
+    const project = await startStack({ verification: { enabled: true } });
     try {
-      project.write('main.tf.json', stack(true));
-      await project.succeed(['init']);
       const plans = await project.plan(variables);
       expect(plans.filter(({ type }) => type === 'null_resource').length).toBeGreaterThan(1);
       expect(new Set(plans.flatMap(({ actions }) => actions))).toEqual(new Set(['create']));

@@ -59,3 +59,27 @@ test.each<[string, SettingsInput]>([
     info: [`the verification leaves out the control "${control}", because the rules of mirror-filter-A accept it`],
   });
 });
+
+describe('an image that is not known to have yum', () => {
+  const warning = (image: string, servers: string): string =>
+    `image "${image}" of ${servers} is not known to have yum, with which the verification installs nc: ` +
+    'it fails unless the image has Ncat, as ncat or nc; verification.enabled false leaves it out';
+
+  test.each<[string, SettingsInput, string[]]>([
+    [
+      'of all servers',
+      { image: 'Ubuntu 22.04 server 64bit' },
+      [warning('Ubuntu 22.04 server 64bit', 'ECS-test and ECS-source')],
+    ],
+    ['of one', { servers: { source: { image: 'my-image' } } }, [warning('my-image', 'ECS-source')]],
+    [
+      'of each of the two',
+      { servers: { source: { image: 'a' }, test: { image: 'b' } } },
+      [warning('b', 'ECS-test'), warning('a', 'ECS-source')],
+    ],
+    ['of ECS-target, which needs none', { servers: { target: { image: 'my-image' } } }, []],
+    ['without a verification', { image: 'my-image', verification: { enabled: false } }, []],
+  ])('%s', (_, settings, warnings) => {
+    expect(said(settings).warn).toEqual(warnings);
+  });
+});

@@ -2,54 +2,22 @@ import { z } from 'zod';
 import { pageOf, paging } from '../http/paging';
 import { route } from '../http/route';
 import { enterpriseProjectId } from '../schema';
+import { type Image } from '../store/image';
+import { type Store } from '../store/store';
 
-export interface Image {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: string;
-  readonly osVersion: string;
-  readonly updatedAt: string;
-}
-
-/** Public images, so many that a client that does not page sees too few: the API gives 25 at a time by default. */
-const catalogue: readonly (readonly [platform: string, names: readonly string[]])[] = [
-  [
-    'Huawei Cloud EulerOS',
-    [
-      'Huawei Cloud EulerOS 2.0 Standard 64 bit',
-      'Huawei Cloud EulerOS 2.0 Standard 64 bit with ARM',
-      'Huawei Cloud EulerOS 1.1 CentOS Compatible 64 bit',
-    ],
-  ],
-  [
-    'EulerOS',
-    ['EulerOS 2.2 64bit', 'EulerOS 2.3 64bit', 'EulerOS 2.5 64bit', 'EulerOS 2.9 64bit', 'EulerOS 2.10 64bit'],
-  ],
-  ['CentOS', ['6.10', '7.4', '7.5', '7.6', '7.7', '7.8', '7.9', '8.0', '8.1', '8.2'].map((v) => `CentOS ${v} 64bit`)],
-  ['Ubuntu', ['16.04', '18.04', '20.04', '22.04', '24.04'].map((v) => `Ubuntu ${v} server 64bit`)],
-  ['Debian', ['9.0.0', '10.0.0', '11.1.0', '12.0.0'].map((v) => `Debian ${v} 64bit`)],
-  ['OpenEuler', ['openEuler 20.03 64bit', 'openEuler 22.03 64bit']],
-  ['Rocky Linux', ['Rocky Linux 8.8 64bit', 'Rocky Linux 9.2 64bit']],
-];
-
-export const images: readonly Image[] = catalogue
-  .flatMap(([platform, names]) => names.map((name) => ({ platform, name })))
-  .map(({ platform, name }, index) => ({
-    id: `1b6a7a2e-8f6e-4d1c-9d8b-${String(index + 1).padStart(12, '0')}`,
-    name,
-    platform,
-    osVersion: name,
-    updatedAt: `2024-06-20T08:${String(index).padStart(2, '0')}:00Z`,
-  }));
-
-const owner = '5a4b3c2d1e0f4a5b8c7d6e5f4a3b2c1d';
+/** Huawei Cloud of its public images; of the others, the account that has them. */
+const owners = {
+  gold: '5a4b3c2d1e0f4a5b8c7d6e5f4a3b2c1d',
+  private: '0123456789abcdef0123456789abcdef',
+  shared: 'fedcba9876543210fedcba9876543210',
+};
 
 const form = (image: Image) => ({
   id: image.id,
   name: image.name,
-  owner,
+  owner: owners[image.kind],
   status: 'active',
-  visibility: 'public',
+  visibility: image.kind === 'gold' ? 'public' : image.kind,
   protected: true,
   container_format: 'bare',
   disk_format: 'zvhd2',
@@ -77,7 +45,7 @@ const form = (image: Image) => ({
   __isregistered: 'true',
   __platform: image.platform,
   __image_source_type: 'uds',
-  __imagetype: 'gold',
+  __imagetype: image.kind,
   __image_size: '1073741824',
   __support_kvm: 'true',
   __support_fc_inject: 'true',
@@ -117,8 +85,11 @@ const listQuery = z.strictObject({
 /** What IMS gives when no limit is asked for. */
 const defaultPage = '25';
 
-function listed(query: z.infer<typeof listQuery>): ImageForm[] {
-  const matching = images.map(form).filter((image) => exact.every((key) => (query[key] ?? image[key]) === image[key]));
+function listed({ images }: Store, query: z.infer<typeof listQuery>): ImageForm[] {
+  const matching = images
+    .all()
+    .map(form)
+    .filter((image) => exact.every((key) => (query[key] ?? image[key]) === image[key]));
   const key = query.sort_key ?? 'created_at';
   const sign = query.sort_dir === 'asc' ? 1 : -1;
   return matching.sort((one, other) => sign * (compare(one[key], other[key]) || compare(one.id, other.id)));
@@ -135,8 +106,8 @@ export const imageRoutes = [
     errors: 'wrapped',
     status: 200,
     query: listQuery,
-    handle: ({ query }) => {
-      const page = pageOf(listed(query), { limit: query.limit ?? defaultPage, marker: query.marker });
+    handle: ({ region, query }) => {
+      const page = pageOf(listed(region.store, query), { limit: query.limit ?? defaultPage, marker: query.marker });
       return {
         images: page,
         schema: '/v2/schemas/images',

@@ -12,7 +12,6 @@ import { type Server } from '../store/server';
 import { type Subnet } from '../store/subnet';
 import { type Tag, withTags } from '../store/tag';
 import { flavorsOf } from './flavors';
-import { images } from './images';
 import { rootVolume } from './root-volume';
 
 export const serverName = textOf(TEXTS.serverName);
@@ -93,6 +92,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     description: wanted.description,
     hostname: hostnameOf(wanted.name),
     imageId: wanted.imageRef,
+    ...(!store.images.need(wanted.imageRef).hasYum && { withoutYum: true }),
     flavorId: wanted.flavorRef,
     vpcId: wanted.vpcid,
     availabilityZone: wanted.availability_zone ?? zones[0] ?? '',
@@ -128,9 +128,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
 }
 
 function checkReferences({ store, settings }: Region, wanted: NewServer): void {
-  if (!images.some((image) => image.id === wanted.imageRef)) {
-    throw danglingReference('server.imageRef', 'image', wanted.imageRef);
-  }
+  store.images.refer('server.imageRef', wanted.imageRef);
   if (!flavorsOf(settings).some((flavor) => flavor.id === wanted.flavorRef)) {
     throw danglingReference('server.flavorRef', 'flavor', wanted.flavorRef);
   }

@@ -4,7 +4,6 @@ import { type Port } from '../store/port';
 import { type Server } from '../store/server';
 import { tagText } from '../store/tag';
 import { flavorsOf } from './flavors';
-import { images } from './images';
 import { volumeAttached } from './volumes';
 
 export const serverStatus = ({ phase, power }: Server): 'BUILD' | 'ACTIVE' | 'SHUTOFF' => {
@@ -74,7 +73,7 @@ export function serverForm(server: Server, region: Region) {
       'metering.image_id': server.imageId,
       'metering.imagetype': 'gold',
       'metering.resourcespeccode': `${server.flavorId}.linux`,
-      image_name: images.find((image) => image.id === server.imageId)?.name ?? '',
+      image_name: store.images.get(server.imageId)?.name ?? '',
       os_bit: '64',
       os_type: 'Linux',
       virtual_env_type: 'FusionCompute',

@@ -3,7 +3,6 @@ import { type Region } from '../context';
 import { notFound } from '../errors';
 import { route } from '../http/route';
 import { type Volume } from '../store/volume';
-import { images } from './images';
 
 /** What a disk was made with; null of the types that take none. */
 const bought = (volume: Volume, amount: number | undefined) =>
@@ -34,7 +33,7 @@ const form = (volume: Volume, region: Region) => ({
   metadata: { 'hw:passthrough': 'false', resourceType: '', resourceSpecCode: '' },
   volume_image_metadata: {
     image_id: volume.imageId,
-    image_name: images.find((image) => image.id === volume.imageId)?.name ?? '',
+    image_name: region.store.images.get(volume.imageId)?.name ?? '',
   },
   snapshot_id: null,
   source_volid: null,

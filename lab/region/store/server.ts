@@ -9,6 +9,8 @@ export interface Server extends Tagged {
   /** Made from the first name; a rename does not change it. */
   readonly hostname: string;
   readonly imageId: string;
+  /** Of the image as it was then: it may be gone before the server is. */
+  readonly withoutYum?: boolean;
   readonly flavorId: string;
   readonly vpcId: string;
   readonly availabilityZone: string;

@@ -1,4 +1,5 @@
 import { type Eip } from './eip';
+import { type Image } from './image';
 import { type Job } from './job';
 import { type Keypair } from './keypair';
 import { type MirrorFilter, type MirrorFilterRule, type MirrorSession } from './mirror';
@@ -24,6 +25,7 @@ export class Store {
   readonly mirrorFilters = new Table<MirrorFilter>('traffic mirror filter');
   readonly mirrorFilterRules = new Table<MirrorFilterRule>('traffic mirror filter rule');
   readonly mirrorSessions = new Table<MirrorSession>('traffic mirror session');
+  readonly images = new Table<Image>('image');
   readonly jobs = new Table<Job>('job');
 
   /** All of it as it is now, whatever changes later. Records are never changed in place, so they are shared. */
@@ -44,7 +46,7 @@ export class Store {
 
   /**
    * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. The default security
-   * group with its rules and the jobs, which nobody can delete, don't count.
+   * group with its rules, the images and the jobs, which nobody can delete, don't count.
    */
   counts(): Readonly<Record<string, number>> {
     const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;

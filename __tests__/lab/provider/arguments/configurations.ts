@@ -79,6 +79,8 @@ export const CONFIGURATIONS: Readonly<Record<string, MakeConfiguration>> = {
 export const SEARCHES: Readonly<Record<string, MakeConfiguration>> = {
   huaweicloud_availability_zones: () => ({}),
   huaweicloud_compute_flavors: () => ({}),
+  huaweicloud_images_images: () => ({ name_regex: '^Ubuntu' }),
+  huaweicloud_vpc_traffic_mirror_sessions: () => ({}),
   huaweicloud_images_image: () => ({ name_regex: '^Ubuntu', most_recent: true }),
   huaweicloud_networking_port: async (stage) => {
     await stage.make('huaweicloud_compute_instance', await server(stage));

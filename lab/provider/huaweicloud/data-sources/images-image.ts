@@ -1,128 +1,18 @@
-import { z } from 'zod';
-import { type Attributes } from '../../engine/attributes';
-import { apiOf, type HuaweicloudCall, type HuaweicloudDataSource } from '../huaweicloud';
-
-const text = z.string().default('');
-const image = z.object({
-  id: z.string(),
-  name: text,
-  owner: text,
-  status: text,
-  protected: z.boolean().default(false),
-  container_format: text,
-  disk_format: text,
-  min_ram: z.number().default(0),
-  min_disk: z.number().default(0),
-  max_ram: text,
-  virtual_env_type: text,
-  enterprise_project_id: text,
-  schema: text,
-  file: text,
-  created_at: text,
-  updated_at: text,
-  active_at: text,
-  __os_version: text,
-  __description: text,
-  __platform: text,
-  __imagetype: text,
-  __image_size: text,
-  __support_arm: text,
-  __data_origin: text,
-  __backup_id: text,
-});
-type Image = z.infer<typeof image>;
-const page = z.object({ images: z.array(image) });
-
-/** The API's words for `visibility`. */
-const imageTypes: Readonly<Record<string, string>> = {
-  public: 'gold',
-  private: 'private',
-  shared: 'shared',
-  market: 'market',
-};
-
-/** The filters that the API takes; it does the filtering. */
-function queryOf(config: Attributes): Record<string, string> {
-  const visibility = config.text('visibility');
-  const filters = {
-    id: config.text('image_id'),
-    name: config.text('name'),
-    owner: config.text('owner'),
-    __imagetype: visibility === undefined ? undefined : (imageTypes[visibility] ?? visibility),
-    __platform: config.text('os'),
-    __os_version: config.text('os_version'),
-    virtual_env_type: config.text('image_type'),
-    flavor_id: config.text('flavor_id'),
-    tag: config.text('tag'),
-  };
-  return {
-    status: 'active',
-    enterprise_project_id: config.text('enterprise_project_id') ?? 'all_granted_eps',
-    sort_key: config.text('sort_key') ?? 'name',
-    sort_dir: config.text('sort_direction') ?? 'asc',
-    ...Object.fromEntries(Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-  };
-}
-
-/** Pages by the last id until a page is empty, as the provider does. */
-async function listImages(call: HuaweicloudCall, query: Readonly<Record<string, string>>): Promise<readonly Image[]> {
-  const all: Image[] = [];
-  for (;;) {
-    const last = all.at(-1);
-    const marked = last === undefined ? query : { ...query, marker: last.id };
-    const request = { service: 'ims', method: 'GET', path: 'v2/cloudimages', query: marked } as const;
-    const { images } = await apiOf(call).read(request, page);
-    if (images.length === 0) return all;
-    if (images.some(({ id }) => id === last?.id))
-      throw new Error(`the list of images repeats itself after ${last?.id ?? ''}`);
-    all.push(...images);
-  }
-}
+import { type HuaweicloudDataSource } from '../huaweicloud';
+import { attributesOf, findImages, type Image } from './image-search';
 
 export const imagesImage: HuaweicloudDataSource = {
   unsupported: ['architecture', 'is_whole_image', 'size_max', 'size_min'],
 
   async read(call, config) {
-    const pattern = config.text('name_regex');
-    const matches = (await listImages(call, queryOf(config))).filter(
-      (one) => pattern === undefined || new RegExp(pattern).test(one.name),
-    );
+    const matches = await findImages(call, config);
     const [found] = config.flag('most_recent') === true ? [...matches].sort(newestFirst) : matches;
     if (!found) throw new Error('no image matches: change the search criteria');
     if (matches.length > 1 && config.flag('most_recent') !== true) {
       throw new Error(`${matches.length} images match: narrow the search, or set most_recent = true`);
     }
-    return attributesOf(found);
+    return { ...attributesOf(found), image_id: found.id };
   },
 };
 
 const newestFirst = (one: Image, other: Image): number => Date.parse(other.updated_at) - Date.parse(one.updated_at);
-
-const attributesOf = (one: Image) => ({
-  id: one.id,
-  image_id: one.id,
-  name: one.name,
-  owner: one.owner,
-  status: one.status,
-  protected: one.protected,
-  container_format: one.container_format,
-  disk_format: one.disk_format,
-  min_ram_mb: one.min_ram,
-  min_disk_gb: one.min_disk,
-  max_ram_mb: Number(one.max_ram),
-  size_bytes: Number(one.__image_size),
-  image_type: one.virtual_env_type,
-  enterprise_project_id: one.enterprise_project_id,
-  schema: one.schema,
-  file: one.file,
-  created_at: one.created_at,
-  updated_at: one.updated_at,
-  active_at: one.active_at,
-  os: one.__platform,
-  os_version: one.__os_version,
-  description: one.__description,
-  data_origin: one.__data_origin,
-  backup_id: one.__backup_id,
-  architecture: one.__support_arm === 'true' ? 'arm' : 'x86',
-  visibility: one.__imagetype === 'gold' ? 'public' : one.__imagetype,
-});

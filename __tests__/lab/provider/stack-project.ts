@@ -1,0 +1,71 @@
+import { type SettingsInput } from '../../../lib/settings/settings';
+import { type RegionOptions } from '../../../lab/region/start-region';
+import { synth } from '../../synth';
+import { TerraformProject } from './terraform-project';
+
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ000000000000000000000000000000000000000000 lab';
+/** Arguments of the commands that want the stack's variables. */
+export const variables = ['-var=trusted_cidr=198.51.100.1/32', `-var=ssh_public_key=${key}`];
+
+/** The stack's own JSON, for a region whose address only Terraform knows. Not verified unless the settings say so. */
+function stack(settings: SettingsInput): string {
+  const services = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns', 'bss'];
+  const endpoints = Object.fromEntries(services.map((service) => [service, 'http://127.0.0.1:9/']));
+  const template = synth({
+    verification: { enabled: false },
+    ...settings,
+    region: 'lab-region-1',
+    provider: { endpoints, projectId: '0123456789abcdef0123456789abcdef' },
+    stateBackend: { type: 'local', path: 'terraform.tfstate' },
+  });
+  const open = { ...template, variable: { ...template.variable, ep: {} } };
+  return JSON.stringify(open).replaceAll('http://127.0.0.1:9/', '${var.ep}/');
+}
+
+export async function startStack(
+  settings: SettingsInput,
+  options: Partial<RegionOptions> = {},
+): Promise<TerraformProject> {
+  const project = await TerraformProject.start('', options);
+  changeStack(project, settings);
+  await project.succeed(['init']);
+  return project;
+}
+
+export function changeStack(project: TerraformProject, settings: SettingsInput): void {
+  project.write('main.tf.json', stack(settings));
+}
+
+/** The texts of the warnings, or of the errors, in what Terraform says, each on one line. */
+export function said(output: string, what: 'Warning' | 'Error'): string[] {
+  return output
+    .split(/^(?=(?:│ )?(?:Warning|Error): )/m)
+    .filter((text) => text.includes(`${what}: `))
+    .map((text) => text.replaceAll(/\s*\n(?:│ ?)?\s*/g, ' ').trim());
+}
+
+interface State {
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+const stateOf = (project: TerraformProject): State => JSON.parse(project.read('terraform.tfstate')) as State;
+
+/** The attributes of a resource in the state. */
+export function inState(project: TerraformProject, type: string, name: string): Readonly<Record<string, unknown>> {
+  const found = stateOf(project).resources.find((one) => one.type === type && one.name === name)?.instances[0];
+  if (!found) throw new Error(`${type}.${name} is not in the state`);
+  return found.attributes;
+}
+
+/** Takes a resource out of the state, as `terraform state rm` does. Returns its id. */
+export function forget(project: TerraformProject, type: string, name: string): string {
+  const { id } = inState(project, type, name);
+  const state = stateOf(project);
+  const resources = state.resources.filter((one) => one.type !== type || one.name !== name);
+  project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
+  return String(id);
+}
