@@ -1,4 +1,4 @@
-import { type ITerraformDependable } from 'cdktf';
+import { Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ComputeInstance } from '../.gen/providers/huaweicloud/compute-instance';
 import { checkIpv4Address } from './cidr';
@@ -46,7 +46,7 @@ export class Server extends Construct {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ServerProps) {
     super(scope, id);
-    const disk = checkSystemDisk(props.systemDisk);
+    const disk = checkSystemDisk(props.systemDisk, (value) => !Token.isUnresolved(value));
     throwProblems(`server "${props.name}"`, {
       name: checkProp(props.name, checkName),
       flavor: checkProp(props.flavor, checkFlavor),

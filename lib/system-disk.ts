@@ -1,7 +1,5 @@
-import { Token } from 'cdktf';
 import { type Problem } from './input-error';
 import { checkInteger, checkOneOf, SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES, type IntegerRange } from './limits';
-import { checkProp } from './prop-check';
 
 export interface SystemDisk {
   /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */
@@ -54,37 +52,48 @@ export function diskOf(shared: SystemDisk, own: OwnDisk = {}): SystemDisk {
   };
 }
 
-/** What is wrong with a disk, by its prop; tokens pass. */
-export function checkSystemDisk(disk: SystemDisk): Readonly<Record<keyof SystemDisk, Problem>> {
+/**
+ * What is wrong with a disk, by its prop.
+ * @param isKnown whether a value is one already: that of a token, which Terraform alone knows, is neither checked nor
+ * does it bound others
+ */
+export function checkSystemDisk(
+  disk: SystemDisk,
+  isKnown: (value: unknown) => boolean = () => true,
+): Readonly<Record<keyof SystemDisk, Problem>> {
   const { type, sizeGib } = disk;
   return {
-    type: checkProp(type, (given) => checkOneOf(given, SYSTEM_DISK_TYPES)),
-    sizeGib: checkProp(sizeGib, (given) => checkInteger(given, SYSTEM_DISK_SIZE)),
-    ...(Token.isUnresolved(type) ? { iops: undefined, throughput: undefined } : checkPerformance(disk)),
+    type: isKnown(type) ? checkOneOf(type, SYSTEM_DISK_TYPES) : undefined,
+    sizeGib: isKnown(sizeGib) ? checkInteger(sizeGib, SYSTEM_DISK_SIZE) : undefined,
+    ...(isKnown(type) ? checkPerformance(disk, isKnown) : { iops: undefined, throughput: undefined }),
   };
 }
 
-function checkPerformance({ type, sizeGib, iops, throughput }: SystemDisk): Record<'iops' | 'throughput', Problem> {
+function checkPerformance(
+  { type, sizeGib, iops, throughput }: SystemDisk,
+  isKnown: (value: unknown) => boolean,
+): Record<'iops' | 'throughput', Problem> {
   const limits = PERFORMANCES[type];
   const bySize =
-    limits && known(sizeGib, (size) => ({ max: limits.iopsPerGib * size, why: `${limits.iopsPerGib} for each GiB` }));
-  const iopsProblem = checkNumber(iops, type, 'iops', bySize);
+    limits !== undefined && isKnown(sizeGib)
+      ? { max: limits.iopsPerGib * sizeGib, why: `${limits.iopsPerGib} for each GiB` }
+      : undefined;
+  const iopsProblem = isKnown(iops) ? checkNumber(iops, type, 'iops', bySize) : undefined;
   // What is wrong with iops is said there, and bounds nothing.
   const byIops =
-    iopsProblem === undefined
-      ? known(iops, (given) => ({ max: Math.floor(given / IOPS_PER_MIBPS), why: 'a quarter of iops' }))
+    iops !== undefined && isKnown(iops) && iopsProblem === undefined
+      ? { max: Math.floor(iops / IOPS_PER_MIBPS), why: 'a quarter of iops' }
       : undefined;
-  return { iops: iopsProblem, throughput: checkNumber(throughput, type, 'throughput', byIops) };
+  return {
+    iops: iopsProblem,
+    throughput: isKnown(throughput) ? checkNumber(throughput, type, 'throughput', byIops) : undefined,
+  };
 }
 
 /** The largest value that another one leaves. */
 interface Bound {
   readonly max: number;
   readonly why: string;
-}
-
-function known(value: number | undefined, bound: (value: number) => Bound): Bound | undefined {
-  return value === undefined || Token.isUnresolved(value) ? undefined : bound(value);
 }
 
 function checkNumber(
@@ -105,6 +114,6 @@ function checkNumber(
   if (value === undefined) {
     return `must be given for type ${type}: a whole number between ${allowed.min} and ${allowed.max}${why}`;
   }
-  const problem = checkProp(value, (given) => checkInteger(given, allowed));
+  const problem = checkInteger(value, allowed);
   return problem === undefined ? undefined : `${problem}${why}`;
 }
