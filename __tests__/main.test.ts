@@ -6,11 +6,11 @@ const synthesized = jest.fn();
 let fail: (() => never) | undefined;
 
 jest.mock('cdktf', () => ({
+  Token: { isUnresolved: () => false },
   App: class {
     readonly outdir = 'cdktf.out';
     readonly synth = synthesized;
   },
-  Token: { isUnresolved: () => false },
 }));
 jest.mock('../lib/settings/warnings', () => ({ warnOfSettings: jest.fn() }));
 jest.mock('../lib/missing-agent', () => ({ tellOfMissingAgent: jest.fn() }));
@@ -53,7 +53,7 @@ test.each([
   [{ trafficMirroring: { regoin: 'x' } }, 'trafficMirroring.regoin is not a setting; did you mean region'],
   [{ trafficMirroring: null }, 'trafficMirroring must be an object, got: null'],
   [{ trafficMirorring: {} }, 'context.trafficMirorring is not a setting; did you mean context.trafficMirroring'],
-  [null, 'CDKTF_CONTEXT_JSON must be an object, got: null'],
+  [null, 'CDKTF_CONTEXT_JSON must hold an object, got: null'],
 ])('GIVEN wrong settings %j THEN it ends with the sentence alone', (context, sentence) => {
   expect(runMain(context)).toEqual({ printed: [sentence], exitCode: 1 });
 });

@@ -1,6 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
 import { type Problem } from './input-error';
 import { parses } from './limits';
+import { shown } from './shown';
 
 /** An IPv4 or IPv6 block in CIDR notation whose host bits are zero. */
 export class Cidr {
@@ -11,21 +12,24 @@ export class Cidr {
 
   /** @throws Error that shows the text and, where it can be told, the block that was meant */
   static parse(text: string): Cidr {
+    if (text.includes('%')) {
+      throw new Error(`CIDR block must not have a zone, which only its own machine knows, got: ${shown(text)}`);
+    }
     if (!text.includes('/') && ipaddr.isValid(text)) {
       const full = ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128;
-      throw new Error(`CIDR block needs a mask, got: "${text}"; did you mean "${text}/${full}"`);
+      throw new Error(`CIDR block needs a mask, got: ${shown(text)}; did you mean ${shown(`${text}/${full}`)}`);
     }
     if (
       !ipaddr.isValidCIDR(text) ||
       (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text.split('/')[0] ?? ''))
     ) {
-      throw new Error(`CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: "${text}"`);
+      throw new Error(`CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: ${shown(text)}`);
     }
     const [address, prefix] = ipaddr.parseCIDR(text);
     const base =
       address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(text) : ipaddr.IPv6.networkAddressFromCIDR(text);
     if (base.toNormalizedString() !== address.toNormalizedString()) {
-      throw new Error(`CIDR block has host bits set, got: "${text}"; did you mean "${base.toString()}/${prefix}"`);
+      throw new Error(`CIDR block has host bits set, got: ${shown(text)}; did you mean "${base.toString()}/${prefix}"`);
     }
     return new Cidr(base, prefix);
   }
@@ -60,11 +64,20 @@ export class Cidr {
 
 export const checkCidr = parses((text: string) => Cidr.parse(text));
 
-/** The block of a VPC or a subnet. A block without a mask is hardly meant to be a single address. */
-export function checkIpv4Block(text: string): Problem {
-  if (text.includes(':')) return `must be an IPv4 block, got: "${text}"`;
-  if (isIpv4Address(text)) return `must have a mask, such as 192.168.0.0/16, got: "${text}"`;
-  return checkCidr(text) ?? (isForServers(text.split('/')[0] ?? '') ? undefined : notForServers(text));
+/**
+ * The block of a VPC or a subnet. A block without a mask is hardly meant to be a single address.
+ *
+ * @param within blocks of which one must hold it; without, all that a server may have addresses of
+ */
+export function checkIpv4Block(text: string, within?: readonly string[]): Problem {
+  if (text.includes(':')) return `must be an IPv4 block, got: ${shown(text)}`;
+  if (isIpv4Address(text)) return `must have a mask, such as 192.168.0.0/16, got: ${shown(text)}`;
+  const form = checkCidr(text);
+  if (form !== undefined) return form;
+  if (within === undefined) return isForServers(text.split('/')[0] ?? '') ? undefined : notForServers(text);
+  const block = Cidr.parse(text);
+  if (within.some((outer) => Cidr.parse(outer).covers(block))) return undefined;
+  return `must be within ${within.slice(0, -1).join(', ')} or ${within.at(-1) ?? ''}, got: ${shown(text)}`;
 }
 
 /** True for a dotted IPv4 address such as 192.168.0.230. */
@@ -73,7 +86,7 @@ function isIpv4Address(text: string): boolean {
 }
 
 export function checkIpv4Address(text: string): Problem {
-  if (!isIpv4Address(text)) return `must be an IPv4 address such as 192.168.0.230, got: "${text}"`;
+  if (!isIpv4Address(text)) return `must be an IPv4 address such as 192.168.0.230, got: ${shown(text)}`;
   return isForServers(text) ? undefined : notForServers(text);
 }
 
@@ -85,5 +98,5 @@ function isForServers(address: string): boolean {
 }
 
 function notForServers(text: string): string {
-  return `must be of addresses that a server can have, got: "${text}"`;
+  return `must be of addresses that a server can have, got: ${shown(text)}`;
 }

@@ -3,14 +3,16 @@ import { Construct } from 'constructs';
 import { ComputeEipAssociate } from '../.gen/providers/huaweicloud/compute-eip-associate';
 import { VpcEip } from '../.gen/providers/huaweicloud/vpc-eip';
 import { throwProblems } from './input-error';
-import { BANDWIDTH_SIZE, CHARGE_MODES, checkInteger, checkName, checkNotEmpty, checkOneOf } from './limits';
+import { BANDWIDTH_SIZE, CHARGE_MODES, checkInteger, checkName, checkOneOf, EIP_TYPES } from './limits';
+import { checkEnterpriseProjectId } from './places';
 import { checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
 import { type Server } from './server';
+import { shown } from './shown';
 
 export interface ElasticIpProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly name: string;
-  /** Line type, such as `5_bgp` (dynamic BGP); not empty. */
+  /** Line type: 5_bgp (dynamic BGP), 5_sbgp, 5_youxuanbgp, 5_telcom or 5_union; which it has, only the region knows. */
   readonly type: string;
   /** As `name`. */
   readonly bandwidthName: string;
@@ -20,9 +22,9 @@ export interface ElasticIpProps {
   readonly chargeMode: (typeof CHARGE_MODES)[number];
   /** The server that it is bound to. */
   readonly server: Server;
-  /** Not empty. */
+  /** 0, the default project, or an id of at most 36 letters, digits and hyphens. */
   readonly enterpriseProjectId?: string;
-  /** Keys of 1 to 36, values of at most 43 characters. */
+  /** At most 20; keys of 1 to 36, values of at most 43 letters, digits, Chinese characters, "_", "-", and in values ".". */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -35,13 +37,13 @@ export class ElasticIp extends Construct {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ElasticIpProps) {
     super(scope, id);
-    throwProblems(`EIP "${props.name}"`, {
+    throwProblems(`EIP ${shown(props.name)}`, {
       name: checkProp(props.name, checkName),
-      type: checkProp(props.type, checkNotEmpty),
+      type: checkProp(props.type, (type) => checkOneOf(type, EIP_TYPES)),
       bandwidthName: checkProp(props.bandwidthName, checkName),
       bandwidthSize: checkProp(props.bandwidthSize, (size) => checkInteger(size, BANDWIDTH_SIZE)),
       chargeMode: checkProp<string>(props.chargeMode, (mode) => checkOneOf(mode, CHARGE_MODES)),
-      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkEnterpriseProjectId),
       tags: checkTagsProp(props.tags),
     });
     const eip = new VpcEip(this, 'Resource', {

@@ -1,11 +1,13 @@
 import { Annotations, type ITerraformDependable } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { VpcTrafficMirrorFilter } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-filter';
 import { VpcTrafficMirrorFilterRule } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-filter-rule';
 import { throwProblems } from './input-error';
 import { checkDescription, checkName } from './limits';
 import { type MirrorRule } from './mirror-rule';
 import { checkOptionalProp, checkProp } from './prop-check';
+import { shown } from './shown';
+import { addUniqueness } from './unique';
 
 /** A mirror filter as a session sees it: one of this stack's, or one that exists already. */
 export interface IMirrorFilter {
@@ -15,7 +17,7 @@ export interface IMirrorFilter {
 }
 
 export interface MirrorFilterProps {
-  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or "."; unique among the filters of the stack. */
   readonly name: string;
   /** At most 255 characters, no angle brackets. */
   readonly description?: string;
@@ -38,7 +40,7 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: MirrorFilterProps) {
     super(scope, id);
-    throwProblems(`mirror filter "${props.name}"`, {
+    throwProblems(`mirror filter ${shown(props.name)}`, {
       name: checkProp(props.name, checkName),
       description: checkOptionalProp(props.description, checkDescription),
     });
@@ -46,9 +48,11 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
     this.resource = new VpcTrafficMirrorFilter(this, 'Resource', { name: props.name, description: props.description });
     this.filterId = this.resource.id;
     for (const rule of props.rules ?? []) this.addRule(rule);
+    const isFilter = (other: IConstruct): other is MirrorFilter => other instanceof MirrorFilter;
+    addUniqueness(this, 'mirror filter', isFilter, 'name', ({ name }) => name);
     this.node.addValidation({
       validate: () =>
-        this.entries.length > 0 ? [] : [`mirror filter "${this.name}" has no rule, so nothing would be mirrored`],
+        this.entries.length > 0 ? [] : [`mirror filter ${shown(this.name)} has no rule, so nothing would be mirrored`],
     });
   }
 
@@ -74,7 +78,7 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
   addRule(rule: MirrorRule): VpcTrafficMirrorFilterRule {
     const sameDirection = this.rules.filter((other) => other.direction === rule.direction);
     const twin = sameDirection.find((other) => other.priority === rule.priority);
-    throwProblems(`mirror filter "${this.name}"`, {
+    throwProblems(`mirror filter ${shown(this.name)}`, {
       priority:
         twin && `${rule.priority} is used twice for ${rule.direction}: "${twin.toString()}" and "${rule.toString()}"`,
     });
@@ -101,7 +105,7 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
     const [first, second] = a.priority < b.priority ? [a, b] : [b, a];
     if (!first.covers(second)) return;
     Annotations.of(this).addWarning(
-      `mirror filter "${this.name}": rule "${second.toString()}" can never decide, because "${first.toString()}" comes first and matches all that it matches`,
+      `mirror filter ${shown(this.name)}: rule "${second.toString()}" can never decide, because "${first.toString()}" comes first and matches all that it matches`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { checkCidr, Cidr } from './cidr';
 import { throwProblems, type Problem } from './input-error';
 import { checkDescription, checkInteger, checkOneOf, FILTER_RULE_PRIORITY } from './limits';
 import { checkPortRange, PortRange } from './port-range';
+import { shown } from './shown';
 
 export const DIRECTIONS = ['ingress', 'egress'] as const;
 export const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'all'] as const;
@@ -77,7 +78,10 @@ export class MirrorRule {
     this.ethertype = props.ethertype ?? 'IPv4';
     if (props.description !== undefined) this.description = props.description;
     const { source, destination, sourcePorts, destinationPorts } = props;
-    throwProblems(`mirror filter rule (${this.direction} ${String(this.priority)})`, {
+    // A word that is wrong is told of once, under its own name; what it would mean for the rest nobody knows.
+    const isDirection = checkOneOf(this.direction, DIRECTIONS) === undefined;
+    const subject = `${isDirection ? this.direction : shown(this.direction)} ${shown(this.priority)}`;
+    throwProblems(`mirror filter rule (${subject})`, {
       direction: checkOneOf(this.direction, DIRECTIONS),
       priority: checkInteger(this.priority, FILTER_RULE_PRIORITY),
       protocol: checkOneOf(this.protocol, PROTOCOLS) ?? this.checkProtocol(),
@@ -134,18 +138,21 @@ export class MirrorRule {
     if (text === undefined) return undefined;
     const problem = checkCidr(text);
     if (problem !== undefined || Cidr.parse(text).ethertype === this.ethertype) return problem;
-    return `must be an ${this.ethertype} block, as the rule's ethertype says, got: "${text}"`;
+    if (checkOneOf(this.ethertype, ETHERTYPES) !== undefined) return undefined;
+    return `must be an ${this.ethertype} block, as the rule's ethertype says, got: ${shown(text)}`;
   }
 
   private checkProtocol(): Problem {
     const wanted = { icmp: 'IPv4', icmpv6: 'IPv6' }[this.protocol as string];
     if (wanted === undefined || wanted === this.ethertype) return undefined;
+    if (checkOneOf(this.ethertype, ETHERTYPES) !== undefined) return undefined;
     return `${this.protocol} goes with ethertype ${wanted} only, got: ${this.ethertype}`;
   }
 
   private checkPorts(ports: string | number | undefined): Problem {
     if (ports === undefined) return undefined;
     if (this.protocol === 'tcp' || this.protocol === 'udp') return checkPortRange(ports);
+    if (checkOneOf(this.protocol, PROTOCOLS) !== undefined) return undefined;
     return `can be set with protocol tcp or udp only, got: protocol ${this.protocol}`;
   }
 }

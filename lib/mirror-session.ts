@@ -6,7 +6,7 @@ import {
   Tokenization,
   type ITerraformDependable,
 } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
 import { throwProblems, type Problem } from './input-error';
 import {
@@ -22,9 +22,11 @@ import {
 import { type IMirrorFilter } from './mirror-filter';
 import { type MirrorTarget } from './mirror-target';
 import { checkOptionalProp, checkProp } from './prop-check';
+import { shown } from './shown';
+import { addUniqueness } from './unique';
 
 export interface MirrorSessionProps {
-  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
+  /** 1 to 64 letters, digits, Chinese characters, "_", "-" or "."; unique among the sessions of the stack. */
   readonly name: string;
   readonly filter: IMirrorFilter;
   /**
@@ -33,7 +35,7 @@ export interface MirrorSessionProps {
    */
   readonly sources: readonly string[];
   readonly target: MirrorTarget;
-  /** 1 to 32766, smaller first. */
+  /** 1 to 32766, smaller first; unique in the stack. */
   readonly priority: number;
   /** VXLAN network identifier of the copies, 1 to 16777215. @default 1 */
   readonly vni?: number;
@@ -51,6 +53,7 @@ export interface MirrorSessionProps {
 export class MirrorSession extends Construct {
   readonly sessionId: string;
   readonly name: string;
+  readonly priority: number;
   readonly vni: number;
   readonly packetLength: number;
   readonly enabled: boolean;
@@ -60,10 +63,11 @@ export class MirrorSession extends Construct {
   constructor(scope: Construct, id: string, props: MirrorSessionProps) {
     super(scope, id);
     this.name = props.name;
+    this.priority = props.priority;
     this.vni = props.vni ?? 1;
     this.packetLength = props.packetLength ?? 96;
     this.enabled = props.enabled ?? true;
-    throwProblems(`mirror session "${props.name}"`, {
+    throwProblems(`mirror session ${shown(props.name)}`, {
       name: checkProp(props.name, checkName),
       description: checkOptionalProp(props.description, checkDescription),
       priority: checkProp(props.priority, (priority) => checkInteger(priority, SESSION_PRIORITY)),
@@ -84,6 +88,10 @@ export class MirrorSession extends Construct {
       enabled: this.enabled,
     });
     this.sessionId = this.resource.id;
+    const isSession = (other: IConstruct): other is MirrorSession => other instanceof MirrorSession;
+    addUniqueness(this, 'mirror session', isSession, 'name', ({ name }) => name);
+    // Unique in an account's region: the console's help, and nothing else that was found.
+    addUniqueness(this, 'mirror session', isSession, 'priority', ({ priority }) => priority);
     // At synth rather than here: rules may be added to the filter after its session was made.
     Aspects.of(this).add({
       visit: () => {
@@ -100,7 +108,7 @@ function checkSources(scope: Construct, ids: readonly string[], target: MirrorTa
     return `must be ${min} to ${max} network interfaces, got: ${ids.length}`;
   }
   const empty = ids.find((id) => checkNotEmpty(id) !== undefined);
-  if (empty !== undefined) return `must be ids of network interfaces, got: "${empty}"`;
+  if (empty !== undefined) return `must be ids of network interfaces, got: ${shown(empty)}`;
   const sources = ids.map((id) => expression(scope, id));
   const twice = sources.find((source, index) => sources.indexOf(source) !== index);
   if (twice !== undefined) return `must not name a network interface twice, got: ${twice} twice`;

@@ -4,14 +4,16 @@ import { Vpc } from '../.gen/providers/huaweicloud/vpc';
 import { VpcSubnet } from '../.gen/providers/huaweicloud/vpc-subnet';
 import { checkIpv4Address, checkIpv4Block, Cidr } from './cidr';
 import { throwProblems, type Problem } from './input-error';
-import { checkName, checkNotEmpty, NAME_SERVERS } from './limits';
+import { checkName, NAME_SERVERS } from './limits';
+import { checkEnterpriseProjectId } from './places';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
-import { checkSubnetAddress, checkSubnetBlock, reservedAddresses } from './subnet-address';
+import { checkSubnetAddress, checkSubnetBlock, checkVpcBlock, reservedAddresses } from './subnet-address';
+import { shown } from './shown';
 
 export interface NetworkProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly vpcName: string;
-  /** IPv4 CIDR block of the VPC. */
+  /** IPv4 CIDR block of the VPC, within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16. */
   readonly vpcCidr: string;
   /** As `vpcName`. */
   readonly subnetName: string;
@@ -26,9 +28,9 @@ export interface NetworkProps {
   readonly dnsServers: readonly string[];
   /** Gives the subnet an IPv6 block too; cannot be turned off again. @default false */
   readonly ipv6?: boolean;
-  /** Not empty. */
+  /** 0, the default project, or an id of at most 36 letters, digits and hyphens. */
   readonly enterpriseProjectId?: string;
-  /** Keys of 1 to 36, values of at most 43 characters. */
+  /** At most 20; keys of 1 to 36, values of at most 43 letters, digits, Chinese characters, "_", "-", and in values ".". */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -41,8 +43,9 @@ export class Network extends Construct {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const [vpcCidr, subnetCidr] = [props.vpcCidr, props.subnetCidr].map((block) => checkProp(block, checkIpv4Block));
-    throwProblems(`network "${props.vpcName}"`, {
+    const vpcCidr = checkProp(props.vpcCidr, checkVpcBlock);
+    const subnetCidr = checkProp(props.subnetCidr, (block) => checkIpv4Block(block));
+    throwProblems(`network ${shown(props.vpcName)}`, {
       vpcName: checkProp(props.vpcName, checkName),
       vpcCidr,
       subnetName: checkProp(props.subnetName, checkName),
@@ -50,7 +53,7 @@ export class Network extends Construct {
       gatewayIp:
         checkProp(props.gatewayIp, checkIpv4Address) ?? (subnetCidr === undefined ? checkGateway(props) : undefined),
       dnsServers: checkListProp(props.dnsServers, NAME_SERVERS, checkIpv4Address),
-      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkEnterpriseProjectId),
       tags: checkTagsProp(props.tags),
     });
     const vpc = new Vpc(this, 'vpc', {

@@ -1,4 +1,5 @@
 import { parses, PORT } from './limits';
+import { shown } from './shown';
 
 /**
  * An inclusive range of TCP or UDP ports, 1 to 65535. The traffic-mirror API writes every range with a dash, even a
@@ -30,7 +31,7 @@ export class PortRange {
     const match = /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(String(text));
     if (match === null) {
       throw new Error(
-        `port range must be one port or two with a dash, such as 1234 or "80-200", got: "${text}"; leave it out for all ports`,
+        `port range must be one port or two with a dash, such as 1234 or "80-200", got: ${shown(text)}; leave it out for all ports`,
       );
     }
     const from = Number(match[1]);

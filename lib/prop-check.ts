@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { type Problem } from './input-error';
-import { checkTags } from './limits';
+import { checkTags } from './tags';
 
 /** Checks a prop of a construct that must be given. The value of a token is known to Terraform only. */
 export function checkProp<T>(value: T | undefined, check: (value: T) => Problem): Problem {
@@ -19,7 +19,7 @@ export function checkTagsProp(tags: Readonly<Record<string, string>> | undefined
   );
 }
 
-/** Checks a list, and then each of its entries: the first that is wrong. */
+/** Checks a list, and then each of its entries. */
 export function checkListProp<T>(
   list: readonly T[],
   allowed: { readonly min: number; readonly max?: number },
@@ -28,7 +28,8 @@ export function checkListProp<T>(
   return checkProp(list, (given) => {
     const { min, max } = allowed;
     if (given.length >= min && (max === undefined || given.length <= max)) {
-      return given.map((entry) => checkProp(entry, check)).find((problem) => problem !== undefined);
+      const problems = given.map((entry) => checkProp(entry, check)).filter((problem) => problem !== undefined);
+      return problems.length === 0 ? undefined : problems.join('; ');
     }
     const range = max === undefined ? `at least ${min}` : `${min} to ${max}`;
     return `must have ${range} ${max === undefined && min === 1 ? 'entry' : 'entries'}, got: ${given.length}`;

@@ -1,6 +1,7 @@
 import { Cidr } from './cidr';
 import { type Ethertype } from './mirror-rule';
 import { PortRange } from './port-range';
+import { shown } from './shown';
 
 /** The other end of the traffic that a security-group rule allows. */
 export class Peer {
@@ -12,7 +13,7 @@ export class Peer {
 
   static ipv4(text: string): Peer {
     const cidr = Cidr.parse(text);
-    if (cidr.ethertype !== 'IPv4') throw new Error(`peer must be an IPv4 block, got: "${text}"`);
+    if (cidr.ethertype !== 'IPv4') throw new Error(`peer must be an IPv4 block, got: ${shown(text)}`);
     return new Peer('IPv4', cidr.toString());
   }
 

@@ -3,18 +3,20 @@ import { Construct } from 'constructs';
 import { NetworkingSecgroup } from '../.gen/providers/huaweicloud/networking-secgroup';
 import { NetworkingSecgroupRule } from '../.gen/providers/huaweicloud/networking-secgroup-rule';
 import { throwProblems } from './input-error';
-import { checkDescription, checkName, checkNotEmpty } from './limits';
+import { checkDescription, checkName } from './limits';
+import { checkEnterpriseProjectId } from './places';
 import { checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
 import { Peer, Port } from './security-group-rule';
+import { shown } from './shown';
 
 export interface SecurityGroupProps {
   /** 1 to 64 letters, digits, Chinese characters, "_", "-" or ".". */
   readonly name: string;
   /** At most 255 characters, no angle brackets. */
   readonly description?: string;
-  /** Not empty. */
+  /** 0, the default project, or an id of at most 36 letters, digits and hyphens. */
   readonly enterpriseProjectId?: string;
-  /** Keys of 1 to 36, values of at most 43 characters. */
+  /** At most 20; keys of 1 to 36, values of at most 43 letters, digits, Chinese characters, "_", "-", and in values ".". */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -30,10 +32,10 @@ export class SecurityGroup extends Construct {
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: SecurityGroupProps) {
     super(scope, id);
-    throwProblems(`security group "${props.name}"`, {
+    throwProblems(`security group ${shown(props.name)}`, {
       name: checkProp(props.name, checkName),
       description: checkOptionalProp(props.description, checkDescription),
-      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkEnterpriseProjectId),
       tags: checkTagsProp(props.tags),
     });
     const group = new NetworkingSecgroup(this, 'Resource', {
@@ -80,10 +82,10 @@ export class SecurityGroup extends Construct {
     port: Port,
     description: string,
   ): NetworkingSecgroupRule {
-    throwProblems(`security group rule "${id}"`, { description: checkProp(description, checkDescription) });
+    throwProblems(`security group rule ${shown(id)}`, { description: checkProp(description, checkDescription) });
     if (direction === 'ingress' && peer.isEverybody) {
       Annotations.of(this).addWarning(
-        `security group "${this.name}": rule "${id}" is open to the whole Internet (${peer.cidr ?? ''}); name the addresses that need it`,
+        `security group ${shown(this.name)}: rule ${shown(id)} is open to the whole Internet (${peer.cidr ?? ''}); name the addresses that need it`,
       );
     }
     // What a rule does not narrow is left out: the API takes an absent protocol or port as "All".

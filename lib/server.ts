@@ -5,7 +5,9 @@ import { checkIpv4Address } from './cidr';
 import { type Postcondition } from './image';
 import { throwProblems } from './input-error';
 import { checkFlavor, checkKeyPairName, checkName, checkNotEmpty } from './limits';
+import { checkAvailabilityZone, checkEnterpriseProjectId } from './places';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from './prop-check';
+import { shown } from './shown';
 import { checkSystemDisk, type SystemDisk } from './system-disk';
 
 export interface ServerProps {
@@ -26,11 +28,11 @@ export interface ServerProps {
   readonly securityGroupIds: readonly string[];
   /** Name of the key pair: 1 to 64 letters, digits, "_" or "-". */
   readonly keyPair: string;
-  /** Not empty. @default - chosen by Huawei Cloud */
+  /** Letters, digits, "-", "_" and ".", such as `cn-north-4a`. @default - chosen by Huawei Cloud */
   readonly availabilityZone?: string;
-  /** Not empty. */
+  /** 0, the default project, or an id of at most 36 letters, digits and hyphens. */
   readonly enterpriseProjectId?: string;
-  /** Keys of 1 to 36, values of at most 43 characters. */
+  /** At most 20; keys of 1 to 36, values of at most 43 letters, digits, Chinese characters, "_", "-", and in values ".". */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +49,7 @@ export class Server extends Construct {
   constructor(scope: Construct, id: string, props: ServerProps) {
     super(scope, id);
     const disk = checkSystemDisk(props.systemDisk, (value) => !Token.isUnresolved(value));
-    throwProblems(`server "${props.name}"`, {
+    throwProblems(`server ${shown(props.name)}`, {
       name: checkProp(props.name, checkName),
       flavor: checkProp(props.flavor, checkFlavor),
       imageId: checkProp(props.imageId, checkNotEmpty),
@@ -59,8 +61,8 @@ export class Server extends Construct {
       privateIp: checkProp(props.privateIp, checkIpv4Address),
       securityGroupIds: checkListProp(props.securityGroupIds, { min: 1 }, checkNotEmpty),
       keyPair: checkProp(props.keyPair, checkKeyPairName),
-      availabilityZone: checkOptionalProp(props.availabilityZone, checkNotEmpty),
-      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkNotEmpty),
+      availabilityZone: checkOptionalProp(props.availabilityZone, checkAvailabilityZone),
+      enterpriseProjectId: checkOptionalProp(props.enterpriseProjectId, checkEnterpriseProjectId),
       tags: checkTagsProp(props.tags),
     });
     const instance = new ComputeInstance(this, 'Resource', {

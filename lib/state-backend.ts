@@ -1,6 +1,9 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
 import { type Problem, throwProblems } from './input-error';
-import { checkHostname, checkNotEmpty, checkStatePath, checkWorkspace } from './limits';
+import { checkNotEmpty, checkWorkspace } from './limits';
+import { checkHostname } from './places';
+import { shown } from './shown';
+import { checkStatePath } from './state-path';
 
 /** A state file beside `cdktf.json`, or wherever `path` says. */
 export interface LocalState {
@@ -62,5 +65,5 @@ export function localStatePath(name: string, { path }: LocalState): string {
 }
 
 function checkOnlyWorkspace(name: string, tags: readonly string[] | undefined): Problem {
-  return tags === undefined ? checkWorkspace(name) : `must be left out when there are tags, got: "${name}"`;
+  return tags === undefined ? checkWorkspace(name) : `must be left out when there are tags, got: ${shown(name)}`;
 }

@@ -2,6 +2,7 @@ import { Annotations, type TerraformStack } from 'cdktf';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { formatPath, SettingsError } from './settings/problems';
+import { shown } from './shown';
 import { type CloudState, localStatePath, type StateBackendProps } from './state-backend';
 
 interface StateMoveProps {
@@ -66,7 +67,7 @@ function refuseTwoNames(name: string, { workspace, tags }: CloudState, given: st
   const own = workspace ?? name;
   if (tags !== undefined || given === undefined || given === own) return;
   throw new SettingsError([
-    `${formatPath(['stateBackend', 'workspace'])} is "${own}", which TF_WORKSPACE must not contradict, got: "${given}"`,
+    `${formatPath(['stateBackend', 'workspace'])} is ${shown(own)}, which TF_WORKSPACE must not contradict, got: ${shown(given)}`,
   ]);
 }
 

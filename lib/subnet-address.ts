@@ -1,8 +1,19 @@
-import { type Cidr } from './cidr';
+import { checkIpv4Block, Cidr } from './cidr';
 import { type Problem } from './input-error';
+import { shown } from './shown';
+
+/** Where the block of a VPC may be: API reference of VPC, CreateVpc, cidr. */
+export const VPC_BLOCKS: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 
 /** Smallest subnet that Huawei Cloud makes: API reference of VPC, CreateSubnet (mask of at most 28 bits). */
-const LONGEST_SUBNET_PREFIX = 28;
+export const LONGEST_SUBNET_PREFIX = 28;
+
+export function checkVpcBlock(text: string): Problem {
+  const form = checkIpv4Block(text, VPC_BLOCKS);
+  if (form !== undefined) return form;
+  if (Cidr.parse(text).prefix <= LONGEST_SUBNET_PREFIX) return undefined;
+  return `must have a mask of at most ${LONGEST_SUBNET_PREFIX} bits, as a subnet must, got: ${shown(text)}`;
+}
 
 /** @param vpcName what the block of the VPC is called where it is set */
 export function checkSubnetBlock(subnet: Cidr, vpc: Cidr, vpcName: string): Problem {

@@ -1,5 +1,5 @@
 import { type Problem } from './input-error';
-import { checkInteger, checkOneOf, SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES, type IntegerRange } from './limits';
+import { checkInteger, checkOneOf, SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES, type IntegerRange, type Limit } from './limits';
 
 export interface SystemDisk {
   /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */
@@ -22,8 +22,12 @@ interface Performance {
   readonly throughput?: IntegerRange;
 }
 
-/** MiB/s of GPSSD2: provider docs of compute_instance, system_disk_throughput. */
-export const DISK_THROUGHPUT: IntegerRange = { min: 125, max: 1000 };
+/** MiB/s of GPSSD2. */
+export const DISK_THROUGHPUT: Limit = {
+  min: 125,
+  max: 1000,
+  source: 'provider documentation: compute_instance, system_disk_throughput',
+};
 /** How many operations a MiB/s takes at least: same source. */
 const IOPS_PER_MIBPS = 4;
 
@@ -36,7 +40,11 @@ const PERFORMANCES: Readonly<Record<string, Performance>> = {
   ESSD2: { iops: { min: 100, max: 256_000 }, iopsPerGib: 1000 },
 };
 /** Of either type. */
-export const DISK_IOPS: IntegerRange = { min: 100, max: 256_000 };
+export const DISK_IOPS: Limit = {
+  min: 100,
+  max: 256_000,
+  source: 'provider documentation: compute_instance, system_disk_iops',
+};
 
 /** The disk of a server that may have its own: performance goes with the type, so another type does not inherit it. */
 export function diskOf(shared: SystemDisk, own: OwnDisk = {}): SystemDisk {

@@ -28,7 +28,12 @@ const EVERY_OUTPUT: SettingsInput = {
 /** `page` with the text between each pair of markers written anew. */
 export function refreshed(page: string): string {
   const template = templateOf(EVERY_OUTPUT);
-  const parts = { settings: settingsPart(), variables: variablesPart(template), outputs: outputsPart(template) };
+  const parts = {
+    settings: settingsPart(),
+    limits: limitsPart(),
+    variables: variablesPart(template),
+    outputs: outputsPart(template),
+  };
   return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), page);
 }
 
@@ -46,13 +51,18 @@ function settingsPart(): string {
     `\`${path}\``,
     row.type,
     row.defaultValue,
-    row.allowed,
     row.description,
     row.guide,
   ];
+  return table(['Setting', 'Type', 'Default', 'What it is', 'In the guide'], settingRows(settingsSchema).map(cells));
+}
+
+/** What is not limited may be true or false; it is not listed. */
+function limitsPart(): string {
+  const limited = settingRows(settingsSchema).filter(({ allowed }) => allowed !== '');
   return table(
-    ['Setting', 'Type', 'Default', 'Allowed', 'What it is', 'In the guide'],
-    settingRows(settingsSchema).map(cells),
+    ['Setting', 'Allowed', 'From'],
+    limited.map(({ path, allowed, source }) => [`\`${path}\``, allowed, source]),
   );
 }
 

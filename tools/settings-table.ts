@@ -8,6 +8,8 @@ export interface SettingRow {
   readonly allowed: string;
   readonly description: string;
   readonly guide: string;
+  /** Who says what is allowed. */
+  readonly source: string;
 }
 
 interface Definition {
@@ -28,6 +30,7 @@ interface About {
   readonly allowed?: string;
   readonly guide?: string;
   readonly unset?: string;
+  readonly source?: string;
 }
 
 interface Unwrapped {
@@ -45,11 +48,13 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   union: 'string or number',
 };
 
-/** @throws Error if a setting has no description: a row without one would tell nobody anything */
+/** @throws Error if a setting has no description, or a limit without a source: such a row would tell nobody anything */
 export function settingRows(schema: z.ZodType): SettingRow[] {
   const rows = new Walk().rows('', schema, {});
   const mute = rows.find(({ description }) => description === '');
   if (mute !== undefined) throw new Error(`setting ${mute.path} has no description in the schema`);
+  const unfounded = rows.find(({ allowed, source }) => allowed !== '' && source === '');
+  if (unfounded !== undefined) throw new Error(`setting ${unfounded.path} has no source of its limits in the schema`);
   return rows;
 }
 
@@ -95,6 +100,7 @@ class Walk {
       allowed: shapes.map((shape) => code(nameOf(shape))).join(', '),
       description: unwrapped.about.description ?? '',
       guide: unwrapped.about.guide ?? '',
+      source: unwrapped.about.source ?? '',
     };
     const rest = shapes.flatMap((shape) => {
       const others = Object.fromEntries(Object.entries(shape).filter(([key]) => key !== discriminator));
@@ -117,6 +123,7 @@ function rowOf(path: string, { definition, about, isOptional, defaultValue }: Un
       definition.entries === undefined ? (about.allowed ?? '') : Object.keys(definition.entries).map(code).join(', '),
     description: about.description ?? '',
     guide: about.guide ?? '',
+    source: about.source ?? '',
   };
 }
 

@@ -3,14 +3,23 @@
  * A program and not an environment in front of the command, because the shell of npm on Windows knows none.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runProgram } from '../lib/run-program';
+import { parseJson } from '../lib/settings/json-text';
 
-// Not node_modules/.bin/cdktf: on Windows that is a script which cannot be started without a shell.
-const cli = join(dirname(require.resolve('cdktf-cli/package.json')), 'bundle', 'bin', 'cdktf');
-const run = spawnSync(process.execPath, [cli, 'synth', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  // On a terminal cdktf asks npm for its own newest version, and waits 70 s for the answer where there is none.
-  env: { ...process.env, CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' },
+const PROJECT_FILE = 'cdktf.json';
+
+runProgram(() => {
+  // cdktf would end in a stack trace that names neither the file nor the place.
+  if (existsSync(PROJECT_FILE)) parseJson(PROJECT_FILE, readFileSync(PROJECT_FILE, 'utf8'));
+  // Not node_modules/.bin/cdktf: on Windows that is a script which cannot be started without a shell.
+  const cli = join(dirname(require.resolve('cdktf-cli/package.json')), 'bundle', 'bin', 'cdktf');
+  const run = spawnSync(process.execPath, [cli, 'synth', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    // On a terminal cdktf asks npm for its own newest version, and waits 70 s for the answer where there is none.
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' },
+  });
+  if (run.error !== undefined) console.error(`synth: cdktf cannot be started: ${run.error.message}`);
+  process.exitCode = run.status ?? 1;
 });
-if (run.error !== undefined) console.error(`synth: cdktf cannot be started: ${run.error.message}`);
-process.exitCode = run.status ?? 1;

@@ -42,7 +42,10 @@ describe('the rows of a schema', () => {
 
   test('what the outer schema says counts more than what the inner one says', () => {
     const schema = z.strictObject({
-      a: word.meta({ allowed: 'any', description: 'Inner.' }).default('x').meta({ description: 'Outer.' }),
+      a: word
+        .meta({ allowed: 'any', source: 'nobody', description: 'Inner.' })
+        .default('x')
+        .meta({ description: 'Outer.' }),
     });
     expect(settingRows(schema)[0]).toMatchObject({ description: 'Outer.', allowed: 'any' });
   });
@@ -63,12 +66,21 @@ describe('the rows of a schema', () => {
           z.strictObject({ type: z.literal('b'), of: word }),
         ])
         .default({ type: 'a' })
-        .meta({ description: 'Which.' }),
+        .meta({ description: 'Which.', source: 'us' }),
     });
     expect(settingRows(schema)).toMatchObject([
       { path: 'kind.type', allowed: '`a`, `b`', defaultValue: '`a`' },
       { path: 'kind.of', description: 'With type `b`. A word.' },
     ]);
+  });
+
+  test('a limit without a source is an error', () => {
+    expect(() => settingRows(z.strictObject({ a: word.meta({ allowed: '1 to 3' }) }))).toThrow(
+      'setting a has no source of its limits in the schema',
+    );
+    expect(() => settingRows(z.strictObject({ a: z.enum(['x']).meta({ description: 'A.' }) }))).toThrow(
+      'setting a has no source',
+    );
   });
 
   test('a setting without a description is an error', () => {

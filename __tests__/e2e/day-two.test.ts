@@ -2,7 +2,7 @@ import { type SettingsInput } from '../../lib/settings/settings';
 import { captureWhile, connects, on, waitFor } from '../lab/fabric/test-lab';
 import { byActions, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
-import { impatient, stackJson } from './stack-json';
+import { changed, impatient, stackJson } from './stack-json';
 
 jest.setTimeout(300_000);
 
@@ -86,11 +86,13 @@ describeWithLab(
 
 describeWithLab('a deploy that failed', (lab) => {
   test('GIVEN a deploy that failed WHEN its fault is mended THEN only what failed is repeated, and it is verified', async () => {
-    const settings: SettingsInput = { mirrorSession: { enabled: false } };
-    const deployment = lab().deployment(settings, [impatient]);
+    const deployment = lab().deployment({}, [changed(SESSION, { enabled: false }), impatient]);
     expect((await deployment.apply()).status).toBe(1);
     deployment.write(stackJson({}));
-    expect(await planned(deployment)).toEqual({ update: [SESSION], 'delete,create': VERIFICATION });
+    expect(await planned(deployment)).toEqual({
+      update: [SESSION],
+      'delete,create': ['null_resource.verification_traffic'],
+    });
     expect(verified(await deployment.apply())).toBe(true);
   });
 

@@ -33,6 +33,10 @@ export class ProjectCopy {
     return run(join(this.folder, 'node_modules', '.bin', 'cdktf'), args, this.folder, env);
   }
 
+  npm(args: readonly string[]): CliRun {
+    return run('npm', args, this.folder);
+  }
+
   read(file: string): string {
     return readFileSync(join(this.folder, file), 'utf8');
   }

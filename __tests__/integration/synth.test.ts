@@ -56,6 +56,34 @@ describe('cdktf synth', () => {
     );
   });
 
+  // cdktf reads the file itself, before any program of this project: `npx cdktf synth` ends in its stack trace.
+  test.each([
+    ['not JSON', '{\n  "context": {},\n}\n', 'cdktf.json must be JSON, but at line 3, column 1 a key'],
+    ['with a byte order mark', '\ufeff{}', 'cdktf.json must be UTF-8 without a byte order mark, which is at line 1'],
+    [
+      'with a key twice',
+      '{"context": {},\n"context": {}}',
+      'cdktf.json: context is given twice, in line 1 and in line 2',
+    ],
+  ])('GIVEN a cdktf.json that is %s THEN npm run synth says where', (_, text, sentence) => {
+    writeFileSync(join(project.folder, 'cdktf.json'), text);
+    const { status, output } = project.npm(['run', '--silent', 'synth']);
+    expect(output.startsWith(sentence)).toBe(true);
+    expect(output.trim()).not.toContain('\n');
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ['a text', 'trafficMirroring'],
+    ['null', null],
+  ])('GIVEN a context that is %s THEN it is not passed over', (_, context) => {
+    const json = JSON.parse(project.read('cdktf.json')) as object;
+    writeFileSync(join(project.folder, 'cdktf.json'), JSON.stringify({ ...json, context }));
+    const { status, output } = project.cdktf(['synth']);
+    expect(output).toContain(`context in cdktf.json must be an object, got: ${JSON.stringify(context)}`);
+    expect(status).toBe(1);
+  });
+
   test.each(['trafficMirroring', 'traffic_mirroring'])(
     'GIVEN settings beside the context, as %s, THEN they are not passed over',
     (key) => {
@@ -69,12 +97,13 @@ describe('cdktf synth', () => {
     },
   );
 
-  test('GIVEN settings that cannot be verified THEN a warning says so', () => {
+  test('GIVEN settings that cannot be verified THEN it ends with why, and how to go without', () => {
     project.set({ mirrorSession: { enabled: false } });
     const { status, output } = project.cdktf(['synth']);
-    expect(status).toBe(0);
+    expect(status).toBe(1);
     expect(output).toContain(
-      'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false)',
+      'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false); ' +
+        'to deploy without it, set trafficMirroring.verification.enabled to false',
     );
   });
 });

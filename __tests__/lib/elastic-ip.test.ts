@@ -57,7 +57,7 @@ test('it is bound to the server in the way that SSH can follow at once', () => {
 
 describe('a wrong EIP is refused:', () => {
   test.each<[string, Partial<ElasticIpProps>, string]>([
-    ['type', { type: '' }, 'type must not be empty, got: ""'],
+    ['type', { type: '' }, 'type must be one of 5_bgp, 5_sbgp, 5_youxuanbgp, 5_telcom, 5_union, got: ""'],
     [
       'bandwidthName',
       { bandwidthName: 'a b' },
@@ -77,7 +77,7 @@ describe('a wrong EIP is refused:', () => {
 
   test('name, together with what else is wrong', () => {
     expect(() => synthesized({ name: '', type: '' })).toThrow(
-      /^EIP "": name must be 1 to 64 letters, .*\nEIP "": type must not be empty, got: ""$/,
+      /^EIP "": name must be 1 to 64 letters, .*\nEIP "": type must be one of 5_bgp, .*, got: ""$/,
     );
   });
 });

@@ -55,8 +55,12 @@ describe('names', () => {
 
   test.each(['', 'x'.repeat(65), 'two words', 'slash/ed', 'ünïcode', 'line\n', '<b>'])('"%s" is not', (name) => {
     expect(checkName(name)).toBe(
-      `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: "${name}"`,
+      `must be 1 to 64 letters, digits, Chinese characters, "_", "-" or ".", got: ${JSON.stringify(name)}`,
     );
+  });
+
+  test('"__proto__" is not, because no output could go by it', () => {
+    expect(checkName('__proto__')).toBe('must not be "__proto__", which no output could go by');
   });
 });
 

@@ -126,7 +126,7 @@ describe('a wrong rule is refused', () => {
     [
       'another direction',
       { direction: 'sideways' as 'ingress' },
-      '(sideways 1): direction must be one of ingress, egress, got: "sideways"',
+      '("sideways" 1): direction must be one of ingress, egress, got: "sideways"',
     ],
     [
       'another protocol',

@@ -62,7 +62,7 @@ test('a network without anything is told what it needs', () => {
   expect(() => new Network(emptyStack(), 'network', {} as NetworkProps)).toThrow(
     new Error(
       ['vpcName', 'vpcCidr', 'subnetName', 'subnetCidr', 'gatewayIp', 'dnsServers']
-        .map((prop) => `network "undefined": ${prop} is required`)
+        .map((prop) => `network undefined: ${prop} is required`)
         .join('\n'),
     ),
   );

@@ -79,8 +79,8 @@ describe('a wrong server is refused:', () => {
     ],
     [
       'size of the system disk',
-      { systemDisk: { type: 'SSD', sizeGib: 0 } },
-      'systemDisk.sizeGib must be a whole number between 1 and 1024, got: 0',
+      { systemDisk: { type: 'SSD', sizeGib: 39 } },
+      'systemDisk.sizeGib must be a whole number between 40 and 1024, got: 39',
     ],
     ['subnetId', { subnetId: ' ' }, 'subnetId must not be empty, got: " "'],
     [

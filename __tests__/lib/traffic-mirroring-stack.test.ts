@@ -200,6 +200,7 @@ describe('the mirror session', () => {
     const template = synth({
       mirrorFilter: { name: 'f', description: 'What comes in.' },
       mirrorSession: { name: 's', description: 'For the IDS.', priority: 3, vni: 4, packetLength: 500, enabled: false },
+      verification: { enabled: false },
     });
     // THEN
     expect(resource(template, SESSION)).toMatchObject({

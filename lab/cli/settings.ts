@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsOfContext } from '../../lib/settings/context';
+import { nameOf, settingsOfContext } from '../../lib/settings/context';
+import { parseJson } from '../../lib/settings/json-text';
 import { parseSettings } from '../../lib/settings/settings';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 import { availabilityZones } from '../region/context';
@@ -36,7 +37,7 @@ export function labSettings(settings: Readonly<Record<string, unknown>>): LabSet
 /**
  * Settings from a file of the user's, or from the project's cdktf.json.
  * @param file settings alone, or a cdktf.json with its `context.trafficMirroring`
- * @throws Error that names the file
+ * @throws Error that names the file, and where in it something is wrong
  */
 export function readSettings(file: string | undefined): Record<string, unknown> {
   const source = file === undefined ? join(ROOT, 'cdktf.json') : callersPath(file);
@@ -46,13 +47,8 @@ export function readSettings(file: string | undefined): Record<string, unknown> 
   } catch (error) {
     throw new Error(`settings cannot be read from ${source}: ${(error as Error).message}`);
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${source} is not JSON: ${(error as Error).message}`);
-  }
-  const settings = contextIn(json) === undefined ? json : settingsInContext(json, source);
+  const json = parseJson(nameOf(source), text);
+  const settings = isProject(json, file) ? settingsInProject(json, source) : json;
   if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) {
     throw new Error(
       `${source} must hold settings as {"listeningPort": 8080}, or context.trafficMirroring as cdktf.json`,
@@ -61,13 +57,16 @@ export function readSettings(file: string | undefined): Record<string, unknown> 
   return settings as Record<string, unknown>;
 }
 
-function contextIn(json: unknown): unknown {
-  return (json as { context?: unknown } | null)?.context;
+/** Whether a file is a cdktf.json, though its context may be misspelled, and not settings alone. */
+function isProject(json: unknown, file: string | undefined): json is object {
+  if (json === null || typeof json !== 'object') return false;
+  return file === undefined || ['context', 'app', 'language'].some((key) => Object.hasOwn(json, key));
 }
 
 /** As main.ts finds them, misspelled keys included. */
-function settingsInContext(project: unknown, projectFile: string): unknown {
-  return settingsOfContext({ contextJson: JSON.stringify(contextIn(project)), projectFile });
+function settingsInProject(project: object, projectFile: string): unknown {
+  const { context } = project as { readonly context?: unknown };
+  return settingsOfContext({ contextJson: JSON.stringify(context), projectFile });
 }
 
 /**

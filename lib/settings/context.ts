@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
-import { SettingsError, SETTINGS_KEY } from './problems';
+import { relative } from 'node:path';
+import { shown } from '../shown';
+import { parseJson } from './json-text';
+import { formatPath, SettingsError, SETTINGS_KEY } from './problems';
 import { settingsSchema } from './schema';
 
 /** Where the settings come from. */
@@ -10,46 +13,93 @@ interface ContextSource {
   readonly projectFile: string;
 }
 
-/** A third of the key: `traffic_mirroring`, `trafficMirorring` and `trafficMirror` are near, `mirroring` is not. */
-const NEAR = Math.ceil(SETTINGS_KEY.length / 3);
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What cdktf reads in cdktf.json: its documentation, "Configuration file". */
+const CONTEXT = 'context';
+const MEANT = `${CONTEXT}.${SETTINGS_KEY}`;
 
 /**
  * The settings as they stand in cdktf.json, unchecked; an empty object if there are none.
  *
- * @throws SettingsError if they stand under another key or in another place, where nothing would read them
+ * @throws SettingsError if the file is not JSON or gives a key twice, or if settings stand under another key or in
+ * another place, where nothing would read them
  */
 export function settingsOfContext({ contextJson, projectFile }: ContextSource): unknown {
-  const context = contextJson === undefined || contextJson === '' ? {} : objectOf('CDKTF_CONTEXT_JSON', contextJson);
-  const project = existsSync(projectFile) ? objectOf('cdktf.json', readFileSync(projectFile, 'utf8')) : {};
-  const meant = `did you mean context.${SETTINGS_KEY}`;
-  const problems = [
-    ...Object.keys(context)
-      .filter((key) => isNear(key) && key !== SETTINGS_KEY)
-      .map((key) => `context.${key} is not a setting; ${meant}`),
-    ...Object.keys(context)
-      .filter((key) => key in settingsSchema.shape)
-      .map((key) => `context.${key} is not read there; did you mean context.${SETTINGS_KEY}.${key}`),
-    ...Object.keys(project)
-      .filter(isNear)
-      .map((key) => `${key} beside "context" in cdktf.json is not a setting; ${meant}`),
-  ];
-  if (problems.length > 0) throw new SettingsError(problems);
+  const name = nameOf(projectFile);
+  const project = existsSync(projectFile) ? parseJson(name, readFileSync(projectFile, 'utf8')) : {};
+  if (!isObject(project)) throw new SettingsError([`${name} must hold an object, got: ${shown(project)}`]);
+  const problems = problemsBeside(name, project);
+  // What cdktf hands on is what stands there, so a mistake in it is told once, of the file.
+  const context = contextOf(contextJson);
+  if (isObject(context)) problems.push(...problemsIn(context));
+  else if (!(CONTEXT in project) || isObject(project[CONTEXT])) {
+    problems.push(`CDKTF_CONTEXT_JSON must hold an object, got: ${shown(context)}`);
+  }
+  if (problems.length > 0 || !isObject(context)) throw new SettingsError(problems);
   return SETTINGS_KEY in context ? context[SETTINGS_KEY] : {};
 }
 
-function isNear(key: string): boolean {
-  return distance(key.toLowerCase(), SETTINGS_KEY.toLowerCase()) <= NEAR;
+/** A path that a reader knows: from where one is, if the file is below. */
+export function nameOf(file: string): string {
+  const below = relative(process.cwd(), file);
+  return below.startsWith('..') ? file : below;
 }
 
-function objectOf(name: string, json: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
+function contextOf(json: string | undefined): unknown {
+  if (json === undefined || json === '') return {};
   try {
-    value = JSON.parse(json);
+    return JSON.parse(json);
   } catch {
-    throw new SettingsError([`${name} must be JSON, got: ${json}`]);
+    throw new SettingsError([`CDKTF_CONTEXT_JSON must be JSON, got: ${shown(json)}`]);
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    throw new SettingsError([`${name} must be an object, got: ${json}`]);
+}
+
+function problemsBeside(name: string, project: JsonObject): string[] {
+  const keys = Object.keys(project);
+  const problems = [
+    ...keys
+      .filter((key) => key !== CONTEXT && distance(key.toLowerCase(), CONTEXT) <= 2)
+      .map((key) => `${written(key)} in ${name} is not read; did you mean ${CONTEXT}`),
+    ...keys
+      .filter(isOurs)
+      .map((key) => `${written(key)} beside "context" in ${name} is not a setting; did you mean ${MEANT}`),
+    ...keys
+      .filter(isSetting)
+      .map((key) => `${written(key)} beside "context" in ${name} is not read there; did you mean ${MEANT}.${key}`),
+  ];
+  if (CONTEXT in project && !isObject(project[CONTEXT])) {
+    problems.push(`${CONTEXT} in ${name} must be an object, got: ${shown(project[CONTEXT])}`);
   }
-  return value as Readonly<Record<string, unknown>>;
+  return problems;
+}
+
+function problemsIn(context: JsonObject): string[] {
+  const keys = Object.keys(context);
+  return [
+    ...keys
+      .filter((key) => isOurs(key) && key !== SETTINGS_KEY)
+      .map((key) => `${written(CONTEXT, key)} is not a setting; did you mean ${MEANT}`),
+    ...keys.filter(isSetting).map((key) => `${written(CONTEXT, key)} is not read there; did you mean ${MEANT}.${key}`),
+  ];
+}
+
+/** A third of the key: `traffic_mirroring`, `trafficMirorring` and `trafficMirror` are near. */
+const NEAR = Math.ceil(SETTINGS_KEY.length / 3);
+
+/** Whether a key is ours, or was meant to be: also `mirroring`, which is no other program's beside this one. */
+function isOurs(key: string): boolean {
+  return distance(key.toLowerCase(), SETTINGS_KEY.toLowerCase()) <= NEAR || (/mirror/i.test(key) && !isSetting(key));
+}
+
+function isSetting(key: string): boolean {
+  return Object.hasOwn(settingsSchema.shape, key);
+}
+
+function written(...path: readonly string[]): string {
+  return formatPath(path, '');
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,28 +1,35 @@
 import { z } from 'zod';
 import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../limits';
 import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror-rule';
-import { about, checked, cidr, description, integer, ports } from './values';
+import { about, checked, cidr, description, integer, limited, ports } from './values';
+
+const RULE_API = 'API reference of VPC: CreateTrafficMirrorFilterRule';
 
 export const mirrorRule = z.strictObject({
   direction: z
     .enum(DIRECTIONS)
     .default('ingress')
-    .meta(about('Packets that ECS-source receives, or sends.', { guide: 'Table 5, Direction' })),
+    .meta(
+      about('Packets that ECS-source receives, or sends.', {
+        guide: 'Table 5, Direction',
+        source: `${RULE_API}, direction`,
+      }),
+    ),
   priority: integer(FILTER_RULE_PRIORITY).meta(
     about('Smaller first; unique within a direction of the filter.', { guide: 'Table 5, Priority' }),
   ),
   protocol: z
     .enum(PROTOCOLS)
     .default('all')
-    .meta(about('Protocol of the packets.', { guide: 'Table 5, Protocol' })),
+    .meta(about('Protocol of the packets.', { guide: 'Table 5, Protocol', source: `${RULE_API}, protocol` })),
   ethertype: z
     .enum(ETHERTYPES)
     .default('IPv4')
-    .meta(about('IP version of the packets.', { guide: 'Table 5, Type' })),
+    .meta(about('IP version of the packets.', { guide: 'Table 5, Type', source: `${RULE_API}, ethertype` })),
   action: z
     .enum(['accept', 'reject'])
     .default('accept')
-    .meta(about('Mirror what matches, or do not.', { guide: 'Table 5, Action' })),
+    .meta(about('Mirror what matches, or do not.', { guide: 'Table 5, Action', source: `${RULE_API}, action` })),
   source: cidr.optional().meta(about('Senders.', { guide: 'Table 5, Source', unset: 'any' })),
   destination: cidr.optional().meta(about('Receivers.', { guide: 'Table 5, Destination', unset: 'any' })),
   sourcePorts: ports
@@ -37,7 +44,7 @@ export const mirrorRule = z.strictObject({
 export const mirrorSession = {
   priority: integer(SESSION_PRIORITY).meta(about('Smaller is higher.', { guide: 'Table 1, Priority' })),
   vni: checked(z.number(), checkVni).meta({
-    allowed: `${VNI.min} to ${VNI.max}`,
+    ...limited(`${VNI.min} to ${VNI.max}`, VNI.source),
     ...about('VXLAN network identifier of the copies.', { guide: 'Table 1, VNI' }),
   }),
   packetLength: integer(PACKET_LENGTH).meta(

@@ -1,5 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type z } from 'zod';
+import { shown } from '../shown';
+import { objectAt, valueAt, type ObjectSchema, type Path } from './schema-reading';
 
 /** Where the settings stand in the context of cdktf.json: begins every path in a message. */
 export const SETTINGS_KEY = 'trafficMirroring';
@@ -12,8 +14,6 @@ export class SettingsError extends Error {
     super(problems.join('\n'));
   }
 }
-
-type Path = readonly PropertyKey[];
 
 /** Writes zod's issues as sentences: path of the setting, what is allowed, what was given. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: z.ZodType, input: unknown): string[] {
@@ -30,21 +30,22 @@ function isOfWrongType({ code }: z.core.$ZodIssue): boolean {
 
 function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknown): string[] {
   const path = formatPath(issue.path);
-  const got = `got: ${show(valueAt(input, issue.path))}`;
+  const given = valueAt(input, issue.path);
+  const got = `got: ${given === undefined ? 'nothing' : shown(given)}`;
   switch (issue.code) {
     case 'custom':
       return [`${path} ${issue.message}`];
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...issue.path, key], objectAt(schema, input, issue.path)));
     case 'invalid_type':
-      if (valueAt(input, issue.path) === undefined) return [`${path} is required (${article(issue.expected)})`];
+      if (given === undefined) return [`${path} is required (${article(issue.expected)})`];
       return [`${path} must be ${article(issue.expected)}, ${got}`];
     case 'invalid_value':
       return [`${path} must be ${oneOf(issue.values)}, ${got}`];
     case 'invalid_union':
       if (issue.discriminator !== undefined) {
         const values = 'options' in issue ? (issue.options as string[]) : [];
-        return [`${path} must be ${oneOf(values)}, ${got}`];
+        return ofNoVariant(issue.path, issue.discriminator, `${path} must be ${oneOf(values)}, ${got}`, schema, input);
       }
       return [`${path} must be ${issue.errors.flat().map(expectedOf).join(' or ')}, ${got}`];
     case 'too_small':
@@ -56,6 +57,32 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, input: unknow
   }
 }
 
+/** Without a word that says which kind is meant, only what no kind has is known to be wrong. */
+function ofNoVariant(path: Path, discriminator: string, sentence: string, schema: z.ZodType, input: unknown): string[] {
+  const group = path.at(-1) === discriminator ? path.slice(0, -1) : path;
+  const { variant } = objectAt(schema, input, group);
+  const allowed = [...new Set(variant?.others.flatMap(({ keys }) => keys) ?? [])];
+  const given = valueAt(input, group);
+  const unknown = isObject(given) ? Object.keys(given).filter((key) => !allowed.includes(key)) : [];
+  const told = unknown.map((key) => unknownKey([...group, key], { allowed }));
+  const isMisspelled = unknown.some((key) => meantBy(key, allowed) === discriminator);
+  return isMisspelled ? told : [sentence, ...told];
+}
+
+function isObject(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/**
+ * The name that was probably meant. A third of the word wrong is a typing error; more is another word, for which the
+ * whole list helps better.
+ */
+export function meantBy(key: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length === 0) return undefined;
+  const nearest = closest(key, allowed);
+  return distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.ceil(key.length / 3) ? nearest : undefined;
+}
+
 function unknownKey(path: Path, { allowed, variant }: ObjectSchema): string {
   const key = String(path.at(-1));
   const others = variant?.others.filter(({ keys }) => keys.includes(key)).map(({ name }) => `"${name}"`) ?? [];
@@ -63,78 +90,24 @@ function unknownKey(path: Path, { allowed, variant }: ObjectSchema): string {
     const { discriminator, name } = variant;
     return `${formatPath(path)} goes with ${discriminator} ${others.join(' or ')} only, got: ${discriminator} "${name}"`;
   }
-  const nearest = closest(key, allowed);
-  // A third of the word wrong is a typing error; more is another word, for which the whole list helps better.
-  const isNear = allowed.length > 0 && distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.ceil(key.length / 3);
   const known: Readonly<Record<string, string>> = {
     kps: 'keypairs are served by the endpoint kms',
     eip: 'EIPs are served by the endpoint vpc',
   };
-  const isEndpoint = path.at(-2) === 'endpoints' && known[key] !== undefined;
-  const remedy = isEndpoint
-    ? (known[key] ?? '')
-    : isNear
-      ? `did you mean ${nearest}`
-      : `allowed here: ${allowed.join(', ')}`;
+  const served = path.at(-2) === 'endpoints' && Object.hasOwn(known, key) ? known[key] : undefined;
+  const meant = meantBy(key, allowed);
+  const remedy = served ?? (meant === undefined ? `allowed here: ${allowed.join(', ')}` : `did you mean ${meant}`);
   return `${formatPath(path)} is not a setting; ${remedy}`;
 }
 
-/** `servers.source.name`, `mirrorFilter.rules[0].priority`, below the root. */
-export function formatPath(path: Path): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}.${String(part)}`),
-    SETTINGS_KEY,
-  );
-}
-
-function valueAt(input: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
-}
-
-/** What may stand in an object, and what could if its discriminator said so. */
-interface ObjectSchema {
-  readonly allowed: readonly string[];
-  readonly variant?: { readonly discriminator: string; readonly name: string; readonly others: readonly Variant[] };
-}
-
-interface Variant {
-  readonly name: string;
-  readonly keys: readonly string[];
-}
-
-interface Definition {
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly discriminator?: string;
-  readonly innerType?: z.ZodType;
-  readonly values?: readonly unknown[];
-}
-
-/** The object that the schema wants at a path, through defaults, lists and variants. */
-function objectAt(schema: z.ZodType, input: unknown, path: Path): ObjectSchema {
-  const [first, ...rest] = path;
-  const { shape, element, options, discriminator } = unwrap(schema);
-  if (first !== undefined) {
-    const next = typeof first === 'number' ? element : shape?.[String(first)];
-    return next === undefined ? { allowed: [] } : objectAt(next, valueAt(input, [first]), rest);
-  }
-  if (discriminator === undefined) return { allowed: Object.keys(shape ?? {}) };
-  const name = String(valueAt(input, [discriminator]));
-  const variants = (options ?? []).map((option): Variant => {
-    const shapeOfOption = unwrap(option).shape ?? {};
-    const literal = shapeOfOption[discriminator];
-    return { name: String(literal && unwrap(literal).values?.[0]), keys: Object.keys(shapeOfOption) };
-  });
-  return {
-    allowed: variants.find((variant) => variant.name === name)?.keys ?? [],
-    variant: { discriminator, name, others: variants.filter((variant) => variant.name !== name) },
-  };
-}
-
-function unwrap(schema: z.ZodType): Definition {
-  const definition = schema.def as unknown as Definition;
-  return definition.innerType === undefined ? definition : unwrap(definition.innerType);
+/** `servers.source.name`, `mirrorFilter.rules[0].priority`, below the root; a key that is no word stands in brackets. */
+export function formatPath(path: Path, root = SETTINGS_KEY): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const key = String(part);
+    if (!/^[\p{L}\p{N}_$-]+$/u.test(key)) return `${text}[${shown(key)}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, root);
 }
 
 function expectedOf(issue: z.core.$ZodIssue): string {
@@ -153,13 +126,9 @@ function article(type: string): string {
 }
 
 function oneOf(values: readonly unknown[]): string {
-  return values.length === 1 ? show(values[0]) : `one of ${values.map(String).join(', ')}`;
+  return values.length === 1 ? shown(values[0]) : `one of ${values.map(String).join(', ')}`;
 }
 
 function entries(number: number | bigint): string {
   return `${String(number)} ${number === 1 ? 'entry' : 'entries'}`;
-}
-
-function show(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   BANDWIDTH_SIZE,
   CHARGE_MODES,
-  checkKeyPairName,
+  EIP_TYPES,
   MIRROR_SOURCE_FLAVOR_FAMILIES,
   NAME_SERVERS,
   SYSTEM_DISK_SIZE,
@@ -12,26 +12,38 @@ import { DISK_IOPS, DISK_THROUGHPUT } from '../system-disk';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
 import {
   about,
-  address,
-  checked,
+  availabilityZone,
   description,
+  enterpriseProjectId,
   flavor,
+  flavorFamily,
   hostname,
   identityUrl,
   integer,
-  ipv4Cidr,
+  keyPairName,
+  limited,
   name,
+  nameServer,
+  ownInteger,
   port,
+  projectId,
+  region,
   statePath,
+  subnetAddress,
+  subnetCidr,
   tags,
   text,
   url,
+  vpcCidr,
   workspace,
 } from './values';
 
-const diskType = z
-  .enum(SYSTEM_DISK_TYPES)
-  .meta(about('Disk type; GPSSD is general-purpose SSD.', { guide: 'Table 1, System Disk' }));
+const diskType = z.enum(SYSTEM_DISK_TYPES).meta(
+  about('Disk type; GPSSD is general-purpose SSD.', {
+    guide: 'Table 1, System Disk',
+    source: 'API reference of ECS: CreateServers, root_volume.volumetype; which are sold, only the zone knows',
+  }),
+);
 const diskSize = integer(SYSTEM_DISK_SIZE).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
 /** Wide enough for every type; what each type takes is checked once the type is known. */
 const performance = {
@@ -51,12 +63,12 @@ const server = (defaults: { name: string; flavor: string; privateIp: string }) =
     .strictObject({
       name: name.default(defaults.name).meta(about('Name of the ECS.', { guide: 'Table 1, ECS Name' })),
       flavor: flavor.default(defaults.flavor).meta(about('Flavor of the ECS.', { guide: 'Table 1, ECS Type' })),
-      privateIp: address
+      privateIp: subnetAddress
         .default(defaults.privateIp)
         .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
       image: text.optional().meta(about('Image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
       systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
-      availabilityZone: text.optional().meta(
+      availabilityZone: availabilityZone.optional().meta(
         about('Availability zone, such as cn-north-4a; the three may differ.', {
           guide: 'above Table 1',
           unset: 'chosen by Huawei Cloud',
@@ -90,7 +102,7 @@ const endpoints = z.strictObject(
 
 /** Everything under `context.trafficMirroring` in cdktf.json. Every default is a row of the guide where it has one. */
 export const settingsSchema = z.strictObject({
-  region: text.optional().meta(
+  region: region.optional().meta(
     about('Region, such as cn-north-4; must have traffic mirroring.', {
       guide: 'above Table 1',
       unset: '`HW_REGION_NAME`',
@@ -98,45 +110,48 @@ export const settingsSchema = z.strictObject({
   ),
   provider: z
     .strictObject({
-      projectId: text.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
-      domainId: text.optional().meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up' })),
+      projectId: projectId.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
+      domainId: projectId
+        .optional()
+        .meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up', source: 'the form of ids of IAM' })),
       authUrl: identityUrl.optional().meta(about('Identity endpoint of a private region.', { unset: '`HW_AUTH_URL`' })),
       insecure: z
         .boolean()
         .optional()
         .meta(about('Accept any TLS certificate.', { unset: '`HW_INSECURE`' })),
-      maxRetries: integer({ min: 0, max: 100 })
+      maxRetries: ownInteger(0, 100)
         .optional()
         .meta(about('How often a failed call is repeated.', { unset: '`HW_MAX_RETRIES`, or 5' })),
       endpoints: endpoints.optional(),
     })
     .prefault({}),
-  enterpriseProjectId: text
+  enterpriseProjectId: enterpriseProjectId
     .optional()
     .meta(about('Enterprise project of all that can be in one.', { unset: '`HW_ENTERPRISE_PROJECT_ID`' })),
   tags: tags.default({}).meta(about('Tags on everything that takes them.')),
   network: z
     .strictObject({
       vpcName: name.default('VPC-A').meta(about('Name of the VPC.', { guide: 'Table 1, VPC and subnet' })),
-      vpcCidr: ipv4Cidr
-        .default('192.168.0.0/16')
-        .meta(about('Block of the VPC.', { guide: 'Table 1, VPC and subnet' })),
+      vpcCidr: vpcCidr.default('192.168.0.0/16').meta(about('Block of the VPC.', { guide: 'Table 1, VPC and subnet' })),
       subnetName: name.default('Subnet-A01').meta(about('Name of the subnet.', { guide: 'Table 1, VPC and subnet' })),
-      subnetCidr: ipv4Cidr
+      subnetCidr: subnetCidr
         .default('192.168.0.0/24')
         .meta(
           about('Block of the subnet, inside the VPC, mask of at most 28 bits.', { guide: 'Table 1, VPC and subnet' }),
         ),
-      gatewayIp: address
+      gatewayIp: subnetAddress
         .optional()
         .meta(about('Gateway of the subnet.', { unset: "the subnet's second address, 192.168.0.1" })),
       // The provider's own last resort; public, so that they answer in every region.
       dnsServers: z
-        .array(address)
+        .array(nameServer)
         .min(NAME_SERVERS.min)
         .max(NAME_SERVERS.max)
         .default(['8.8.8.8', '114.114.114.114'])
-        .meta({ allowed: '1 to 5 IPv4 addresses', ...about('Name servers that DHCP hands out.') }),
+        .meta({
+          ...limited(`${NAME_SERVERS.min} to ${NAME_SERVERS.max} IPv4 addresses`, NAME_SERVERS.source),
+          ...about('Name servers that DHCP hands out.'),
+        }),
       ipv6: z
         .boolean()
         .default(false)
@@ -160,11 +175,11 @@ export const settingsSchema = z.strictObject({
     .default(1234)
     .meta(about('TCP port of ECS-source that is mirrored; not 22.', { guide: 'Tables 3 and 5, nc -l' })),
   mirrorSourceFlavorFamilies: z
-    .array(text)
+    .array(flavorFamily)
     .min(1)
     .default([...MIRROR_SOURCE_FLAVOR_FAMILIES])
     .meta({
-      allowed: 'at least 1 family',
+      ...limited('at least 1 family, such as c7t', 'provider documentation: vpc_traffic_mirror_session'),
       ...about('Flavor families whose network interfaces can be mirror sources.', { guide: 'Table 1, ECS Type' }),
     }),
   securityGroups: z
@@ -172,15 +187,18 @@ export const settingsSchema = z.strictObject({
       mode: z
         .enum(['shared', 'split'])
         .default('shared')
-        .meta(about('One group for all ECSs, or one for each.', { guide: 'Table 1, Security Group' })),
+        .meta(
+          about('One group for all ECSs, or one for each.', {
+            guide: 'Table 1, Security Group',
+            source: 'this project',
+          }),
+        ),
       sharedName: name.default('Sg-X').meta(about('Group of all ECSs; when split, of ECS-test.', { guide: 'Table 2' })),
       sourceName: name.default('Sg-A').meta(about('Group of ECS-source when split.', { guide: 'Table 3' })),
       targetName: name.default('Sg-B').meta(about('Group of ECS-target when split.', { guide: 'Table 4' })),
     })
     .prefault({}),
-  keyPairName: checked(z.string(), checkKeyPairName)
-    .default('KeyPair-A')
-    .meta({ allowed: '1 to 64 letters, digits, `_`, `-`', ...about('Name of the key pair of all ECSs.') }),
+  keyPairName: keyPairName.default('KeyPair-A').meta(about('Name of the key pair of all ECSs.')),
   publicAccess: z
     .boolean()
     .default(true)
@@ -192,10 +210,24 @@ export const settingsSchema = z.strictObject({
   elasticIp: z
     .strictObject({
       name: name.default('EIP-A').meta(about('Name of the EIP.', { guide: 'Table 1, EIP' })),
-      type: text.default('5_bgp').meta(about('Line type; 5_bgp is dynamic BGP.')),
+      type: z
+        .enum(EIP_TYPES)
+        .default('5_bgp')
+        .meta(
+          about('Line type; 5_bgp is dynamic BGP.', {
+            source: 'API reference of EIP: CreatePublicip, publicip.type; which it has, only the region knows',
+          }),
+        ),
       bandwidthName: name.default('EIP-A').meta(about("Name of the EIP's own bandwidth.")),
       bandwidthSize: integer(BANDWIDTH_SIZE).default(5).meta(about('Bandwidth in Mbit/s.')),
-      chargeMode: z.enum(CHARGE_MODES).default('traffic').meta(about('Billed by what flows, or by the size.')),
+      chargeMode: z
+        .enum(CHARGE_MODES)
+        .default('traffic')
+        .meta(
+          about('Billed by what flows, or by the size.', {
+            source: 'API reference of EIP: CreatePublicip, bandwidth.charge_mode',
+          }),
+        ),
     })
     .prefault({}),
   mirrorFilter: z
@@ -209,7 +241,7 @@ export const settingsSchema = z.strictObject({
         .min(1)
         .optional()
         .meta({
-          allowed: 'at least 1 rule',
+          ...limited('at least 1 rule', 'this project: a filter without rules mirrors nothing'),
           ...about("Rules of the filter, in place of the guide's one.", {
             guide: 'Table 5',
             unset: 'the rule of Table 5, from `servers` and `listeningPort`',
@@ -236,7 +268,10 @@ export const settingsSchema = z.strictObject({
         rules: z
           .array(mirrorRule)
           .min(1)
-          .meta({ allowed: 'at least 1 rule', ...about('Rules of the filter.') }),
+          .meta({
+            ...limited('at least 1 rule', 'this project: a filter without rules mirrors nothing'),
+            ...about('Rules of the filter.'),
+          }),
         sessionName: name.meta(about('Name of the session.')),
         priority: mirrorSession.priority,
         vni: mirrorSession.vni,
@@ -245,7 +280,13 @@ export const settingsSchema = z.strictObject({
       }),
     )
     .default([])
-    .meta(about('Further filters, each with a session from ECS-source to ECS-target. Not verified.')),
+    .meta({
+      ...limited(
+        'names and priorities that no other filter or session has',
+        'this project, and the console for priorities',
+      ),
+      ...about('Further filters, each with a session from ECS-source to ECS-target. Not verified.'),
+    }),
   planChecks: z
     .boolean()
     .default(true)
@@ -270,10 +311,8 @@ export const settingsSchema = z.strictObject({
         .boolean()
         .default(false)
         .meta(about('Run yum update before yum install nc.', { guide: 'Step 3, yum update' })),
-      connectTimeout: integer({ min: 10, max: 3600 })
-        .default(300)
-        .meta(about('Seconds to wait for a server to answer on SSH.')),
-      installTimeout: integer({ min: 30, max: 3600 }).default(600).meta(about('Seconds for each run of yum.')),
+      connectTimeout: ownInteger(10, 3600).default(300).meta(about('Seconds to wait for a server to answer on SSH.')),
+      installTimeout: ownInteger(30, 3600).default(600).meta(about('Seconds for each run of yum.')),
     })
     .prefault({}),
   stateBackend: z
@@ -288,21 +327,30 @@ export const settingsSchema = z.strictObject({
       }),
       z.strictObject({
         type: z.literal('cloud'),
-        organization: text.meta(about('Organization in HCP Terraform.')),
+        organization: text.meta(
+          about('Organization in HCP Terraform.', { source: 'not documented; only HCP Terraform knows' }),
+        ),
         workspace: workspace.optional().meta(about('Workspace.', { unset: "the stack's name, `inbound-tcp`" })),
         tags: z
           .array(text)
           .min(1)
           .optional()
-          .meta({ allowed: 'at least 1 tag', ...about('Chooses among workspaces; instead of `workspace`.') }),
-        project: text.optional().meta(about('Project that a new workspace is made in.')),
+          .meta({
+            ...limited('at least 1 tag', 'not documented; only HCP Terraform knows'),
+            ...about('Chooses among workspaces; instead of `workspace`.'),
+          }),
+        project: text.optional().meta(
+          about('Project that a new workspace is made in.', {
+            source: 'not documented; only HCP Terraform knows',
+          }),
+        ),
         hostname: hostname
           .optional()
           .meta(about('Host of Terraform Enterprise.', { unset: 'HCP Terraform, `app.terraform.io`' })),
       }),
     ])
     .default({ type: 'local' })
-    .meta(about('Where the state is kept.')),
+    .meta(about('Where the state is kept.', { source: 'this project' })),
 });
 
 export type ParsedSettings = z.output<typeof settingsSchema>;

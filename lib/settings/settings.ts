@@ -1,10 +1,15 @@
 import { InputError } from '../input-error';
-import { checkMirrorSourceFlavor, PORT } from '../limits';
+import { PORT } from '../limits';
 import { MirrorRule } from '../mirror-rule';
+import { checkTags } from '../tags';
+import { expectationOf } from '../verification/expectation';
 import { checkAddressPlan, gatewayOf } from './address-plan';
 import { checkDisks } from './disks';
 import { describeIssues, formatPath, SettingsError } from './problems';
 import { settingsSchema, type MirrorRuleSettings, type ParsedSettings } from './schema';
+import { type Path } from './schema-reading';
+import { soundPart, type SoundPart } from './sound-part';
+import { checkTogether, SSH_PORT } from './together';
 
 export { SettingsError } from './problems';
 export type { SettingsInput } from './schema';
@@ -32,54 +37,79 @@ export interface Settings extends Omit<ParsedSettings, 'mirrorFilter' | 'mirrorS
   readonly additionalMirrors: readonly MirrorSettings[];
 }
 
-const SSH_PORT = 22;
-
 /**
  * Reads `context.trafficMirroring` of cdktf.json. An empty object is the guide's example.
  *
  * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given. How
- * values go together is looked at only when each is right by itself
+ * values go together is looked at among those that are right by themselves
  */
 export function parseSettings(input: unknown = {}): Settings {
   const result = settingsSchema.safeParse(input);
-  if (!result.success) throw new SettingsError(describeIssues(result.error.issues, settingsSchema, input));
+  const problems = result.success ? [] : describeIssues(result.error.issues, settingsSchema, input);
+  problems.push(...checkUnreadTags(input));
+  const part: SoundPart<ParsedSettings> | undefined = result.success
+    ? { data: result.data, isSound: () => true }
+    : soundPart(settingsSchema, input, result.error.issues);
+  if (part === undefined) throw new SettingsError(problems);
 
-  const { mirrorFilter, mirrorSession, additionalMirrors, ...parsed } = result.data;
-  const controlPort = parsed.verification.controlPort ?? besides(parsed.listeningPort);
-  const rules = new RuleReader();
-  const mirror: MirrorSettings = {
-    filterName: mirrorFilter.name,
-    filterDescription: mirrorFilter.description,
-    rules: mirrorFilter.rules ? rules.read(['mirrorFilter', 'rules'], mirrorFilter.rules) : [guideRule(result.data)],
-    sessionName: mirrorSession.name,
-    sessionDescription: mirrorSession.description,
-    priority: mirrorSession.priority,
-    vni: mirrorSession.vni,
-    packetLength: mirrorSession.packetLength,
-    enabled: mirrorSession.enabled,
-  };
-  const additional = additionalMirrors.map((entry, index): MirrorSettings => ({
-    ...entry,
-    rules: rules.read(['additionalMirrors', index, 'rules'], entry.rules),
-  }));
-  const problems = [
-    ...checkAddressPlan(result.data),
-    ...checkServers(result.data),
-    ...checkDisks(result.data),
-    ...checkGroups(result.data),
-    ...checkPorts(result.data, controlPort),
-    ...checkBackend(result.data),
-    ...checkVnis(result.data),
+  const rules = new RuleReader(part);
+  const settings = complete(part.data, rules);
+  problems.push(
+    ...checkAddressPlan(part),
+    ...checkTogether(part, settings.verification.controlPort),
+    ...checkDisks(part),
     ...rules.problems,
-  ];
+    ...checkVerification(part, rules, settings),
+  );
   if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+function complete(data: ParsedSettings, rules: RuleReader): Settings {
+  const { mirrorFilter, mirrorSession, additionalMirrors, ...parsed } = data;
+  const controlPort = parsed.verification.controlPort ?? besides(parsed.listeningPort);
   return {
     ...parsed,
     network: { ...parsed.network, gatewayIp: gatewayOf(parsed.network) },
     verification: { ...parsed.verification, controlPort },
-    mirror,
-    additionalMirrors: additional,
+    mirror: {
+      filterName: mirrorFilter.name,
+      filterDescription: mirrorFilter.description,
+      rules: mirrorFilter.rules ? rules.read(['mirrorFilter', 'rules'], mirrorFilter.rules) : [guideRule(data)],
+      sessionName: mirrorSession.name,
+      sessionDescription: mirrorSession.description,
+      priority: mirrorSession.priority,
+      vni: mirrorSession.vni,
+      packetLength: mirrorSession.packetLength,
+      enabled: mirrorSession.enabled,
+    },
+    additionalMirrors: additionalMirrors.map((entry, index) => ({
+      ...entry,
+      rules: rules.read(['additionalMirrors', index, 'rules'], entry.rules),
+    })),
   };
+}
+
+/** zod leaves this one key out of what it reads, in silence. */
+function checkUnreadTags(input: unknown): string[] {
+  const tags = (input as { tags?: unknown } | null)?.tags;
+  if (tags === null || typeof tags !== 'object' || !Object.hasOwn(tags, '__proto__')) return [];
+  const unread = Object.fromEntries(Object.entries(tags).filter(([key]) => key === '__proto__'));
+  return [`${formatPath(['tags'])} ${checkTags(unread) ?? ''}`];
+}
+
+/** A deploy with such settings would build everything and then fail. */
+function checkVerification({ isSound }: SoundPart<ParsedSettings>, rules: RuleReader, settings: Settings): string[] {
+  const { verification, publicAccess } = settings;
+  const groups = ['verification', 'publicAccess', 'servers', 'listeningPort', 'mirrorFilter', 'mirrorSession'];
+  if (!verification.enabled || !publicAccess || rules.problems.length > 0) return [];
+  if (!isSound(...groups.map((group): Path => [group]))) return [];
+  const { obstacle } = expectationOf(settings);
+  if (obstacle === undefined) return [];
+  return [
+    `the verification will fail with these settings: ${obstacle}; ` +
+      `to deploy without it, set ${formatPath(['verification', 'enabled'])} to false`,
+  ];
 }
 
 /** Table 5: TCP from ECS-test to the listening port of ECS-source is accepted. */
@@ -99,85 +129,43 @@ function guideRule({ servers, listeningPort }: ParsedSettings): MirrorRule {
 class RuleReader {
   readonly problems: string[] = [];
 
-  read(path: readonly PropertyKey[], settings: readonly MirrorRuleSettings[]): MirrorRule[] {
+  constructor(private readonly part: Pick<SoundPart<ParsedSettings>, 'isSound'>) {}
+
+  read(path: Path, settings: readonly MirrorRuleSettings[]): MirrorRule[] {
     const seen = new Map<string, string>();
     return settings.flatMap((rule, index) => {
-      const where = formatPath([...path, index]);
-      const priority = `${rule.direction} ${rule.priority}`;
-      const twin = seen.get(priority);
-      seen.set(priority, where);
-      if (twin !== undefined) {
-        this.problems.push(
-          `${where}.priority must be unique among the ${rule.direction} rules, got: ${rule.priority}, as in ${twin}`,
-        );
-      }
-      try {
-        return [rule.action === 'accept' ? MirrorRule.accept(rule) : MirrorRule.reject(rule)];
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        this.problems.push(...Object.entries(error.problems).map(([prop, problem]) => `${where}.${prop} ${problem}`));
-        return [];
-      }
+      const place = [...path, index];
+      this.checkPriority(place, rule, seen);
+      // What is wrong by itself was told already; what it would mean for the rest, nobody knows.
+      return this.part.isSound(place) ? this.ruleOf(place, rule) : [];
     });
   }
-}
 
-function checkServers({ servers, mirrorSourceFlavorFamilies }: ParsedSettings): string[] {
-  const flavor = checkMirrorSourceFlavor(servers.source.flavor, mirrorSourceFlavorFamilies);
-  const problems = flavor === undefined ? [] : [`${formatPath(['servers', 'source', 'flavor'])} ${flavor}`];
-  const twice = firstTwin([servers.source, servers.target, servers.test].map((server) => server.name));
-  if (twice !== undefined) {
-    problems.push(`${formatPath(['servers'])} must have three different names, got: "${twice}" twice`);
+  private checkPriority(place: Path, { direction, priority }: MirrorRuleSettings, seen: Map<string, string>): void {
+    if (!this.part.isSound([...place, 'priority'], [...place, 'direction'])) return;
+    const where = formatPath(place);
+    const twin = seen.get(`${direction} ${priority}`);
+    if (twin === undefined) seen.set(`${direction} ${priority}`, where);
+    else {
+      this.problems.push(
+        `${where}.priority must be unique among the ${direction} rules, got: ${priority}, as in ${twin}`,
+      );
+    }
   }
-  return problems;
-}
 
-/** The outputs know a group by its name. */
-function checkGroups({ securityGroups: { mode, sharedName, sourceName, targetName } }: ParsedSettings): string[] {
-  const twice = mode === 'split' ? firstTwin([sharedName, sourceName, targetName]) : undefined;
-  if (twice === undefined) return [];
-  return [`${formatPath(['securityGroups'])} must have three different names in mode split, got: "${twice}" twice`];
-}
-
-function firstTwin(names: readonly string[]): string | undefined {
-  return names.find((name, index) => names.indexOf(name) !== index);
-}
-
-function checkPorts({ listeningPort, verification }: ParsedSettings, controlPort: number): string[] {
-  const problems: string[] = [];
-  const ports = {
-    [formatPath(['listeningPort'])]: listeningPort,
-    [formatPath(['verification', 'controlPort'])]: controlPort,
-    [formatPath(['verification', 'proxyPort'])]: verification.proxyPort,
-  };
-  for (const [path, port] of Object.entries(ports)) {
-    if (port === SSH_PORT) problems.push(`${path} must not be ${SSH_PORT}, where sshd listens`);
+  private ruleOf(place: Path, rule: MirrorRuleSettings): MirrorRule[] {
+    try {
+      return [rule.action === 'accept' ? MirrorRule.accept(rule) : MirrorRule.reject(rule)];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const where = formatPath(place);
+      this.problems.push(...Object.entries(error.problems).map(([prop, problem]) => `${where}.${prop} ${problem}`));
+      return [];
+    }
   }
-  if (controlPort === listeningPort) {
-    problems.push(`${formatPath(['verification', 'controlPort'])} must differ from listeningPort, got: ${controlPort}`);
-  }
-  return problems;
 }
 
-function checkBackend({ stateBackend }: ParsedSettings): string[] {
-  if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
-  return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];
-}
-
-/** The verification knows the packets of the first session by their VNI: another session's would pass for them. */
-function checkVnis({ mirrorSession, additionalMirrors, verification, publicAccess }: ParsedSettings): string[] {
-  if (!verification.enabled || !publicAccess) return [];
-  return additionalMirrors.flatMap(({ vni }, index) =>
-    vni === mirrorSession.vni
-      ? [
-          `${formatPath(['additionalMirrors', index, 'vni'])} must differ from mirrorSession.vni while the verification is on, ` +
-            `which could not tell their packets apart, got: ${vni}`,
-        ]
-      : [],
-  );
-}
-
-/** A port next to the given one, for the control that must not be mirrored. */
+/** A port next to the given one, and not sshd's, for the control that must not be mirrored. */
 function besides(port: number): number {
   return (
     [port + 1, port - 1, port + 2].find((other) => other >= PORT.min && other <= PORT.max && other !== SSH_PORT) ?? 1

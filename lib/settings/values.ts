@@ -4,18 +4,32 @@ import { type Problem } from '../input-error';
 import {
   checkDescription,
   checkFlavor,
-  checkHostname,
+  checkFlavorFamily,
   checkInteger,
+  checkKeyPairName,
   checkLiteral,
   checkName,
   checkNotEmpty,
-  checkStatePath,
-  checkTags,
   checkWorkspace,
+  NAME_SERVERS,
   PORT,
-  type IntegerRange,
+  TERRAFORM_EXPRESSION,
+  type Limit,
 } from '../limits';
+import {
+  checkAvailabilityZone,
+  checkEnterpriseProjectId,
+  checkHostname,
+  checkIdentityUrl,
+  checkProjectId,
+  checkRegion,
+  checkUrl,
+} from '../places';
 import { checkPortRange } from '../port-range';
+import { shown } from '../shown';
+import { checkStatePath } from '../state-path';
+import { checkVpcBlock, LONGEST_SUBNET_PREFIX, VPC_BLOCKS } from '../subnet-address';
+import { checkTags, TAG_KEY_LENGTH, TAG_VALUE_LENGTH, TAGS } from '../tags';
 
 /** A value with a check of ours: the message is the end of a sentence, the path is put before it when it is shown. */
 export function checked<T extends z.ZodType>(type: T, check: (value: z.output<T>) => Problem): T {
@@ -25,39 +39,110 @@ export function checked<T extends z.ZodType>(type: T, check: (value: z.output<T>
   });
 }
 
-/** What docs/settings.md says of a setting; `guide` is where the guide has it, `unset` what happens without it. */
-export function about(description: string, more: { readonly guide?: string; readonly unset?: string } = {}) {
+/** What docs/settings.md says of a setting beside its values. */
+interface More {
+  /** Where the guide has it. */
+  readonly guide?: string;
+  /** What happens without it. */
+  readonly unset?: string;
+  /** Who limits it to what `limited` says, or to a list of words. */
+  readonly source?: string;
+}
+
+export function about(description: string, more: More = {}) {
   return { description, ...more };
 }
 
-/** Any text, but for Terraform's expressions: a user's `${…}` would fail at plan, long after synth. */
-const literal = checked(z.string(), checkLiteral);
-export const text = checked(literal, checkNotEmpty).meta({ allowed: 'not empty' });
-export const name = checked(z.string(), checkName).meta({ allowed: 'a name' });
-export const description = checked(literal, checkDescription).meta({ allowed: 'a description' });
-export const integer = (range: IntegerRange): z.ZodNumber =>
-  checked(z.number(), (value) => checkInteger(value, range)).meta({ allowed: `${range.min} to ${range.max}` });
-export const port = integer(PORT);
-export const cidr = checked(z.string(), checkCidr).meta({ allowed: 'an IPv4 or IPv6 block' });
-export const ipv4Cidr = checked(z.string(), checkIpv4Block).meta({ allowed: 'an IPv4 block' });
-export const address = checked(z.string(), checkIpv4Address).meta({ allowed: 'an IPv4 address' });
-export const ports = checked(z.union([z.string(), z.number()]), checkPortRange).meta({
-  allowed: 'a port or a range of ports',
-});
-export const flavor = checked(z.string(), checkFlavor).meta({ allowed: 'a flavor id' });
-export const url = checked(literal, checkUrl).meta({ allowed: 'an http or https URL' });
-export const identityUrl = checked(
-  literal,
-  (value) => checkUrl(value) ?? (value.endsWith('/v3') ? undefined : `must end in /v3, got: "${value}"`),
-).meta({ allowed: 'an http or https URL that ends in /v3' });
-export const hostname = checked(z.string(), checkHostname).meta({ allowed: 'a host name' });
-export const workspace = checked(z.string(), checkWorkspace).meta({ allowed: 'letters, digits, `_`, `-`' });
-export const statePath = checked(literal, checkStatePath).meta({ allowed: 'a relative path' });
-export const tags = checked(z.record(z.string(), z.string()), (value) => {
-  const expression = Object.entries(value).find((entry) => entry.some((text) => checkLiteral(text) !== undefined));
-  return expression === undefined ? checkTags(value) : checkLiteral(expression.join('" = "'));
-}).meta({ allowed: 'keys of 1 to 36, values of at most 43 characters' });
-
-function checkUrl(value: string): Problem {
-  return /^https?:\/\/[^/\s]+(\/\S*)?$/.test(value) ? undefined : `must be an http or https URL, got: "${value}"`;
+/** What a value may be, in words for docs/settings.md, and who says so. */
+export function limited(allowed: string, source: string) {
+  return { allowed, source };
 }
+
+/** Source of a limit that only the account, the region or a server can tell. */
+const CLOUD = 'not documented; only the cloud knows what exists';
+/** Source of a limit that is there for this project's own sake. */
+const OURS = 'this project';
+
+/** Any text, but for Terraform's expressions: a user's `${…}` would fail at plan, long after synth. */
+function literal(check: (value: string) => Problem): z.ZodString {
+  return checked(z.string(), (value) => checkLiteral(value) ?? check(value));
+}
+
+export const text = literal(checkNotEmpty).meta(limited('not empty', CLOUD));
+export const name = literal(checkName).meta(limited('a name', 'API references of VPC, EIP and ECS: name'));
+export const keyPairName = literal(checkKeyPairName).meta(
+  limited('1 to 64 letters, digits, `_`, `-`', 'API reference of KPS (DEW): CreateKeypair, name'),
+);
+export const description = literal(checkDescription).meta(
+  limited('a description', 'API reference of VPC: CreateTrafficMirrorFilter, description'),
+);
+export const integer = (range: Limit): z.ZodNumber =>
+  checked(z.number(), (value) => checkInteger(value, range)).meta(
+    limited(`${range.min} to ${range.max}`, range.source),
+  );
+/** Seconds, or anything else that this project counts. */
+export const ownInteger = (min: number, max: number): z.ZodNumber => integer({ min, max, source: OURS });
+export const port = integer(PORT);
+export const cidr = literal(checkCidr).meta(
+  limited('an IPv4 or IPv6 block', 'API reference of VPC: CreateTrafficMirrorFilterRule, source_cidr_block'),
+);
+export const vpcCidr = literal(checkVpcBlock).meta(
+  limited(`a block within ${VPC_BLOCKS.join(', ')}`, 'API reference of VPC: CreateVpc, cidr'),
+);
+export const subnetCidr = literal((value) => checkIpv4Block(value)).meta(
+  limited(
+    `a block within that of the VPC, mask of at most ${LONGEST_SUBNET_PREFIX} bits`,
+    'API reference of VPC: CreateSubnet, cidr',
+  ),
+);
+export const subnetAddress = literal(checkIpv4Address).meta(
+  limited('an IPv4 address of the subnet that is free and not reserved', 'VPC user guide: "Creating a Subnet"'),
+);
+export const nameServer = literal(checkIpv4Address).meta(limited('an IPv4 address', NAME_SERVERS.source));
+export const ports = checked(z.union([z.string(), z.number()]), checkPortRange).meta(
+  limited('a port or a range of ports', PORT.source),
+);
+export const flavor = literal(checkFlavor).meta(
+  limited('a flavor id', 'ECS: names of flavors; which are sold, only the region knows'),
+);
+export const flavorFamily = literal(checkFlavorFamily);
+export const region = literal(checkRegion).meta(
+  limited('lower-case letters, digits, inner hyphens', '"Regions and Endpoints"; which exist, only the cloud knows'),
+);
+export const availabilityZone = literal(checkAvailabilityZone).meta(
+  limited('letters, digits, `-`, `_`, `.`', '"Regions and Endpoints"; which exist, only the region knows'),
+);
+export const projectId = literal(checkProjectId).meta(
+  limited('1 to 64 letters, digits, `_`, `-`', 'part of the path of every call'),
+);
+export const enterpriseProjectId = literal(checkEnterpriseProjectId).meta(
+  limited('`0`, or at most 36 letters, digits, `-`', 'API reference of EIP: CreatePublicip, enterprise_project_id'),
+);
+export const url = literal(checkUrl).meta(limited('an http or https URL', 'provider source: config/endpoints.go'));
+export const identityUrl = literal(checkIdentityUrl).meta(
+  limited('an http or https URL that ends in /v3', 'provider source: config/auth.go'),
+);
+export const hostname = literal(checkHostname).meta(limited('a host name', 'RFC 1123'));
+export const workspace = literal(checkWorkspace).meta(
+  limited('letters, digits, `_`, `-`', "HCP Terraform's API reference: Workspaces, name"),
+);
+export const statePath = literal(checkStatePath).meta(
+  limited('a relative path, no file of the stack or of the project', OURS),
+);
+export const tags = z
+  .record(z.string(), z.string())
+  .superRefine((value, context) => {
+    const isLiteral = ([key, tag]: [string, string]): boolean => (checkLiteral(key) ?? checkLiteral(tag)) === undefined;
+    const expressions = Object.entries(value).filter((pair) => !isLiteral(pair));
+    const problems = [
+      ...expressions.map(([key, tag]) => `${TERRAFORM_EXPRESSION}, got: ${shown(key)} = ${shown(tag)}`),
+      checkTags(Object.fromEntries(Object.entries(value).filter(isLiteral))),
+    ];
+    for (const message of problems) if (message !== undefined) context.addIssue({ code: 'custom', message });
+  })
+  .meta(
+    limited(
+      `at most ${TAGS.max}; keys of 1 to ${TAG_KEY_LENGTH.max} letters, digits, Chinese characters, \`_\`, \`-\`; values of at most ${TAG_VALUE_LENGTH.max} of these or \`.\``,
+      'API reference of VPC: tags; those of EIP and ECS are wider',
+    ),
+  );

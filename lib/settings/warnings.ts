@@ -16,9 +16,6 @@ export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings)
     return;
   }
   warnOfImages(annotations, settings);
-  if (expectation.obstacle !== undefined) {
-    annotations.addWarning(`the verification will fail with these settings: ${expectation.obstacle}`);
-  }
   for (const mark of ['t', 'u', 'r'] as const) {
     if (expectation.controls.some((control) => control.mark === mark)) continue;
     annotations.addInfo(

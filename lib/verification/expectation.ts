@@ -18,7 +18,7 @@ export interface Expectation {
   readonly controls: readonly Control[];
   /** True if the rules accept the positive flow and nothing else, so that any other packet is one too many. */
   readonly onlyThisFlow: boolean;
-  /** Why the verification is bound to fail with these settings, or undefined. */
+  /** Why the verification is bound to fail with these settings, or undefined; `parseSettings` refuses such settings. */
   readonly obstacle?: string;
 }
 
@@ -60,12 +60,10 @@ export function expectationOf(settings: Settings): Expectation {
 }
 
 /** What to look at when nothing was mirrored, most likely first, in the user's own names. */
-export function likelyCause(settings: Settings, expectation: Expectation): string {
-  const { mirror, servers } = settings;
+export function likelyCause({ mirror, servers }: Settings): string {
   return (
-    expectation.obstacle ??
     `is mirror session ${mirror.sessionName} still enabled, with ${mirror.filterName} as its filter, ` +
-      `${servers.source.name} as its source and ${servers.target.name} as its target, and can a ${servers.source.flavor} be a mirror source in this region`
+    `${servers.source.name} as its source and ${servers.target.name} as its target, and can a ${servers.source.flavor} be a mirror source in this region`
   );
 }
 

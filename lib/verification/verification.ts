@@ -117,7 +117,7 @@ export class Verification extends Construct {
         FILTER_NAME: mirror.filterName,
         VNI: mirror.vni,
         PACKET_LENGTH: mirror.packetLength,
-        LIKELY_CAUSE: likelyCause(this.props.settings, this.expectation),
+        LIKELY_CAUSE: likelyCause(this.props.settings),
         CONTROLS: this.expectation.controls.map(({ mark }) => mark).join(' ') || 'none',
         ONLY_THIS_FLOW: this.expectation.onlyThisFlow,
         VERDICT_AWK: verdictProgram(),

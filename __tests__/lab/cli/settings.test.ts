@@ -79,7 +79,12 @@ describe('settings from a file', () => {
 
   test.each([
     ['missing.json', undefined, /^settings cannot be read from .*missing\.json: ENOENT/],
-    ['broken.json', '{', /broken\.json is not JSON: /],
+    ['broken.json', '{\n', /broken\.json must be JSON, but at line 2, column 1 a "}" is missing$/],
+    ['bom.json', '\ufeff{}', /bom\.json must be UTF-8 without a byte order mark, which is at line 1, column 1/],
+    ['twice.json', '{"tags":{},\n"tags":{}}', /twice\.json: tags is given twice, in line 1 and in line 2$/],
+    ['contxt.json', '{"app":"x","contxt":{}}', /contxt in .*contxt\.json is not read; did you mean context$/],
+    ['text.json', '{"context":"text"}', /context in .*text\.json must be an object, got: "text"$/],
+    ['null.json', '{"context":null}', /context in .*null\.json must be an object, got: null$/],
     ['list.json', '[]', /list\.json must hold settings as \{"listeningPort": 8080\}, or /],
     ['no-object.json', '{"context":{"trafficMirroring":7}}', /no-object\.json must hold settings as /],
     ['misspelled.json', '{"context":{"trafficMirorring":{}}}', /did you mean context\.trafficMirroring/],

@@ -4,7 +4,7 @@ import { at, problemsOf, written } from '../../problems';
 describe.each(['mirrorSession.vni', 'additionalMirrors.0.vni'])('%s', (path) => {
   test.each([1, 16777215])('may be %d', (vni) => {
     // The verification would want two VNIs.
-    expect(problemsOf({ ...(at(path, vni) as object), publicAccess: false })).toEqual([]);
+    expect(problemsOf({ ...at(path, vni), publicAccess: false })).toEqual([]);
   });
 
   test.each([
@@ -20,7 +20,7 @@ describe.each(['mirrorSession.vni', 'additionalMirrors.0.vni'])('%s', (path) => 
 });
 
 test('the protocol icmpv6 goes with IPv6', () => {
-  expect(problemsOf({ mirrorFilter: { rules: [{ priority: 1, protocol: 'icmpv6', ethertype: 'IPv6' }] } })).toEqual([]);
+  expect(problemsOf({ ...at('mirrorFilter.rules.0', { protocol: 'icmpv6', ethertype: 'IPv6' }) })).toEqual([]);
 });
 
 test('a rule accepts, comes in, and is for every IPv4 packet, unless it says otherwise', () => {
@@ -34,7 +34,10 @@ test('an additional mirror is enabled and copies 96 bytes, unless it says otherw
   const mirror = { filterName: 'f', sessionName: 's', priority: 2, vni: 2, rules: [{ priority: 1 }] };
   // WHEN
   const { additionalMirrors } = parseSettings({
-    additionalMirrors: [mirror, { ...mirror, enabled: false, packetLength: 200 }],
+    additionalMirrors: [
+      mirror,
+      { ...mirror, filterName: 'g', sessionName: 't', priority: 3, enabled: false, packetLength: 200 },
+    ],
   });
   // THEN
   expect(additionalMirrors).toMatchObject([

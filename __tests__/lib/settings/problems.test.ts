@@ -31,7 +31,7 @@ describe('an unknown setting', () => {
       'of a list in a list',
       {
         additionalMirrors: [
-          { filterName: 'f', sessionName: 's', priority: 1, vni: 2, rules: [{ priorty: 1, priority: 1 }] },
+          { filterName: 'f', sessionName: 's', priority: 2, vni: 2, rules: [{ priorty: 1, priority: 1 }] },
         ],
       },
       'trafficMirroring.additionalMirrors[0].rules[0].priorty is not a setting; did you mean priority',

@@ -14,8 +14,8 @@ describe.each<[string, number, number]>([
   ['verification.installTimeout', 30, 3600],
   ['provider.maxRetries', 0, 100],
   ['elasticIp.bandwidthSize', 1, 2000],
-  ['systemDisk.sizeGib', 1, 1024],
-  ['servers.test.systemDisk.sizeGib', 1, 1024],
+  ['systemDisk.sizeGib', 40, 1024],
+  ['servers.test.systemDisk.sizeGib', 40, 1024],
 ])('%s', (path, min, max) => {
   test.each([min, max])('may be %d', (value) => {
     expect(problemsOf(at(path, value))).toEqual([]);
@@ -35,6 +35,7 @@ describe.each<[string, readonly string[]]>([
   ['mirrorFilter.rules.0.action', ['accept', 'reject']],
   ['systemDisk.type', ['SAS', 'SSD', 'GPSSD', 'ESSD', 'GPSSD2', 'ESSD2']],
   ['elasticIp.chargeMode', ['traffic', 'bandwidth']],
+  ['elasticIp.type', ['5_bgp', '5_sbgp', '5_youxuanbgp', '5_telcom', '5_union']],
   ['securityGroups.mode', ['shared', 'split']],
 ])('%s', (path, values) => {
   // Those alone that need nothing else beside them.
@@ -90,7 +91,7 @@ test.each(['/var/state/x.tfstate', 'C:\\state\\x.tfstate', '\\\\server\\state'])
   'stateBackend.path must not be %s',
   (path) => {
     expect(problemsOf({ stateBackend: { type: 'local', path } })).toEqual([
-      `trafficMirroring.stateBackend.path must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`,
+      `trafficMirroring.stateBackend.path must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: ${JSON.stringify(path)}`,
     ]);
   },
 );

@@ -30,6 +30,7 @@ describe('defaults', () => {
           { priority: 5, protocol: 'udp', sourcePorts: 53, description: 'DNS' },
         ],
       },
+      verification: { enabled: false },
     });
     // THEN
     expect(mirror.rules.map(String)).toEqual([

@@ -111,7 +111,6 @@ test.each([
 });
 
 test.each([
-  ['network.vpcCidr', ['0.0.0.0/0', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4']],
   ['network.subnetCidr', ['127.0.0.0/24']],
   ['network.dnsServers.0', ['0.0.0.0', '127.0.0.1', '255.255.255.255', '239.1.2.3']],
   ['servers.source.privateIp', ['169.254.169.254']],
@@ -154,7 +153,7 @@ describe('the workspace of HCP Terraform', () => {
 
 test.each(['~/mirror.tfstate', '/var/x', 'C:\\x'])('the state file must not be at %s', (path) => {
   expect(problemsOf({ stateBackend: { type: 'local', path } })).toEqual([
-    `trafficMirroring.stateBackend.path must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: "${path}"`,
+    `trafficMirroring.stateBackend.path must be relative to cdktf.out/stacks/NAME, so that the JSON is the same on every machine, got: ${JSON.stringify(path)}`,
   ]);
 });
 

@@ -23,12 +23,6 @@ test('a verification that was switched off is not missed', () => {
   expect(said({ publicAccess: false, verification: { enabled: false } })).toEqual({ warn: [], info: [] });
 });
 
-test('settings with which the verification must fail', () => {
-  expect(said({ mirrorSession: { enabled: false } }).warn).toEqual([
-    'the verification will fail with these settings: mirror session mirror-session-A is disabled (mirrorSession.enabled is false)',
-  ]);
-});
-
 test.each<[string, SettingsInput]>([
   ['another TCP port', { mirrorFilter: { rules: [{ priority: 1, protocol: 'tcp' }] } }],
   [

@@ -104,7 +104,6 @@ describe('the verification runs again when', () => {
   };
 
   test.each<[string, SettingsInput, string[]]>([
-    ['the session is switched off', { mirrorSession: { enabled: false } }, ['enabled']],
     ['the priority changes', { mirrorSession: { priority: 2 } }, ['priority']],
     ['the VNI changes', { mirrorSession: { vni: 2 } }, ['vni']],
     ['the packet length changes', { mirrorSession: { packetLength: 100 } }, ['packet_length']],

@@ -1,0 +1,123 @@
+/** What is wrong with settings only in the light of others: names that must differ, ports that must not meet. */
+import { checkMirrorSourceFlavor } from '../limits';
+import { shown } from '../shown';
+import { formatPath } from './problems';
+import { type ParsedSettings } from './schema';
+import { valueAt, type Path } from './schema-reading';
+import { type SoundPart } from './sound-part';
+
+type Part = SoundPart<ParsedSettings>;
+
+export const SSH_PORT = 22;
+
+/** A sentence for each mistake, of what is right by itself. */
+export function checkTogether(part: Part, controlPort: number): string[] {
+  return [
+    ...checkServers(part),
+    ...checkGroups(part),
+    ...checkPorts(part, controlPort),
+    ...checkBackend(part),
+    ...checkMirrors(part),
+    ...checkVnis(part),
+  ];
+}
+
+function checkServers({ data, isSound }: Part): string[] {
+  const { servers, mirrorSourceFlavorFamilies: families } = data;
+  const path: Path = ['servers', 'source', 'flavor'];
+  const flavor = isSound(path, ['mirrorSourceFlavorFamilies'])
+    ? checkMirrorSourceFlavor(servers.source.flavor, families)
+    : undefined;
+  const problems = flavor === undefined ? [] : [`${formatPath(path)} ${flavor}`];
+  const names = (['source', 'target', 'test'] as const).filter((role) => isSound(['servers', role, 'name']));
+  const twice = firstTwin(names.map((role) => servers[role].name));
+  if (twice !== undefined) {
+    problems.push(`${formatPath(['servers'])} must have three different names, got: ${shown(twice)} twice`);
+  }
+  return problems;
+}
+
+/** The outputs know a group by its name. */
+function checkGroups({ data: { securityGroups }, isSound }: Part): string[] {
+  if (!isSound(['securityGroups', 'mode']) || securityGroups.mode !== 'split') return [];
+  const names = (['sharedName', 'sourceName', 'targetName'] as const).filter((key) => isSound(['securityGroups', key]));
+  const twice = firstTwin(names.map((key) => securityGroups[key]));
+  if (twice === undefined) return [];
+  return [
+    `${formatPath(['securityGroups'])} must have three different names in mode split, got: ${shown(twice)} twice`,
+  ];
+}
+
+function firstTwin(names: readonly string[]): string | undefined {
+  return names.find((name, index) => names.indexOf(name) !== index);
+}
+
+function checkPorts({ data: { listeningPort, verification }, isSound }: Part, controlPort: number): string[] {
+  const problems: string[] = [];
+  const LISTENING: Path = ['listeningPort'];
+  const CONTROL: Path = ['verification', 'controlPort'];
+  const ports: (readonly [Path, number])[] = [
+    [LISTENING, listeningPort],
+    [CONTROL, controlPort],
+    [['verification', 'proxyPort'], verification.proxyPort],
+  ];
+  for (const [path, port] of ports) {
+    if (isSound(path) && port === SSH_PORT) {
+      problems.push(`${formatPath(path)} must not be ${SSH_PORT}, where sshd listens`);
+    }
+  }
+  if (isSound(LISTENING, CONTROL) && controlPort === listeningPort) {
+    problems.push(`${formatPath(CONTROL)} must differ from listeningPort, got: ${controlPort}`);
+  }
+  return problems;
+}
+
+function checkBackend({ data: { stateBackend }, isSound }: Part): string[] {
+  if (!isSound(['stateBackend'])) return [];
+  if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
+  return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];
+}
+
+/**
+ * The outputs know a session by its name, and so do people; two filters of one name are not told apart either. That
+ * priorities are unique in an account's region is said by the console's help, and by nothing else.
+ */
+function checkMirrors({ data, isSound }: Part): string[] {
+  const of = (first: Path, key: string): Path[] => [
+    first,
+    ...data.additionalMirrors.map((_, index): Path => ['additionalMirrors', index, key]),
+  ];
+  const unique = (paths: readonly Path[], what: string): string[] => {
+    const seen = new Map<unknown, string>();
+    return paths
+      .filter((path) => isSound(path))
+      .flatMap((path) => {
+        const value = valueAt(data, path);
+        const twin = seen.get(value);
+        if (twin === undefined) seen.set(value, formatPath(path));
+        return twin === undefined
+          ? []
+          : [`${formatPath(path)} must be unique among the ${what}, got: ${shown(value)}, as in ${twin}`];
+      });
+  };
+  return [
+    ...unique(of(['mirrorFilter', 'name'], 'filterName'), 'filters'),
+    ...unique(of(['mirrorSession', 'name'], 'sessionName'), 'sessions'),
+    ...unique(of(['mirrorSession', 'priority'], 'priority'), 'sessions'),
+  ];
+}
+
+/** The verification knows the packets of the first session by their VNI: another session's would pass for them. */
+function checkVnis({ data, isSound }: Part): string[] {
+  const { mirrorSession, additionalMirrors, verification, publicAccess } = data;
+  const isVerified = verification.enabled && publicAccess;
+  if (!isVerified || !isSound(['mirrorSession', 'vni'], ['verification', 'enabled'], ['publicAccess'])) return [];
+  return additionalMirrors.flatMap(({ vni }, index) => {
+    const path: Path = ['additionalMirrors', index, 'vni'];
+    if (!isSound(path) || vni !== mirrorSession.vni) return [];
+    return [
+      `${formatPath(path)} must differ from mirrorSession.vni while the verification is on, ` +
+        `which could not tell their packets apart, got: ${vni}`,
+    ];
+  });
+}
