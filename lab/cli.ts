@@ -1,6 +1,7 @@
 /** `npm run lab`: the stack, deployed and verified on this machine. */
 import { HELP, parseCommandLine, refuseOptionsOfNpm, UsageError } from './cli/arguments';
 import { shell, ssh, status } from './cli/commands';
+import { complaintOf } from './cli/complaint';
 import { Progress } from './cli/progress';
 import { run } from './cli/run';
 import { stop } from './cli/stop';
@@ -38,7 +39,7 @@ function requireRoot(command: string): void {
 /** What is wrong, a line each. */
 function complain(error: unknown): void {
   const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
-  for (const each of errors) console.error(`lab: ${each instanceof Error ? each.message : String(each)}`);
+  for (const each of errors) console.error(`lab: ${complaintOf(each)}`);
   if (error instanceof UsageError) console.error('lab: npm run lab -- --help shows how it is used');
 }
 

@@ -3,7 +3,7 @@
  * A program and not an environment in front of the command, because the shell of npm on Windows knows none.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runProgram } from '../lib/run-program';
 import { parseJson } from '../lib/settings/json-text';
@@ -13,6 +13,12 @@ const PROJECT_FILE = 'cdktf.json';
 runProgram(() => {
   // cdktf would end in a stack trace that names neither the file nor the place.
   if (existsSync(PROJECT_FILE)) parseJson(PROJECT_FILE, readFileSync(PROJECT_FILE, 'utf8'));
+  const sentence = obstacle();
+  if (sentence !== undefined) {
+    console.error(`synth: ${sentence}`);
+    process.exitCode = 1;
+    return;
+  }
   // Not node_modules/.bin/cdktf: on Windows that is a script which cannot be started without a shell.
   const cli = join(dirname(require.resolve('cdktf-cli/package.json')), 'bundle', 'bin', 'cdktf');
   const run = spawnSync(process.execPath, [cli, 'synth', ...process.argv.slice(2)], {
@@ -23,3 +29,14 @@ runProgram(() => {
   if (run.error !== undefined) console.error(`synth: cdktf cannot be started: ${run.error.message}`);
   process.exitCode = run.status ?? 1;
 });
+
+/** Why cdktf cannot write its output, where cdktf itself would say nothing that helps; undefined when it can. */
+function obstacle(): string | undefined {
+  try {
+    accessSync('.', constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return `cdktf.out is written into the project's folder, which cannot be written to (${code}): copy the project to one that can`;
+  }
+}

@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkKernel, missingPackages } from '../fabric/prerequisites';
 import { follow } from './follow';
 import { checkNode } from './node-version';
 import { type Progress } from './progress';
 import { checkTerraform } from './terraform-version';
+import { ROOT } from './workspace';
+
+/** Open files that a process of the lab may need. */
+const OPEN_FILES = 256;
 
 /**
  * Looks whether this machine can run a lab, and changes nothing.
@@ -17,6 +22,8 @@ export async function checkMachine(signal: AbortSignal): Promise<readonly string
       `the lab needs Linux for its network namespaces, this is ${process.platform}: run it in a Linux VM`,
     );
   }
+  // Alone and first: to look for the rest takes programs, for which there might be no files.
+  refuse(tooFewFiles());
   const isRoot = process.getuid?.() === 0;
   const node = checkNode();
   const [terraform, packages, kernel] = await Promise.all([
@@ -32,6 +39,7 @@ export async function checkMachine(signal: AbortSignal): Promise<readonly string
     ...(packages.length > 0 && !hasApt()
       ? [`the lab needs programs that are not installed; on Debian: apt-get install ${packages.join(' ')}`]
       : []),
+    ...unwritable(),
     ...kernel,
   ];
   refuse(problems);
@@ -49,6 +57,30 @@ export async function installPackages(
   await aptGet(['update', '-qq'], signal);
   await aptGet(['install', '-y', '-qq', '--no-install-recommends', ...packages], signal);
   refuse(await checkKernel());
+}
+
+/** Whether the processes of a lab, of which one has about a hundred files open, would run out of them on the way. */
+function tooFewFiles(): readonly string[] {
+  const limit = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity);
+  return limit >= OPEN_FILES
+    ? []
+    : [`the lab needs to open ${OPEN_FILES} files at a time, this shell lets it open ${limit}: ulimit -n 1024`];
+}
+
+/** The lab's folder, or that in which it will be made. */
+function unwritable(): readonly string[] {
+  const labs = join(ROOT, '.lab');
+  const folder = existsSync(labs) ? labs : ROOT;
+  try {
+    accessSync(folder, constants.W_OK);
+    return [];
+  } catch (error) {
+    // `EROFS: read-only file system, access '/…'`
+    const [, why = ''] = /: (.*), access /.exec((error as Error).message) ?? [];
+    return [
+      `the lab needs to write to ${folder}, and cannot (${why}): copy the project to a folder where that is possible`,
+    ];
+  }
 }
 
 function refuse(problems: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DaemonMessage, type DaemonRequest } from '../daemon';
@@ -135,6 +135,11 @@ export class LabProcess {
 
 /** How a process ended, and the last of what it printed. */
 function lastWords({ exitCode, signalCode }: ChildProcess, logFile: string): string {
-  const printed = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LAST_LINES).join('\n');
+  // The log is gone when the lab's folder was cleared in between.
+  const printed = (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '')
+    .trim()
+    .split('\n')
+    .slice(-LAST_LINES)
+    .join('\n');
   return `${signalCode ?? `status ${exitCode ?? 0}`}${printed === '' ? '' : `\n${printed}`}`;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { parseJson } from '../../lib/settings/json-text';
 import { isRunning, type ProcessRecord } from '../processes';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -54,7 +55,8 @@ export class Workspace {
   write(settings: Readonly<Record<string, unknown>>): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     this.clear();
-    const project = JSON.parse(readFileSync(join(ROOT, 'cdktf.json'), 'utf8')) as Record<string, unknown>;
+    const file = join(ROOT, 'cdktf.json');
+    const project = parseJson(file, readFileSync(file, 'utf8')) as Record<string, unknown>;
     const main = relative(this.folder, join(ROOT, 'main.ts'));
     const own = {
       ...project,

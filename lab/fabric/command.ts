@@ -47,6 +47,12 @@ export function runCommand(argv: readonly string[], options: CommandOptions = {}
       kill();
       reject(new Error(`${name} did not end within ${timeout} ms: ${lastLine(text(output.stderr))}`));
     }, timeout);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(new Error(`cannot run ${program}: ${error.message}`));
+    });
+    // It has no streams when this process may open no more files.
+    if (child.pid === undefined) return;
     for (const stream of ['stdout', 'stderr'] as const) {
       let length = 0;
       child[stream].on('data', (chunk: Buffer) => {
@@ -54,10 +60,6 @@ export function runCommand(argv: readonly string[], options: CommandOptions = {}
         if (length <= OUTPUT_LIMIT) output[stream].push(chunk);
       });
     }
-    child.on('error', (error) => {
-      clearTimeout(timer);
-      reject(new Error(`cannot run ${program}: ${error.message}`));
-    });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       const status = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkMachine } from '../../../lab/cli/prerequisites';
+import { ROOT } from '../../../lab/cli/workspace';
 import { describeUnless } from '../fabric/prerequisites';
 import { missing } from '../fabric/test-lab';
 
@@ -26,6 +28,25 @@ describeUnless(missing, 'what a machine lacks', () => {
 
   test('GIVEN nothing is missing THEN nothing has to be installed', async () => {
     expect(await checkMachine(never)).toEqual([]);
+  });
+
+  test('GIVEN a limit of open files that is too low THEN a sentence says so before anything starts', () => {
+    const node = [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', `test-${process.pid}`];
+    const run = spawnSync('sh', ['-c', 'ulimit -n 60 && exec "$@"', 'sh', ...node], { cwd: ROOT, encoding: 'utf8' });
+    expect(run.stderr).toBe(
+      'lab: the lab needs to open 256 files at a time, this shell lets it open 60: ulimit -n 1024\n',
+    );
+    expect(run.status).toBe(1);
+  });
+
+  test('GIVEN a checkout that cannot be written to THEN a sentence says so before anything starts', () => {
+    const script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"';
+    const node = [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', `test-${process.pid}`];
+    const run = spawnSync('unshare', ['--mount', 'sh', '-c', script, ROOT, ...node], { encoding: 'utf8' });
+    expect(run.stderr).toMatch(
+      /^lab: the lab needs to write to \S+, and cannot \(read-only file system\): copy the project to a folder where that is possible\n$/,
+    );
+    expect(run.status).toBe(1);
   });
 
   test('GIVEN an old Terraform and a kernel that may not THEN both are told at once', async () => {
