@@ -2,11 +2,14 @@ import { type Construct } from 'constructs';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { type Settings } from './settings/settings';
 
+/** Settings are props: only these two are looked at. */
+export type ProviderProps = Pick<Settings, 'region' | 'provider'>;
+
 /**
  * The provider block. Credentials are never in it: the provider reads them from its own HW_* environment, and so it
  * does with the region when the settings name none.
  */
-export function addProvider(scope: Construct, { region, provider }: Settings): HuaweicloudProvider {
+export function addProvider(scope: Construct, { region, provider }: ProviderProps): HuaweicloudProvider {
   const { endpoints: given = {}, ...rest } = provider;
   const endpoints = definedOnly(given);
   const isPrivateRegion = Object.keys(endpoints).length > 0;

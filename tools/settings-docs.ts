@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runTool } from './command';
-import { refreshed, SETTINGS_PAGE } from './settings-page';
+import { LIBRARY_PAGE, refreshed, refreshedLibrary, SETTINGS_PAGE } from './settings-page';
 
-const HELP = `Writes the tables of ${SETTINGS_PAGE}: settings from their schema, variables and outputs from the default stack.
+const HELP = `Writes the tables of ${SETTINGS_PAGE}, settings and their limits from their schema, variables and outputs from the default
+stack, and that of ${LIBRARY_PAGE}, the props of the constructs.
 
 usage: npm run docs
 
@@ -15,10 +16,15 @@ runTool({
   help: HELP,
   options: [],
   run: () => {
-    const file = resolve(__dirname, '..', SETTINGS_PAGE);
-    const page = readFileSync(file, 'utf8');
-    const current = refreshed(page);
-    if (current !== page) writeFileSync(file, current);
-    console.log(`${SETTINGS_PAGE} ${current === page ? 'is current' : 'written'}`);
+    write(SETTINGS_PAGE, refreshed);
+    write(LIBRARY_PAGE, refreshedLibrary);
   },
 });
+
+function write(path: string, refresh: (page: string) => string): void {
+  const file = resolve(__dirname, '..', path);
+  const page = readFileSync(file, 'utf8');
+  const current = refresh(page);
+  if (current !== page) writeFileSync(file, current);
+  console.log(`${path} ${current === page ? 'is current' : 'written'}`);
+}

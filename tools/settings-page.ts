@@ -3,6 +3,7 @@ import { Testing } from 'cdktf';
 import { settingsSchema } from '../lib/settings/schema';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
 import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
+import { propRows } from './props-table';
 import { settingRows, type SettingRow } from './settings-table';
 
 interface Template {
@@ -37,11 +38,20 @@ export function refreshed(page: string): string {
   return Object.entries(parts).reduce((text, [name, part]) => replaced(text, name, part), page);
 }
 
-function replaced(page: string, name: string, part: string): string {
+/** Path of the page with the props of constructs. */
+export const LIBRARY_PAGE = 'docs/library.md';
+
+/** As `refreshed`, of that page. */
+export function refreshedLibrary(page: string): string {
+  const rows = propRows().map(({ prop, limit, source }) => [`\`${prop}\``, limit, source]);
+  return replaced(page, 'props', table(['Prop', 'What it takes', 'Limited'], rows), LIBRARY_PAGE);
+}
+
+function replaced(page: string, name: string, part: string, path = SETTINGS_PAGE): string {
   const [begin, end] = [`<!-- ${name}: begin -->\n`, `<!-- ${name}: end -->`];
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`${SETTINGS_PAGE} lacks the markers "${begin.trim()}" and "${end}"`);
+  if (from < 0 || to < from) throw new Error(`${path} lacks the markers "${begin.trim()}" and "${end}"`);
   const guarded = `<!-- prettier-ignore-start -->\n\n${part}\n<!-- prettier-ignore-end -->\n`;
   return page.slice(0, from + begin.length) + guarded + page.slice(to);
 }

@@ -1,5 +1,7 @@
 import { Testing } from 'cdktf';
 import { ExistingServersStack } from '../../docs/examples/existing-servers';
+import { OneMoreSessionStack } from '../../docs/examples/one-more-session';
+import { parseSettings } from '../../lib/settings/settings';
 import { testApp } from '../synth';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -111,5 +113,32 @@ describe('docs/examples/existing-servers.ts', () => {
 
   test('keeps its state beside cdktf.json, under its own name', () => {
     expect(template.terraform['backend']).toEqual({ local: { path: '../../../terraform.existing-servers.tfstate' } });
+  });
+});
+
+describe('docs/examples/one-more-session.ts', () => {
+  const stack = new OneMoreSessionStack(testApp(), 'one-more-session', parseSettings({ region: 'cn-north-4' }));
+  stack.prepareStack();
+  const template = JSON.parse(Testing.synth(stack, true)) as Template & {
+    readonly provider: Readonly<Record<string, readonly Block[]>>;
+  };
+
+  test('makes a session with its filter, and nothing else', () => {
+    expect(Object.keys(template.resource).sort()).toEqual([
+      'huaweicloud_vpc_traffic_mirror_filter',
+      'huaweicloud_vpc_traffic_mirror_filter_rule',
+      'huaweicloud_vpc_traffic_mirror_session',
+    ]);
+    expect(Object.values(template.resource['huaweicloud_vpc_traffic_mirror_session'] ?? {})).toMatchObject([
+      {
+        traffic_mirror_sources: ['${var.source_interface_id}'],
+        traffic_mirror_target_id: '${var.target_interface_id}',
+      },
+    ]);
+  });
+
+  test('takes its region from the settings, and keeps a state of its own', () => {
+    expect(template.provider['huaweicloud']).toEqual([{ region: 'cn-north-4' }]);
+    expect(template.terraform['backend']).toEqual({ local: { path: '../../../terraform.one-more-session.tfstate' } });
   });
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { refreshed, SETTINGS_PAGE } from '../../tools/settings-page';
+import { propRows } from '../../tools/props-table';
+import { LIBRARY_PAGE, refreshed, refreshedLibrary, SETTINGS_PAGE } from '../../tools/settings-page';
 import { settingRows } from '../../tools/settings-table';
 import { synth } from '../synth';
 import { VARIANT_NAMES, VARIANTS } from '../variants';
@@ -16,6 +17,22 @@ test.each(VARIANT_NAMES)('every variable and output of the stack "%s" has its ro
   const { variable, output } = synth(VARIANTS[variant]);
   const rows = [...page.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1]);
   expect(rows).toEqual(expect.arrayContaining([...Object.keys(variable), ...Object.keys(output)]));
+});
+
+test('the table of props of constructs is what the code says: npm run docs', () => {
+  const library = readFileSync(join(__dirname, '../..', LIBRARY_PAGE), 'utf8');
+  expect(refreshedLibrary(library)).toBe(library);
+});
+
+test('each prop of a construct says what it takes, and most are limited as a setting is', () => {
+  const rows = propRows();
+  expect(rows.length).toBeGreaterThan(50);
+  expect(rows.filter(({ source }) => source.startsWith('as `')).length).toBeGreaterThan(45);
+  expect(rows).toContainEqual({
+    prop: 'NetworkProps.vpcCidr',
+    limit: 'a block within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16',
+    source: 'as `network.vpcCidr`',
+  });
 });
 
 test('a page without the markers is refused, not overwritten', () => {

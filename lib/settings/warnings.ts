@@ -1,5 +1,6 @@
 import { Annotations } from 'cdktf';
 import { isKnownToHaveYum } from '../image';
+import { shown } from '../shown';
 import { type TrafficMirroringStack } from '../traffic-mirroring-stack';
 import { type Settings } from './settings';
 
@@ -31,7 +32,7 @@ function warnOfImages(annotations: Annotations, { servers: { source, test }, ima
   for (const [image, names] of images) {
     if (isKnownToHaveYum(image)) continue;
     annotations.addWarning(
-      `image "${image}" of ${names.join(' and ')} is not known to have yum, with which the verification installs nc: ` +
+      `image ${shown(image)} of ${names.join(' and ')} is not known to have yum, with which the verification installs nc: ` +
         'it fails unless the image has Ncat, as ncat or nc; verification.enabled false leaves it out',
     );
   }
