@@ -14,7 +14,7 @@ export function sshKey(options: readonly string[] = ['-t', 'ed25519'], passphras
   const folder = mkdtempSync(join(tmpdir(), 'key-'));
   try {
     const file = join(folder, 'key');
-    const { status, stderr } = spawnSync('ssh-keygen', ['-q', ...options, '-N', passphrase, '-C', 'test', '-f', file]);
+    const { status, stderr } = spawnSync('ssh-keygen', ['-q', '-C', 'test', ...options, '-N', passphrase, '-f', file]);
     if (status !== 0) throw new Error(`ssh-keygen ${options.join(' ')}: ${stderr.toString()}`);
     const text = (name: string): string => readFileSync(name, 'utf8').trimEnd();
     return { publicKey: text(`${file}.pub`), privateKey: text(file) };
