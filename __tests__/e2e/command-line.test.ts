@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { describeUnless } from '../lab/fabric/prerequisites';
+import { sshKey } from '../ssh-keys';
 import { CommandLine, NOTHING } from './command-line';
 import { missing } from './lab-under-test';
+import { filesWith, processesWith } from './traces';
 
 jest.setTimeout(300_000);
 
@@ -153,7 +155,9 @@ describeUnless(missing, 'npm run lab', () => {
   };
 
   test('GIVEN --keep WHEN it has deployed THEN status, ssh, shell and stop work', async () => {
-    const kept = lab.start('--keep', '--settings', settingsFile(SETTINGS));
+    // As exported for the cloud: it would open nothing here.
+    const TF_VAR_ssh_private_key = sshKey().privateKey;
+    const kept = lab.startAs({ env: { TF_VAR_ssh_private_key } }, '--keep', '--settings', settingsFile(SETTINGS));
     await kept.printed('cdktf deploy');
     lab.note();
     const { status, output } = await kept.ended;
@@ -191,6 +195,13 @@ describeUnless(missing, 'npm run lab', () => {
     expect(terminal.output).toContain("The cdktf.json here is a copy with the lab's settings");
     expect(terminal.output).toMatch(/No changes\..* Your infrastructure matches[^]*hostname\r?\n[^]*sniffer\r?\n/);
     expect(terminal.output).not.toMatch(/authenticity of host|Permanently added/);
+
+    // Neither that key nor the lab's own, which is with an agent: in the plan of this diff, or in what runs on.
+    expect(filesWith(lab.folder, ['huaweicloud_vpc'])).toContain(join(lab.folder, 'cdktf.out/stacks/inbound-tcp/plan'));
+    expect(filesWith(lab.folder, ['-----BEGIN'])).toEqual([]);
+    expect(processesWith([TF_VAR_ssh_private_key])).toEqual([]);
+    const agent = 'ssh-add -L; grep -rl "^-----BEGIN" /dev/shm || echo no key';
+    expect((await lab.run('shell', 'sh', '-c', agent)).output).toMatch(/^ssh-ed25519 \S+ lab\nno key\n$/);
 
     expect(await lab.run()).toMatchObject({ status: 1, output: expect.stringContaining('runs already') as string });
     expect(await lab.run('stop')).toMatchObject({ status: 0 });

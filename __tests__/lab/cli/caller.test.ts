@@ -1,4 +1,4 @@
-import { callersPath, terraformConfiguration } from '../../../lab/cli/caller';
+import { callersPath, terraformConfiguration, withoutSecrets } from '../../../lab/cli/caller';
 
 describe('paths as the user gave them', () => {
   const npm = { npm_lifecycle_event: 'lab', INIT_CWD: '/home/me/project/docs' };
@@ -20,4 +20,14 @@ describe('paths as the user gave them', () => {
     expect(terraformConfiguration({ ...npm, TF_CLI_CONFIG_FILE: '' })).toEqual({});
     expect(terraformConfiguration(npm)).toEqual({});
   });
+});
+
+test('what outlives the run gets no credential and no Terraform variable', () => {
+  const secrets = {
+    TF_VAR_ssh_private_key: 'k',
+    TF_TOKEN_app_terraform_io: 't',
+    HW_SECRET_KEY: 's',
+    HW_ACCESS_KEY: 'a',
+  };
+  expect(withoutSecrets({ ...secrets, PATH: '/bin', TF_LOG: 'info' })).toEqual({ PATH: '/bin', TF_LOG: 'info' });
 });
