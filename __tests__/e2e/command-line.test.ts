@@ -86,7 +86,9 @@ describeUnless(missing, 'npm run lab', () => {
 
   test('GIVEN an image that the region does not have WHEN run THEN Terraform’s sentence is told', async () => {
     const { status, output } = await lab.run('--settings', settingsFile({ image: 'Debian GNU/Linux 99' }));
-    expect(output).toMatch(/cdktf deploy failed \(status 1\):\n +Error: .*no image/);
+    expect(output).toMatch(/cdktf deploy failed \(status 1\):\n +Error: Resource postcondition failed\n/);
+    expect(output).toContain('ECS-source: the region has no public, private or shared image named "Debian');
+    expect(output).not.toContain('Creation complete');
     expect(output).not.toContain('something has killed it');
     expect(output).toContain('nothing left: the region is empty and no server runs');
     expect(status).toBe(1);
