@@ -10,6 +10,13 @@ jest.setTimeout(120_000);
 /** Of the right form; nobody's. */
 const KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'Placeholder'.repeat(4).slice(0, 43)} somebody`;
 
+/** What the checks at plan ask the cloud for, as it answers when all is well. */
+const ASKED_AT_PLAN = {
+  region: 'cn-north-4',
+  ids: ['c7t.large.2', 's6.large.2'],
+  traffic_mirror_sessions: [{ id: 'mirror_session-id', name: 'mirror-session-A', priority: 1 }],
+};
+
 /**
  * Terraform itself reads the synthesized JSON, without any provider: resources of providers become local values, and
  * null_resource becomes terraform_data, which is built in. So variables, checks, expressions and escapes are Terraform's
@@ -42,7 +49,10 @@ function withoutProviders(): Record<string, unknown> {
       Object.fromEntries(
         Object.keys(all).map((name) => [
           name,
-          { id: `${name}-id`, address: '203.0.113.9', name: `${name}-name`, network: [{ port: `${name}-port` }] },
+          {
+            ...ASKED_AT_PLAN,
+            ...{ id: `${name}-id`, address: '203.0.113.9', name: `${name}-name`, network: [{ port: `${name}-port` }] },
+          },
         ]),
       ),
     ]),
@@ -50,7 +60,7 @@ function withoutProviders(): Record<string, unknown> {
   return {
     terraform: { required_version: terraform?.['required_version'] },
     variable,
-    check,
+    check: parsed['check'],
     locals: { ...locals, ...stand },
     resource: { terraform_data: triggers },
     output: { ...parsed['output'], scripts: { value: scripts } },
