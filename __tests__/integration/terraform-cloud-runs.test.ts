@@ -1,4 +1,4 @@
-import { type CloudFolder, CloudUnderTest } from '../terraform-cloud/cloud-under-test';
+import { type CloudFolder, CloudUnderTest, until } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
 import { type Run, type RunStatus } from '../terraform-cloud/run';
 import { describeWithCommand } from './project';
@@ -22,10 +22,8 @@ describeWithCommand('terraform', 'a workspace of remote execution', () => {
     return folder;
   }
 
-  /** Waits for runs of a workspace to be so; a test that waits in vain ends by its own limit. */
-  async function until(name: string, statuses: readonly RunStatus[]): Promise<void> {
-    while (statusesOf(name).join() !== statuses.join()) await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const runsBecome = (name: string, statuses: readonly RunStatus[]): Promise<void> =>
+    until(() => statusesOf(name).join() === statuses.join());
 
   test('GIVEN variables of the workspace and of the shell WHEN deployed THEN the run has both, the shell first, and no environment of the shell', async () => {
     const { organization, token, hostname } = under.cloud;
@@ -79,7 +77,7 @@ describeWithCommand('terraform', 'a workspace of remote execution', () => {
     const approving = yes?.terraform(['apply'], { input: 'yes\n' });
     const refusing = no?.terraform(['apply'], { input: 'no\n' });
     const waiting = elsewhere?.terraform(['apply'], { input: '', stays: true });
-    await until('elsewhere', ['planned']);
+    await runsBecome('elsewhere', ['planned']);
     runsOf('elsewhere')[0]?.confirm();
     const [approved, refused, confirmed] = [await approving, await refusing, await waiting];
     expect(approved).toMatchObject({ status: 0 });
@@ -95,7 +93,7 @@ describeWithCommand('terraform', 'a workspace of remote execution', () => {
     workspace.lockedBy = 'somebody';
     const folder = under.folder(under.backend({ workspace: 'locked' }));
     const deploy = folder.apply();
-    await until('locked', ['pending']);
+    await runsBecome('locked', ['pending']);
     const looked = () => under.cloud.calls.filter((call) => call === 'GET /api/v2/runs/:id').length;
     // The client says what it waits for when it has seen both the run and the workspace, and then looks again.
     for (const before = looked(); looked() < before + 5;) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -111,9 +109,9 @@ describeWithCommand('terraform', 'a workspace of remote execution', () => {
     const workspace = under.cloud.organization.makeWorkspace('twice', { executionMode: 'remote' });
     const [first, second] = await Promise.all(['twice', 'twice'].map(initialized));
     const waiting = first?.terraform(['apply'], { input: '', stays: true });
-    await until('twice', ['planned']);
+    await runsBecome('twice', ['planned']);
     const deploy = second?.terraform(['apply', '-auto-approve']);
-    await until('twice', ['planned', 'pending']);
+    await runsBecome('twice', ['planned', 'pending']);
     runsOf('twice')[0]?.confirm();
     expect(await waiting).toMatchObject({ status: 0 });
     expect((await deploy)?.output).toContain('No changes.');

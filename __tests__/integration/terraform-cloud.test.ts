@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CloudUnderTest } from '../terraform-cloud/cloud-under-test';
+import { CloudUnderTest, until } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
 import { describeWithCommand } from './project';
 
@@ -98,7 +98,7 @@ describeWithCommand('terraform', 'a workspace of local execution', () => {
     const second = under.folder(under.backend({ workspace: 'twice' }));
     await second.terraform(['init']);
     const deploy = first.apply();
-    while (workspace.lockedBy === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => workspace.lockedBy !== undefined);
     const refused = await second.terraform(['apply', '-auto-approve']);
     writeFileSync(join(first.path, 'go'), '');
     expect(refused).toMatchObject({ status: 1 });

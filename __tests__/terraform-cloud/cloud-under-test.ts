@@ -12,7 +12,7 @@ import { type WorkerProps } from './worker';
 const ROOT = resolve(__dirname, '../..');
 
 /** Milliseconds after which a command is taken for stuck. */
-const LIMIT = 60_000;
+const LIMIT = 45_000;
 
 export interface Ran {
   readonly status: number | null;
@@ -26,6 +26,14 @@ export interface RunOptions {
   readonly input?: string;
   /** Somebody sits there and types no more. */
   readonly stays?: boolean;
+}
+
+/** Waits for what a command that runs beside brings about. Rejects when it has had more than enough time. */
+export async function until(happens: () => boolean): Promise<void> {
+  for (const end = Date.now() + LIMIT; !happens();) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${LIMIT} ms: ${happens.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** A server of Terraform Cloud's API on the loopback, and folders from which real Terraform calls it. */
