@@ -120,7 +120,8 @@ export class CloudFolder {
       cwd: this.path,
       timeout: LIMIT,
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, ...this.under.environment, ...env },
+      // A caller's TF_INPUT=0, as the README has it, would end what asks.
+      env: { ...process.env, TF_INPUT: '1', ...this.under.environment, ...env },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
