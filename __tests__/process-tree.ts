@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 
 /**
  * What a process has started, as the kernel knows it: to be compared with what of it still lives later. Read here, and not
@@ -143,4 +144,15 @@ export function hostState(): HostState {
 
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** The cgroups that a process has made for guests of its lab, of any version and controller. */
+export function guestGroupsOf(pid: number): readonly string[] {
+  const points = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, , type]) => type === 'cgroup' || type === 'cgroup2');
+  return points
+    .flatMap(([, point = '']) => readdirSync(point, { recursive: true }).map((path) => join(point, String(path))))
+    .filter((path) => basename(path).startsWith(`mirror-lab-${pid}-`));
 }

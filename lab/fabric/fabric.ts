@@ -2,6 +2,7 @@ import { checkPrerequisites } from './prerequisites';
 import { runCommand, type CommandOptions, type CommandResult } from './command';
 import { resolveTopology } from './desired-state';
 import { buildGuestImage, enterGuest } from './guest-boot';
+import { GuestGroups } from './guest-groups';
 import { Internet } from './internet';
 import { KernelState } from './kernel-state';
 import { LabNamespaces } from './lab-namespaces';
@@ -66,7 +67,13 @@ export async function startFabric(options: FabricOptions = {}): Promise<KernelFa
   if (problems.length > 0) throw new Error(problems.join('; '));
   const { onProblem = warn, onEnd = onProblem } = options;
   const mirror = options.mirror ?? new MirrorTaps(onProblem);
-  const lab = await LabNamespaces.start(onEnd);
+  const groups = GuestGroups.start((reason) => {
+    onProblem(new Error(reason));
+  });
+  const lab = await LabNamespaces.start(onEnd).catch(async (error: unknown) => {
+    await groups.close();
+    throw error;
+  });
   try {
     const [internet] = await Promise.all([Internet.start(lab), buildGuestImage(lab)]);
     const [operator, packages] = await Promise.all([
@@ -74,11 +81,12 @@ export async function startFabric(options: FabricOptions = {}): Promise<KernelFa
       PackageServer.start(lab, internet.netns),
     ]);
     const remains = await Remains.since(lab);
-    const state = new KernelState(lab, internet, mirror, onProblem);
-    return new RunningFabric(lab, operator, packages, state, mirror, remains);
+    const state = new KernelState(lab, internet, mirror, groups, onProblem);
+    return new RunningFabric(lab, operator, packages, state, mirror, groups, remains);
   } catch (error) {
     const cause = (await lab.whyEnded()) ?? error;
     await lab.close();
+    await groups.close();
     throw cause;
   }
 }
@@ -97,6 +105,7 @@ class RunningFabric implements KernelFabric {
     private readonly packages: PackageServer,
     private readonly state: KernelState,
     private readonly mirror: MirrorPlane,
+    private readonly groups: GuestGroups,
     private readonly kernel: Remains,
   ) {}
 
@@ -157,5 +166,6 @@ class RunningFabric implements KernelFabric {
     await this.lab.close();
     await this.queue.idle();
     await this.state.ended();
+    await this.groups.close();
   }
 }

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { internet } from './addresses';
 import { mustRun } from './command';
+import { type GuestGroups } from './guest-groups';
+import { guestSizes, tmpfsOptions } from './guest-sizes';
 import { announcedPid, ENDS_WITH_ITS_PARENT, type LabNamespaces } from './lab-namespaces';
 import { type TopologyServer } from './topology';
 
@@ -24,6 +26,10 @@ const guestCapabilities = [
 ] as const;
 
 const BOUNDING_SET = ['-all', ...guestCapabilities.map((name) => `+${name}`)].join(',');
+
+/** Of a size of its own, so that a guest that fills its disk takes nothing from the others. */
+const MOUNT_DISK = 'mkdir -p "$0" && { mountpoint -q "$0" || mount -t tmpfs -o "mode=0755,$1" disk "$0"; }';
+const UNMOUNT_DISK = '! mountpoint -q "$0" || umount -l "$0"; rm -rf "$0"';
 
 /** A guest that has booted. */
 export interface RunningGuest {
@@ -51,6 +57,7 @@ async function prepareDisk(lab: LabNamespaces, directory: string, server: Topolo
   const prepared = lab.path(`${directory}/hostname`);
   const before = await readFile(prepared, 'utf8').catch(() => undefined);
   if (before !== undefined) return before;
+  await mustRun([...lab.enter(), 'sh', '-c', MOUNT_DISK, directory, tmpfsOptions(guestSizes.disk)]);
   const root = lab.path(`${directory}/disk/root`);
   await mkdir(root, { recursive: true });
   const ssh = join(root, 'root', '.ssh');
@@ -76,20 +83,27 @@ async function hideYum(lab: LabNamespaces, directory: string): Promise<void> {
   await mustRun([...lab.enter(), 'mknod', `${programs}/yum`, 'c', '0', '0']);
 }
 
+/** Where a guest is to run. */
+export interface GuestPlace {
+  readonly netns: string;
+  /** On the lab's file system; its disk is in it, and survives a stop. */
+  readonly directory: string;
+  readonly groups: GuestGroups;
+}
+
 /**
  * Boots a server in its network namespace, which exists already, and resolves when its sshd answers.
- * @param directory the server's directory on the lab's file system; its disk is in it, and survives a stop
  * @param limit milliseconds until then
  */
 export async function bootGuest(
   lab: LabNamespaces,
-  netns: string,
-  directory: string,
+  { netns, directory, groups }: GuestPlace,
   server: TopologyServer,
   limit = BOOT_LIMIT,
 ): Promise<RunningGuest> {
   const hostname = await prepareDisk(lab, directory, server);
   const [program = '', ...args] = [
+    ...groups.join(netns),
     ...lab.enter(netns),
     ...ENDS_WITH_ITS_PARENT,
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--uts', '--ipc', '--fork', '--kill-child'],
@@ -98,7 +112,11 @@ export async function bootGuest(
   const child = spawn(program, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LAB_GUEST_CAPABILITIES: BOUNDING_SET },
+    env: {
+      PATH: process.env['PATH'],
+      LAB_GUEST_CAPABILITIES: BOUNDING_SET,
+      LAB_GUEST_TMPFS: tmpfsOptions(guestSizes.temporary),
+    },
   });
   const ready = readiness(child, limit);
   // The process id comes first; a failure after it is told by `ready`.
@@ -161,7 +179,7 @@ export function isRunning({ process: { exitCode, signalCode } }: RunningGuest): 
 
 /** Deletes a stopped server's disk. */
 export async function deleteDisk(lab: LabNamespaces, directory: string): Promise<void> {
-  await rm(lab.path(directory), { recursive: true, force: true });
+  await mustRun([...lab.enter(), 'sh', '-c', UNMOUNT_DISK, directory]);
 }
 
 /** Arguments in front of a command that make it run in a guest, as root logged in there. */

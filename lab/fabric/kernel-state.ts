@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bootGuest, deleteDisk, isRunning, stopGuest, type RunningGuest } from './guest-boot';
 import { type DesiredState } from './desired-state';
+import { type GuestGroups } from './guest-groups';
 import { type Internet } from './internet';
 import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPlane, type MirrorPort, type ResolvedMirrorSession } from './mirror-plane';
@@ -42,6 +43,7 @@ export class KernelState {
     private readonly lab: LabNamespaces,
     private readonly internet: Internet,
     private readonly mirror: MirrorPlane,
+    private readonly groups: GuestGroups,
     private readonly onProblem: (problem: Error) => void,
   ) {
     this.securityGroups = new SecurityGroups(lab);
@@ -115,6 +117,7 @@ export class KernelState {
       server.hasNet = false;
       if (wanted === undefined) {
         await deleteDisk(this.lab, server.directory);
+        this.groups.remove(server.netns);
         this.servers.delete(id);
       }
     });
@@ -234,7 +237,7 @@ export class KernelState {
       const state = this.servers.get(server.id);
       if (server.power !== 'on' || state === undefined) return;
       if (state.guest !== undefined && isRunning(state.guest)) return;
-      const boot = bootGuest(this.lab, state.netns, state.directory, server);
+      const boot = bootGuest(this.lab, { ...state, groups: this.groups }, server);
       const guest = await named(`server ${server.name} could not be booted`, boot);
       state.guest = guest;
       state.isStopping = false;

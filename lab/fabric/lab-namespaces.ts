@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startTime } from '../processes';
 import { mustRun } from './command';
+import { labSizes, tmpfsOptions } from './guest-sizes';
 
 const INIT = join(__dirname, 'lab-init.sh');
 
@@ -40,7 +41,8 @@ export class Place {
 
   /** @param onEnd told once, when the place has ended although nobody closed it */
   static async start(kind: PlaceKind, argv: readonly string[], onEnd: (reason: Error) => void): Promise<Place> {
-    const [program, ...args] = [...argv, 'sh', INIT, kind];
+    const options = kind === 'router' ? [] : [tmpfsOptions(kind === 'lab' ? labSizes.files : labSizes.operator)];
+    const [program = '', ...args] = [...argv, 'sh', INIT, kind, ...options];
     // Its own session: Ctrl-C must end the owner, which then takes the place down in order.
     const holder = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     holder.stdin.on('error', () => undefined);

@@ -1,7 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../../process-tree';
+import {
+  guestGroupsOf,
+  hostState,
+  livingAfter,
+  sleep,
+  together,
+  treeBelow,
+  type ProcessTree,
+} from '../../process-tree';
+import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { FosteredProcess } from './foster-parent';
 import { describeUnless } from './prerequisites';
 import { missing } from './test-lab';
@@ -28,6 +37,10 @@ class Victim {
   static async start(temporary: string, round: number, activity = 'traffic'): Promise<Victim> {
     const argv = [process.execPath, '--import', 'tsx', LAB, round % 2 === 0 ? 'lab' : 'fabric', activity];
     return new Victim(await FosteredProcess.start(argv, { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary }));
+  }
+
+  get pid(): number {
+    return this.lab.pid;
   }
 
   get phase(): string | undefined {
@@ -65,7 +78,7 @@ class Victim {
   async left(seen: ProcessTree): Promise<readonly string[]> {
     const known = await livingAfter(seen, 10_000);
     const orphans = await livingAfter(treeBelow(this.lab.fosterPid), 10_000);
-    return [...new Set([...known, ...orphans])];
+    return [...new Set([...known, ...orphans]), ...guestGroupsOf(this.lab.pid)];
   }
 
   end(): Promise<void> {
@@ -84,12 +97,17 @@ function namesOf({ processes }: ProcessTree): readonly string[] {
 }
 
 describeUnless(missing, 'a lab whose owner is killed', () => {
+  let canLimit = true;
   let temporary: string;
   let host: ReturnType<typeof hostState>;
 
   beforeAll(() => {
     temporary = mkdtempSync(join(tmpdir(), 'killed-lab-'));
     host = hostState();
+    void GuestGroups.start((reason) => {
+      console.warn(reason);
+      canLimit = false;
+    }).close();
   });
 
   afterEach(() => {
@@ -129,9 +147,11 @@ describeUnless(missing, 'a lab whose owner is killed', () => {
         const moment = Math.round(Math.random() * 500);
         await sleep(moment);
         const names = namesOf(victim.tree);
+        const groups = guestGroupsOf(victim.pid);
         const seen = await victim.kill();
         expect(names.filter((name) => name === 'ping')).toHaveLength(2);
         expect(names.filter((name) => name === 'tcpdump')).toHaveLength(2);
+        if (canLimit) expect(groups.length).toBeGreaterThanOrEqual(3);
         expect(names.filter((name) => name === 'sshd').length).toBeGreaterThanOrEqual(3);
         expect(seen.namespaces.size).toBeGreaterThanOrEqual(NAMESPACES);
         expect({ moment, left: await victim.left(seen) }).toEqual({ moment, left: [] });

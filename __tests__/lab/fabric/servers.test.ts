@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
+import { GuestGroups } from '../../../lab/fabric/guest-groups';
+import { guestSizes } from '../../../lab/fabric/guest-sizes';
 import { type Topology } from '../../../lab/fabric/topology';
 import { describeUnless } from './prerequisites';
 import {
@@ -92,6 +94,45 @@ describeUnless(missing, 'servers of the fabric', () => {
     expect(address).toContain('link/ether fa:16:3e:7e:d6:01');
     expect(address).toContain('mtu 1500');
     expect(await on(fabric, SOURCE.id, 'ip route show default')).toContain('via 192.168.0.1 dev eth0');
+  });
+
+  test('GIVEN a guest that writes until its disk is full THEN it has the size of a guest, and the others can write', async () => {
+    const { disk, temporary } = guestSizes;
+    const fill = (file: string) => `dd if=/dev/zero of=${file} bs=1M count=${disk + 8} 2>&1; du -m ${file}; rm ${file}`;
+    const full = async (file: string): Promise<number> => {
+      const said = await on(fabric, TEST.id, fill(file));
+      expect(said).toContain('No space left on device');
+      return Number(/^(\d+)\s+\/\S+$/m.exec(said)?.[1]);
+    };
+    const [root, ...temporaries] = [await full('/root/full'), await full('/run/full'), await full('/dev/shm/full')];
+    expect(root).toBeGreaterThan(disk - 64);
+    expect(root).toBeLessThanOrEqual(disk);
+    temporaries.forEach((size) => {
+      expect(size).toBeLessThanOrEqual(temporary);
+    });
+    await on(fabric, TEST.id, `(setsid dd if=/dev/zero of=/root/full bs=1M; true) 2>/dev/null; ls /root/full`);
+    await on(fabric, SOURCE.id, 'dd if=/dev/zero of=/root/some bs=1M count=100 && rm /root/some');
+    await on(fabric, TEST.id, 'rm /root/full');
+  });
+
+  test('GIVEN a guest that forks without end, or takes memory without end THEN it gets no further than a guest may', async () => {
+    let skipped: string | undefined;
+    await GuestGroups.start((reason) => (skipped = reason)).close();
+    if (skipped !== undefined) {
+      console.warn(`SKIPPED: ${skipped}`);
+      return;
+    }
+    const forks =
+      'my @all; for (1..5000) { my $pid = fork; last if !defined $pid; if (!$pid) { sleep 60; exit } push @all, $pid }';
+    const counted = await ssh(EIP, `perl -e '${forks} kill 9, @all; print scalar @all'`);
+    expect(Number(counted.stdout)).toBeGreaterThan(guestSizes.processes / 2);
+    expect(Number(counted.stdout)).toBeLessThan(guestSizes.processes);
+    const greedy = await ssh(
+      EIP,
+      `perl -e 'push @all, "x" x (1 << 24) for 1..${guestSizes.memory / 8}; print "all of it"'`,
+    );
+    expect(greedy.stdout).toBe('');
+    expect(await ssh(EIP, 'echo well')).toMatchObject({ status: 0, stdout: 'well\n' });
   });
 
   test('GIVEN the host WHEN a guest looks around THEN nothing of its users, secrets or projects is there', async () => {

@@ -4,7 +4,7 @@
 # the host, and runs the guest's init.
 #
 # usage: boot.sh IMAGE SERVER HOSTNAME
-#   SERVER  the server's directory on the lab's tmpfs; what the guest writes stays in it over stop and start
+#   SERVER  the server's directory, a tmpfs; what the guest writes stays in it over stop and start
 set -eu
 image=$1
 server=$2
@@ -38,8 +38,8 @@ for path in sys sysrq-trigger irq bus fs; do
   [ ! -e "proc/$path" ] || mount -o remount,bind,ro "proc/$path"
 done
 mount -t sysfs -o ro,nosuid,nodev,noexec sysfs sys
-mount -t tmpfs -o mode=0755,nosuid,nodev tmpfs run
-mount -t tmpfs -o mode=0755,nosuid tmpfs dev
+mount -t tmpfs -o "mode=0755,nosuid,nodev,$LAB_GUEST_TMPFS" tmpfs run
+mount -t tmpfs -o "mode=0755,nosuid,$LAB_GUEST_TMPFS" tmpfs dev
 mknod -m 0666 dev/null c 1 3
 mknod -m 0666 dev/zero c 1 5
 mknod -m 0666 dev/full c 1 7
