@@ -34,7 +34,7 @@ describeUnless(missing, 'what a machine lacks', () => {
     const node = [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', `test-${process.pid}`];
     const run = spawnSync('sh', ['-c', 'ulimit -n 60 && exec "$@"', 'sh', ...node], { cwd: ROOT, encoding: 'utf8' });
     expect(run.stderr).toBe(
-      'lab: the lab needs to open 256 files at a time, this shell lets it open 60: ulimit -n 1024\n',
+      'lab: the lab needs to open 512 files at a time, this shell lets it open 60: ulimit -n 1024\n',
     );
     expect(run.status).toBe(1);
   });
