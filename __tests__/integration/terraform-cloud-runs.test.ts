@@ -96,7 +96,8 @@ describeWithCommand('terraform', 'a workspace of remote execution', () => {
     await runsBecome('locked', ['pending']);
     const looked = () => under.cloud.calls.filter((call) => call === 'GET /api/v2/runs/:id').length;
     // The client says what it waits for when it has seen both the run and the workspace, and then looks again.
-    for (const before = looked(); looked() < before + 5;) await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = looked();
+    await until(() => looked() >= before + 5);
     expect(statusesOf('locked')).toEqual(['pending']);
     under.cloud.queue.unlock(workspace);
     const deployed = await deploy;
