@@ -12,8 +12,10 @@ const PRCTL: Readonly<Partial<Record<string, number>>> = { x64: 157, arm64: 167 
 const PROGRAM = `
   my $prctl = shift;
   syscall($prctl, 36, 1) == 0 or die "prctl: $!\\n";
+  # The kernel reaps what it is given, as the first process of a machine would: a namespace does not end before its dead do.
+  $SIG{CHLD} = 'IGNORE';
   my $pid = fork // die "fork: $!\\n";
-  if ($pid == 0) { open STDIN, '<', '/dev/null'; exec @ARGV; die "$ARGV[0]: $!\\n"; }
+  if ($pid == 0) { $SIG{CHLD} = 'DEFAULT'; open STDIN, '<', '/dev/null'; exec @ARGV; die "$ARGV[0]: $!\\n"; }
   syswrite STDOUT, "pid $pid\\n";
   sysread STDIN, my $nothing, 1;
 `;
