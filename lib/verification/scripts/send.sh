@@ -17,7 +17,11 @@ cannot() {
   case $3 in
     *refused*) fail "$1: $3; $SOURCE_NAME itself refuses it, as no security group would: its own firewall (firewalld, nftables) must allow TCP $2 from $TEST_IP, or its listener has ended" ;;
     *"No route to host"*) fail "$1: $3; $SOURCE_NAME itself rejects it, as no security group would: its own firewall (firewalld, nftables) must allow TCP $2 from $TEST_IP" ;;
-    *TIMEOUT* | *"timed out"*) fail "$1: $3; security group $SOURCE_GROUP must allow TCP $2 from $TEST_IP/32, and so must a firewall of $SOURCE_NAME's own" ;;
+    *TIMEOUT* | *"timed out"*)
+      [ "$2" != "$PORT" ] ||
+        fail "$1: $3; a firewall of $SOURCE_NAME's own must allow TCP $2, if it has one; security group $SOURCE_GROUP must allow TCP $2 from $TEST_IP/32 (Table 3)"
+      fail "$1: $3; a firewall of $SOURCE_NAME's own must allow TCP $2, if it has one; security group $SOURCE_GROUP must allow TCP $2 from $TEST_IP/32"
+      ;;
     *) fail "$1: ${3:-no reason given}" ;;
   esac
 }

@@ -155,7 +155,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
 
       test('GIVEN nobody answers THEN both are named, because both can be', () => {
         expect(failureOf('Ncat: TIMEOUT.')).toBe(
-          `${what}: Ncat: TIMEOUT.; security group Sg-A must allow TCP ${port} from 192.168.0.161/32, and so must a firewall of ECS-source's own`,
+          `${what}: Ncat: TIMEOUT.; a firewall of ECS-source's own must allow TCP ${port}, if it has one; security group Sg-A must allow TCP ${port} from 192.168.0.161/32${port === 1234 ? ' (Table 3)' : ''}`,
         );
       });
 
