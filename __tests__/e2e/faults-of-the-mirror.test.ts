@@ -71,7 +71,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     settings: { securityGroups: { mode: 'split' } },
     edit: without('huaweicloud_networking_secgroup_rule.security_group_source_ingress_traffic'),
     sentence:
-      /^ECS-test cannot talk to ECS-source on TCP 1234: .*; security group Sg-A must allow TCP 1234 from 192\.168\.0\.161\/32, and so must a firewall of ECS-source's own$/,
+      /^ECS-test cannot talk to ECS-source on TCP 1234: .*; security group Sg-A must allow TCP 1234 from 192\.168\.0\.161\/32 \(Table 3\)$/,
   },
 };
 
