@@ -23,8 +23,14 @@ runProgram(() => {
   const cli = join(dirname(require.resolve('cdktf-cli/package.json')), 'bundle', 'bin', 'cdktf');
   const run = spawnSync(process.execPath, [cli, 'synth', ...process.argv.slice(2)], {
     stdio: 'inherit',
-    // On a terminal cdktf asks npm for its own newest version, and waits 70 s for the answer where there is none.
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' },
+    env: {
+      ...process.env,
+      // On a terminal cdktf asks npm for its own newest version, and waits 70 s for the answer where there is none.
+      CHECKPOINT_DISABLE: '1',
+      DISABLE_VERSION_CHECK: '1',
+      // Of Terraform it only asks the version, and shows the warning of a missing configuration as an error.
+      TF_CLI_CONFIG_FILE: join(__dirname, 'terraform.rc'),
+    },
   });
   if (run.error !== undefined) console.error(`synth: cdktf cannot be started: ${run.error.message}`);
   process.exitCode = run.status ?? 1;
