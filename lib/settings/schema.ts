@@ -1,24 +1,14 @@
 import { z } from 'zod';
-import {
-  BANDWIDTH_SIZE,
-  CHARGE_MODES,
-  EIP_TYPES,
-  MIRROR_SOURCE_FLAVOR_FAMILIES,
-  NAME_SERVERS,
-  SYSTEM_DISK_SIZE,
-  SYSTEM_DISK_TYPES,
-} from '../limits';
-import { DISK_IOPS, DISK_THROUGHPUT } from '../system-disk';
+import { BANDWIDTH_SIZE, CHARGE_MODES, EIP_TYPES, NAME_SERVERS, MIRROR_SOURCE_FLAVOR_FAMILIES } from '../limits';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
+import { provider } from './provider-schema';
+import { server, systemDisk } from './server-schema';
 import {
   about,
-  availabilityZone,
   description,
   enterpriseProjectId,
-  flavor,
   flavorFamily,
   hostname,
-  identityUrl,
   integer,
   keyPairName,
   limited,
@@ -26,79 +16,15 @@ import {
   nameServer,
   ownInteger,
   port,
-  projectId,
   region,
   statePath,
   subnetAddress,
   subnetCidr,
   tags,
   text,
-  url,
   vpcCidr,
   workspace,
 } from './values';
-
-const diskType = z.enum(SYSTEM_DISK_TYPES).meta(
-  about('Disk type; GPSSD is general-purpose SSD.', {
-    guide: 'Table 1, System Disk',
-    source: 'API reference of ECS: CreateServers, root_volume.volumetype; which are sold, only the zone knows',
-  }),
-);
-const diskSize = integer(SYSTEM_DISK_SIZE).meta(about('Disk size in GiB.', { guide: 'Table 1, System Disk' }));
-/** Wide enough for every type; what each type takes is checked once the type is known. */
-const performance = {
-  iops: integer(DISK_IOPS)
-    .optional()
-    .meta(about('Operations per second of a disk of type GPSSD2 or ESSD2, which must have it.')),
-  throughput: integer(DISK_THROUGHPUT)
-    .optional()
-    .meta(about('MiB per second of a disk of type GPSSD2, which must have it.')),
-};
-const systemDisk = z.strictObject({ type: diskType.default('GPSSD'), sizeGib: diskSize.default(40), ...performance });
-/** Without defaults, so that what a server leaves out is that of `systemDisk`. */
-const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional(), ...performance });
-
-const server = (defaults: { name: string; flavor: string; privateIp: string }) =>
-  z
-    .strictObject({
-      name: name.default(defaults.name).meta(about('Name of the ECS.', { guide: 'Table 1, ECS Name' })),
-      flavor: flavor.default(defaults.flavor).meta(about('Flavor of the ECS.', { guide: 'Table 1, ECS Type' })),
-      privateIp: subnetAddress
-        .default(defaults.privateIp)
-        .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
-      image: text.optional().meta(about('Image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
-      systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
-      availabilityZone: availabilityZone.optional().meta(
-        about('Availability zone, such as cn-north-4a; the three may differ.', {
-          guide: 'above Table 1',
-          unset: 'chosen by Huawei Cloud',
-        }),
-      ),
-    })
-    .prefault({});
-
-/** Endpoint keys that the provider knows; it ignores any other in silence. Source: provider 1.97.1, endpoints.go. */
-const endpointServices = {
-  vpc: 'VPC, subnets, security groups, EIPs and mirroring',
-  ecs: 'ECS',
-  evs: 'EVS, the disks of ECSs',
-  ims: 'IMS, images',
-  kms: 'DEW, key pairs',
-  iam: 'IAM',
-  bss: 'BSS, billing',
-  elb: 'ELB',
-  dns: 'DNS',
-  eps: 'EPS, enterprise projects',
-};
-type EndpointKey = keyof typeof endpointServices;
-const endpoints = z.strictObject(
-  Object.fromEntries(
-    Object.entries(endpointServices).map(([key, service]) => [
-      key,
-      url.optional().meta(about(`Endpoint of ${service}.`, { unset: "the region's own" })),
-    ]),
-  ) as Record<EndpointKey, z.ZodOptional<z.ZodString>>,
-);
 
 /** Everything under `context.trafficMirroring` in cdktf.json. Every default is a row of the guide where it has one. */
 export const settingsSchema = z.strictObject({
@@ -108,23 +34,7 @@ export const settingsSchema = z.strictObject({
       unset: '`HW_REGION_NAME`',
     }),
   ),
-  provider: z
-    .strictObject({
-      projectId: projectId.optional().meta(about('Project of the region.', { unset: '`HW_PROJECT_ID`, or looked up' })),
-      domainId: projectId
-        .optional()
-        .meta(about('Account.', { unset: '`HW_DOMAIN_ID`, or looked up', source: 'the form of ids of IAM' })),
-      authUrl: identityUrl.optional().meta(about('Identity endpoint of a private region.', { unset: '`HW_AUTH_URL`' })),
-      insecure: z
-        .boolean()
-        .optional()
-        .meta(about('Accept any TLS certificate.', { unset: '`HW_INSECURE`' })),
-      maxRetries: ownInteger(0, 100)
-        .optional()
-        .meta(about('How often a failed call is repeated.', { unset: '`HW_MAX_RETRIES`, or 5' })),
-      endpoints: endpoints.optional(),
-    })
-    .prefault({}),
+  provider: provider.prefault({}),
   enterpriseProjectId: enterpriseProjectId
     .optional()
     .meta(about('Enterprise project of all that can be in one.', { unset: '`HW_ENTERPRISE_PROJECT_ID`' })),
