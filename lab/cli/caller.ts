@@ -18,7 +18,10 @@ export function terraformConfiguration(env: NodeJS.ProcessEnv = process.env): No
   return file === undefined || file === '' ? {} : { TF_CLI_CONFIG_FILE: callersPath(file, env) };
 }
 
-/** An environment for what outlives the run: no credential, and no Terraform variable, which may be a key. */
+/**
+ * An environment for what outlives the run: no credential, under neither of the names that the provider reads, and no
+ * Terraform variable, which may be a key.
+ */
 export function withoutSecrets(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF_VAR|TF_TOKEN|HW)_/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(TF_VAR|TF_TOKEN|HW|OS)_/.test(name)));
 }

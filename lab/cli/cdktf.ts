@@ -38,14 +38,22 @@ export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfRe
   };
   const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
   const result = await runInPlace([cli, command, 'inbound-tcp', '--auto-approve'], run.workspace.folder, run, onLine);
-  if (result.status === 0 || saysWhy(result) || run.signal.aborted) return result;
+  if (result.status === 0 || run.signal.aborted) return result;
+  const said = whatIsSaid(result.output);
+  if (said === 'all') return result;
   const plan = await runPlan(command, run);
-  return plan.status === 0 ? result : { ...result, output: `${result.output}\n${plan.output}` };
+  if (plan.status === 0) return result;
+  return { ...result, output: said === 'some' ? plan.output : `${result.output}\n${plan.output}` };
 }
 
-/** Whether an error of Terraform is among what it printed. */
-function saysWhy({ output }: CdktfResult): boolean {
-  return /^(?:[\w-]*\s{2,})?(?:│ ?)?Error: /m.test(output.replace(ESCAPES, ''));
+/**
+ * How much cdktf has told of why it failed. At plan time the words of Terraform are its last, so that some of them are
+ * missing, or all; once Terraform has begun to change something, its errors are taken for whole.
+ */
+export function whatIsSaid(output: string): 'all' | 'some' | 'nothing' {
+  const text = output.replace(ESCAPES, '');
+  if (!/^(?:[\w-]*\s{2,})?(?:│ ?)?Error: /m.test(text)) return 'nothing';
+  return /: (?:Creating|Modifying|Destroying)\.\.\./.test(text) ? 'all' : 'some';
 }
 
 /**

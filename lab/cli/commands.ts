@@ -8,7 +8,7 @@ import { exitStatus } from './follow';
 import { operatorEnvironment, requirePlace, spawnInOperatorPlace } from './operator-place';
 import { watchNpm } from './npm-process';
 import { type Progress } from './progress';
-import { greeting, PROMPT, shellCommand } from './shell';
+import { endsInOrder, greeting, PROMPT, shellCommand } from './shell';
 import { isInBetween, whatRuns } from './what-runs';
 import { Workspace, type LabRecord } from './workspace';
 
@@ -65,7 +65,7 @@ function endedByItself(how: string): string {
 /** A shell, or a command, in the operator's place, in the folder where cdktf finds the lab's settings. */
 export async function shell(lab: string, command: readonly string[]): Promise<number> {
   const { workspace, record } = await running(lab);
-  const env = { ...operatorEnvironment(record, internet.operator), PS1: PROMPT };
+  const env = { ...operatorEnvironment(record, internet.operator), ...endsInOrder(), PS1: PROMPT };
   if (command.length === 0 && process.stdout.isTTY) console.log(greeting(workspace, internet.operator));
   return ended(spawnInOperatorPlace(record.operatorPid, shellCommand(command), { cwd: workspace.folder, env }));
 }

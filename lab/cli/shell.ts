@@ -1,4 +1,5 @@
 import { basename, join, relative } from 'node:path';
+import { terraformProgram } from './terraform-version';
 import { ROOT, type Workspace } from './workspace';
 
 const HERE = __dirname;
@@ -31,6 +32,25 @@ export function shellCommand(words: readonly string[]): readonly string[] {
 /** The user's own shell; bash would take the prompt from its settings, so it reads one more file after them. */
 export function interactiveShell(program = '/bin/bash'): readonly string[] {
   return basename(program) === 'bash' ? [program, '--rcfile', join(HERE, 'lab.bashrc')] : [program];
+}
+
+/**
+ * Lets Ctrl-C in cdktf end its Terraform in order, and what comes next wait until it has: what Terraform has asked the
+ * region for would not be in the state otherwise, and the next deploy fail. The lab's own runs need none of that: the
+ * region goes with them.
+ */
+export function endsInOrder(): NodeJS.ProcessEnv {
+  const commands = ['apply', 'destroy', 'plan', 'refresh', 'import'];
+  return {
+    TERRAFORM_BINARY_NAME: join(ROOT, 'tools', 'terraform.pl'),
+    TERRAFORM_PROGRAM: terraformProgram(),
+    ...Object.fromEntries(
+      commands.map((command) => {
+        const name = `TF_CLI_ARGS_${command}`;
+        return [name, [process.env[name], '-lock-timeout=60s'].filter((given) => given !== undefined).join(' ')];
+      }),
+    ),
+  };
 }
 
 /** Where one is, and what one can type there. */

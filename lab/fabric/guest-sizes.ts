@@ -12,7 +12,7 @@ export const guestSizes = {
 export const labSizes = {
   /** The image of the guests, the packages of the package server. */
   files: 256,
-  /** The operator's /dev/shm: keys, sockets, and what the operator's programs put there. */
+  /** The operator's /dev/shm: sockets, and what the operator's programs put there. */
   operator: 256,
 } as const;
 

@@ -28,6 +28,7 @@ test('what outlives the run gets no credential and no Terraform variable', () =>
     TF_TOKEN_app_terraform_io: 't',
     HW_SECRET_KEY: 's',
     HW_ACCESS_KEY: 'a',
+    OS_SECRET_KEY: 's',
   };
   expect(withoutSecrets({ ...secrets, PATH: '/bin', TF_LOG: 'info' })).toEqual({ PATH: '/bin', TF_LOG: 'info' });
 });
