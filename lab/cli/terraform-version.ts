@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { ASKS_NOBODY } from './caller';
 import { follow } from './follow';
+import { isOlder } from './is-older';
 
 /** Oldest Terraform that reads the stack: ephemeral variables, which leave the key out of plans, came with 1.10. */
-const OLDEST = { major: 1, minor: 10 } as const;
-const NEEDED = `the lab needs Terraform ${OLDEST.major}.${OLDEST.minor} or later`;
+const OLDEST = '1.10';
+const NEEDED = `the lab needs Terraform ${OLDEST} or later`;
 
 /** Milliseconds in which Terraform must say its version. */
 const PATIENCE = 20_000;
@@ -46,7 +47,5 @@ export async function checkTerraform(signal: AbortSignal, patience = PATIENCE): 
     const remedy = isDefault ? 'put Terraform before it on PATH' : 'unset TERRAFORM_BINARY_NAME';
     return `${NEEDED}, and ${which} is OpenTofu ${version}, with which the lab has not been tried: ${remedy}`;
   }
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return undefined;
-  return `${NEEDED}, found ${version}`;
+  return isOlder(version, OLDEST) ? `${NEEDED}, found ${version}` : undefined;
 }
