@@ -146,13 +146,14 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The cgroups that a process has made for guests of its lab, of any version and controller. */
-export function guestGroupsOf(pid: number): readonly string[] {
+/** The cgroups that a process, or any, has made for guests of its lab, of any version and controller. */
+export function guestGroupsOf(pid: number | 'any'): readonly string[] {
+  const name = new RegExp(`^mirror-lab-${pid === 'any' ? '\\d+' : pid}-`);
   const points = readFileSync('/proc/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' '))
     .filter(([, , type]) => type === 'cgroup' || type === 'cgroup2');
   return points
     .flatMap(([, point = '']) => readdirSync(point, { recursive: true }).map((path) => join(point, String(path))))
-    .filter((path) => basename(path).startsWith(`mirror-lab-${pid}-`));
+    .filter((path) => name.test(basename(path)));
 }

@@ -9,7 +9,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultsOf, isTeller, victimsOf } from '../__tests__/e2e/killed-run';
 import { FosteredProcess } from '../__tests__/lab/fabric/foster-parent';
-import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../__tests__/process-tree';
+import {
+  guestGroupsOf,
+  hostState,
+  livingAfter,
+  sleep,
+  together,
+  treeBelow,
+  type ProcessTree,
+} from '../__tests__/process-tree';
 import { ROOT } from '../lab/cli/workspace';
 
 const HELP = `Runs whole labs and kills a random process of each at a random moment. Needs what npm run lab needs.
@@ -107,6 +115,7 @@ async function play(moment: number | undefined): Promise<Report> {
   process.env['TMPDIR'] = temporary;
   try {
     const host = JSON.stringify(hostState());
+    const groups = guestGroupsOf('any');
     const run = await Run.begin(lab);
     let killed: string | undefined;
     if (moment !== undefined) {
@@ -121,6 +130,7 @@ async function play(moment: number | undefined): Promise<Report> {
       ...(run.status === undefined ? [`it has not ended within ${LIMIT / 1000} s`] : faultsOf({ output, status })),
       ...alive.map((each) => `left: ${each}`),
       ...files.map((name) => `left: temporary file ${name}`),
+      ...guestGroupsOf('any').flatMap((group) => (groups.includes(group) ? [] : [`left: cgroup ${group}`])),
       ...(existsSync(join(ROOT, '.lab', lab)) ? [`left: .lab/${lab}`] : []),
       ...(JSON.stringify(hostState()) === host ? [] : ["the machine's mounts or links have changed"]),
     ];
