@@ -6,14 +6,19 @@ Object.defineProperty(exports, 'networkingSecgroup', { get: function () { return
 Object.defineProperty(exports, 'networkingSecgroupRule', { get: function () { return require('./networking-secgroup-rule'); } });
 Object.defineProperty(exports, 'vpc', { get: function () { return require('./vpc'); } });
 Object.defineProperty(exports, 'vpcEip', { get: function () { return require('./vpc-eip'); } });
+Object.defineProperty(exports, 'vpcPeeringConnection', { get: function () { return require('./vpc-peering-connection'); } });
+Object.defineProperty(exports, 'vpcRoute', { get: function () { return require('./vpc-route'); } });
 Object.defineProperty(exports, 'vpcSubnet', { get: function () { return require('./vpc-subnet'); } });
 Object.defineProperty(exports, 'vpcTrafficMirrorFilter', { get: function () { return require('./vpc-traffic-mirror-filter'); } });
 Object.defineProperty(exports, 'vpcTrafficMirrorFilterRule', { get: function () { return require('./vpc-traffic-mirror-filter-rule'); } });
 Object.defineProperty(exports, 'vpcTrafficMirrorSession', { get: function () { return require('./vpc-traffic-mirror-session'); } });
 Object.defineProperty(exports, 'dataHuaweicloudComputeFlavors', { get: function () { return require('./data-huaweicloud-compute-flavors'); } });
+Object.defineProperty(exports, 'dataHuaweicloudComputeInstances', { get: function () { return require('./data-huaweicloud-compute-instances'); } });
 Object.defineProperty(exports, 'dataHuaweicloudImagesImage', { get: function () { return require('./data-huaweicloud-images-image'); } });
 Object.defineProperty(exports, 'dataHuaweicloudImagesImages', { get: function () { return require('./data-huaweicloud-images-images'); } });
 Object.defineProperty(exports, 'dataHuaweicloudNetworkingPort', { get: function () { return require('./data-huaweicloud-networking-port'); } });
+Object.defineProperty(exports, 'dataHuaweicloudNetworkingSecgroup', { get: function () { return require('./data-huaweicloud-networking-secgroup'); } });
+Object.defineProperty(exports, 'dataHuaweicloudVpcSubnets', { get: function () { return require('./data-huaweicloud-vpc-subnets'); } });
 Object.defineProperty(exports, 'dataHuaweicloudVpcTrafficMirrorSessions', { get: function () { return require('./data-huaweicloud-vpc-traffic-mirror-sessions'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });
 
