@@ -1,7 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { PROJECT_ID, REGION_NAME } from '../endpoints';
 import { type Fabric, type Topology } from '../fabric/topology';
-import { createGroup } from './api/security-groups';
+import { createGroup } from './api/vpc/security-groups';
 import { routes } from './api/routes';
 import { ChangeQueue } from './change-queue';
 import { type Clock } from './clock';

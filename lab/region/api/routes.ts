@@ -1,24 +1,24 @@
 import { type Route } from '../http/route';
-import { bandwidthRoutes } from './bandwidths';
-import { dnsRoutes } from './dns';
-import { flavorRoutes } from './flavors';
-import { iamRoutes } from './iam';
-import { imageRoutes } from './images';
-import { jobRoutes } from './jobs';
-import { keypairRoutes } from './keypairs';
-import { mirrorFilterRuleRoutes } from './mirror-filter-rules';
-import { mirrorFilterRoutes } from './mirror-filters';
-import { mirrorSessionRoutes } from './mirror-sessions';
-import { portRoutes } from './ports';
-import { publicipRoutes } from './publicips';
-import { securityGroupRuleRoutes } from './security-group-rules';
-import { securityGroupRoutes } from './security-groups';
-import { serverActionRoutes } from './server-actions';
-import { serverRoutes } from './servers';
-import { subnetRoutes } from './subnets';
+import { bandwidthRoutes } from './eip/bandwidths';
+import { dnsRoutes } from './dns/name-servers';
+import { flavorRoutes } from './ecs/flavors';
+import { iamRoutes } from './iam/projects';
+import { imageRoutes } from './ims/images';
+import { jobRoutes } from './ecs/jobs';
+import { keypairRoutes } from './kps/keypairs';
+import { mirrorFilterRuleRoutes } from './vpc/mirror-filter-rules';
+import { mirrorFilterRoutes } from './vpc/mirror-filters';
+import { mirrorSessionRoutes } from './vpc/mirror-sessions';
+import { portRoutes } from './vpc/ports';
+import { publicipRoutes } from './eip/publicips';
+import { securityGroupRuleRoutes } from './vpc/security-group-rules';
+import { securityGroupRoutes } from './vpc/security-groups';
+import { serverActionRoutes } from './ecs/server-actions';
+import { serverRoutes } from './ecs/servers';
+import { subnetRoutes } from './vpc/subnets';
 import { tagRoutes } from './tags';
-import { volumeRoutes } from './volumes';
-import { vpcRoutes } from './vpcs';
+import { volumeRoutes } from './evs/volumes';
+import { vpcRoutes } from './vpc/vpcs';
 
 /** Every call that the region answers; whatever is not here is answered 501. */
 export const routes: readonly Route[] = [

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { NUMBERS } from '../../limits';
+import { numberOf } from '../../schema';
+
+interface Performance {
+  readonly iops: readonly [min: number, max: number];
+  readonly iopsPerGib: number;
+  /** MiB/s. */
+  readonly throughput?: readonly [min: number, max: number];
+}
+
+/** Types whose performance is asked for by number [src: docs of compute_instance]. */
+const performances: Readonly<Record<string, Performance>> = {
+  GPSSD2: { iops: [3000, 128_000], iopsPerGib: 500, throughput: [125, 1000] },
+  ESSD2: { iops: [100, 256_000], iopsPerGib: 1000 },
+};
+const iopsPerMibps = 4;
+
+/** The system disk that a creation asks for. */
+export const rootVolume = z
+  .strictObject({
+    volumetype: z.enum(['SATA', 'SAS', 'GPSSD', 'GPSSD2', 'SSD', 'ESSD', 'ESSD2']),
+    size: numberOf(NUMBERS.systemDisk).default(NUMBERS.systemDisk.min),
+    iops: z.number().int('not a whole number').optional(),
+    throughput: z.number().int('not a whole number').optional(),
+  })
+  .superRefine(({ volumetype, size, iops, throughput }, context) => {
+    const limits = performances[volumetype];
+    const problems = {
+      iops: problemOf(iops, volumetype, limits?.iops, (limits?.iopsPerGib ?? 0) * size),
+      throughput: problemOf(throughput, volumetype, limits?.throughput, (iops ?? 0) / iopsPerMibps),
+    };
+    for (const [name, message] of Object.entries(problems)) {
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    }
+  });
+
+function problemOf(
+  value: number | undefined,
+  type: string,
+  range: readonly [min: number, max: number] | undefined,
+  most: number,
+): string | undefined {
+  if (range === undefined) return value === undefined ? undefined : `a disk of type ${type} takes none`;
+  if (value === undefined) return `a disk of type ${type} needs it`;
+  const [min, max] = range;
+  if (value < min || value > max) return `${min} to ${max} for type ${type}`;
+  return value > most ? `at most ${Math.floor(most)} for this disk` : undefined;
+}

@@ -1,0 +1,74 @@
+import { isoTime, spacedTime } from '../../clock';
+import { type Region } from '../../context';
+import { type Eip } from '../../store/eip';
+import { tagText } from '../../store/tag';
+
+const status = (eip: Eip): string => (eip.portId === null ? 'DOWN' : 'ACTIVE');
+
+/** EIP as v1 writes it. `port_id` and `private_ip_address` are there only while it is bound. */
+export const publicip1 = (eip: Eip, region: Region) => ({
+  id: eip.id,
+  status: status(eip),
+  profile: {},
+  type: eip.type,
+  public_ip_address: eip.address,
+  ...(eip.portId !== null && {
+    port_id: eip.portId,
+    private_ip_address: region.store.ports.get(eip.portId)?.ipv4,
+  }),
+  tenant_id: region.settings.projectId,
+  create_time: spacedTime(eip.createdAt),
+  bandwidth_id: eip.bandwidth.id,
+  bandwidth_name: eip.bandwidth.name,
+  bandwidth_size: eip.bandwidth.size,
+  bandwidth_share_type: 'PER',
+  enterprise_project_id: eip.enterpriseProjectId,
+  ip_version: 4,
+  alias: eip.alias,
+  public_border_group: 'center',
+  allow_share_bandwidth_types: ['share'],
+  tags: eip.tags.map(tagText),
+});
+
+/** EIP as v3 writes it. */
+export const publicip3 = (eip: Eip, region: Region) => {
+  const port = eip.portId === null ? undefined : region.store.ports.get(eip.portId);
+  return {
+    id: eip.id,
+    status: status(eip),
+    type: 'EIP',
+    publicip_pool_name: eip.type,
+    public_ip_address: eip.address,
+    public_ipv6_address: null,
+    ip_version: 4,
+    alias: eip.alias,
+    description: eip.description,
+    billing_info: null,
+    enterprise_project_id: eip.enterpriseProjectId,
+    project_id: region.settings.projectId,
+    public_border_group: 'center',
+    tags: eip.tags.map(tagText),
+    associate_instance_type: port ? 'PORT' : null,
+    associate_instance_id: port?.id ?? null,
+    bandwidth: {
+      id: eip.bandwidth.id,
+      name: eip.bandwidth.name,
+      size: eip.bandwidth.size,
+      share_type: 'PER',
+      charge_mode: eip.bandwidth.chargeMode,
+      billing_info: '',
+    },
+    vnic: port
+      ? {
+          port_id: port.id,
+          private_ip_address: port.ipv4,
+          device_id: port.serverId,
+          instance_id: port.serverId,
+          instance_type: 'ECS',
+          mac: port.mac,
+        }
+      : null,
+    created_at: isoTime(eip.createdAt),
+    updated_at: isoTime(eip.updatedAt),
+  };
+};

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { pageOf, paging } from '../../http/paging';
+import { route } from '../../http/route';
+import { enterpriseProjectId } from '../../schema';
+import { type Image } from '../../store/image';
+import { type Store } from '../../store/store';
+
+/** Huawei Cloud of its public images; of the others, the account that has them. */
+const owners = {
+  gold: '5a4b3c2d1e0f4a5b8c7d6e5f4a3b2c1d',
+  private: '0123456789abcdef0123456789abcdef',
+  shared: 'fedcba9876543210fedcba9876543210',
+};
+
+const form = (image: Image) => ({
+  id: image.id,
+  name: image.name,
+  owner: owners[image.kind],
+  status: 'active',
+  visibility: image.kind === 'gold' ? 'public' : image.kind,
+  protected: true,
+  container_format: 'bare',
+  disk_format: 'zvhd2',
+  min_ram: 0,
+  max_ram: '',
+  min_disk: 10,
+  virtual_env_type: 'FusionCompute',
+  enterprise_project_id: '0',
+  schema: '/v2/schemas/image',
+  file: `/v2/images/${image.id}/file`,
+  self: `/v2/images/${image.id}`,
+  size: 0,
+  virtual_size: 0,
+  checksum: '',
+  tags: [],
+  deleted: false,
+  deleted_at: '',
+  created_at: '2024-01-10T08:00:00Z',
+  updated_at: image.updatedAt,
+  active_at: '2024-01-10T08:00:30Z',
+  __os_bit: '64',
+  __os_version: image.osVersion,
+  __description: '',
+  __os_type: 'Linux',
+  __isregistered: 'true',
+  __platform: image.platform,
+  __image_source_type: 'uds',
+  __imagetype: image.kind,
+  __image_size: '1073741824',
+  __support_kvm: 'true',
+  __support_fc_inject: 'true',
+  hw_firmware_type: 'bios',
+  hw_vif_multiqueue_enabled: 'true',
+  __data_origin: '',
+  __backup_id: '',
+  __whole_image: 'false',
+});
+
+type ImageForm = ReturnType<typeof form>;
+
+/** Query parameters that must equal the image's field of the same name. */
+const exact = [
+  'id',
+  'name',
+  'status',
+  'visibility',
+  '__imagetype',
+  '__os_type',
+  '__platform',
+  '__os_bit',
+  'owner',
+] as const;
+
+const listQuery = z.strictObject({
+  ...paging,
+  ...(Object.fromEntries(exact.map((key) => [key, z.string().optional()])) as Record<
+    (typeof exact)[number],
+    z.ZodOptional<z.ZodString>
+  >),
+  enterprise_project_id: enterpriseProjectId.optional(),
+  sort_key: z.enum(['name', 'created_at', 'updated_at', 'id']).optional(),
+  sort_dir: z.enum(['asc', 'desc']).optional(),
+});
+
+/** What IMS gives when no limit is asked for. */
+const defaultPage = '25';
+
+function listed({ images }: Store, query: z.infer<typeof listQuery>): ImageForm[] {
+  const matching = images
+    .all()
+    .map(form)
+    .filter((image) => exact.every((key) => (query[key] ?? image[key]) === image[key]));
+  const key = query.sort_key ?? 'created_at';
+  const sign = query.sort_dir === 'asc' ? 1 : -1;
+  return matching.sort((one, other) => sign * (compare(one[key], other[key]) || compare(one.id, other.id)));
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+export const imageRoutes = [
+  route({
+    service: 'ims',
+    method: 'GET',
+    path: '/v2/cloudimages',
+    summary: 'List images, 25 at a time, the next ones by the last id as marker',
+    errors: 'wrapped',
+    status: 200,
+    query: listQuery,
+    handle: ({ region, query }) => {
+      const page = pageOf(listed(region.store, query), { limit: query.limit ?? defaultPage, marker: query.marker });
+      return {
+        images: page,
+        schema: '/v2/schemas/images',
+        first: `/v2/cloudimages?limit=${query.limit ?? defaultPage}`,
+      };
+    },
+  }),
+];

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { familyOf } from '../../addresses';
+import { offsetTime } from '../../clock';
+import { type Region } from '../../context';
+import { invalid } from '../../errors';
+import { pageInfo, pageOf, paging } from '../../http/paging';
+import { route } from '../../http/route';
+import { checkQuota } from '../../quotas';
+import { NUMBERS } from '../../limits';
+import { cidr, description, direction, ethertype, isPortRange, numberOf } from '../../schema';
+import { type MirrorFilterRule } from '../../store/mirror';
+
+/** As v3 writes it; what is not set is empty [doc]. */
+export const mirrorRuleForm = (rule: MirrorFilterRule, region: Region) => ({
+  id: rule.id,
+  project_id: region.settings.projectId,
+  traffic_mirror_filter_id: rule.filterId,
+  description: rule.description,
+  direction: rule.direction,
+  protocol: rule.protocol,
+  ethertype: rule.ethertype,
+  action: rule.action,
+  priority: rule.priority,
+  source_cidr_block: rule.sourceCidr,
+  destination_cidr_block: rule.destinationCidr,
+  source_port_range: rule.sourcePorts,
+  destination_port_range: rule.destinationPorts,
+  created_at: offsetTime(rule.createdAt),
+  updated_at: offsetTime(rule.updatedAt),
+});
+
+/** The API reference prints upper case, the provider sends lower case; both are taken and given back as written. */
+const anyCase = (...values: string[]) =>
+  z.string().refine((text) => values.includes(text.toLowerCase()), `one of ${values.join(', ')}`);
+
+const optionalCidr = z.union([z.literal(''), cidr]);
+const optionalPorts = z
+  .string()
+  .refine(
+    (text) => text === '' || isPortRange(text),
+    'a range from 1 to 65535 such as "80-200", a single port is "1234-1234"',
+  );
+
+const matching = {
+  source_cidr_block: optionalCidr,
+  destination_cidr_block: optionalCidr,
+  source_port_range: optionalPorts,
+  destination_port_range: optionalPorts,
+};
+const deciding = {
+  protocol: anyCase('tcp', 'udp', 'icmp', 'icmpv6', 'all'),
+  ethertype,
+  action: anyCase('accept', 'reject'),
+  priority: numberOf(NUMBERS.filterRulePriority),
+};
+
+const createBody = z.strictObject({
+  traffic_mirror_filter_rule: z.strictObject({
+    traffic_mirror_filter_id: z.string(),
+    direction,
+    ...deciding,
+    description: description.default(''),
+    source_cidr_block: matching.source_cidr_block.nullish(),
+    destination_cidr_block: matching.destination_cidr_block.nullish(),
+    source_port_range: matching.source_port_range.nullish(),
+    destination_port_range: matching.destination_port_range.nullish(),
+  }),
+});
+
+const updateBody = z.strictObject({
+  traffic_mirror_filter_rule: z.strictObject({ ...deciding, description, ...matching }).partial(),
+});
+
+/** What single fields can't tell: blocks of the wrong family, ports of a protocol without. */
+function checkTogether(rule: MirrorFilterRule): MirrorFilterRule {
+  const field = (name: string) => `traffic_mirror_filter_rule.${name}`;
+  const blocks = [
+    ['source_cidr_block', rule.sourceCidr],
+    ['destination_cidr_block', rule.destinationCidr],
+  ] as const;
+  for (const [name, block] of blocks) {
+    if (block !== '' && familyOf(block) !== rule.ethertype) {
+      throw invalid(field(name), `${block} is not an ${rule.ethertype} block`);
+    }
+  }
+  const ranges = [
+    ['source_port_range', rule.sourcePorts],
+    ['destination_port_range', rule.destinationPorts],
+  ] as const;
+  for (const [name, range] of ranges) {
+    if (range !== '' && !['tcp', 'udp'].includes(rule.protocol.toLowerCase())) {
+      throw invalid(field(name), `${range} is given, but the protocol ${rule.protocol} has no ports`);
+    }
+  }
+  return rule;
+}
+
+const collection = '/v3/{project_id}/vpc/traffic-mirror-filter-rules';
+const single = `${collection}/{traffic_mirror_filter_rule_id}` as const;
+
+const listQuery = z.strictObject({
+  ...paging,
+  id: z.string().optional(),
+  traffic_mirror_filter_id: z.string().optional(),
+  direction: direction.optional(),
+  protocol: z.string().optional(),
+  action: z.string().optional(),
+  priority: z.string().optional(),
+  description: z.string().optional(),
+  source_cidr_block: z.string().optional(),
+  destination_cidr_block: z.string().optional(),
+  source_port_range: z.string().optional(),
+  destination_port_range: z.string().optional(),
+});
+
+export const mirrorFilterRuleRoutes = [
+  route({
+    service: 'vpc',
+    method: 'POST',
+    path: collection,
+    summary: 'Create a mirror filter rule',
+    errors: 'v3',
+    status: 201,
+    body: createBody,
+    change: ({ region, body: { traffic_mirror_filter_rule: wanted } }) => {
+      const { store, settings } = region;
+      store.mirrorFilters.refer('traffic_mirror_filter_rule.traffic_mirror_filter_id', wanted.traffic_mirror_filter_id);
+      checkQuota(settings.quotas, 'mirrorFilterRules', store.mirrorFilterRules.size);
+      const now = region.clock();
+      const rule = checkTogether({
+        id: region.ids.uuid(),
+        filterId: wanted.traffic_mirror_filter_id,
+        description: wanted.description,
+        direction: wanted.direction,
+        protocol: wanted.protocol,
+        ethertype: wanted.ethertype,
+        action: wanted.action,
+        priority: wanted.priority,
+        sourceCidr: wanted.source_cidr_block ?? '',
+        destinationCidr: wanted.destination_cidr_block ?? '',
+        sourcePorts: wanted.source_port_range ?? '',
+        destinationPorts: wanted.destination_port_range ?? '',
+        createdAt: now,
+        updatedAt: now,
+      });
+      return { traffic_mirror_filter_rule: mirrorRuleForm(store.mirrorFilterRules.insert(rule), region) };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: collection,
+    summary: 'List mirror filter rules',
+    errors: 'v3',
+    status: 200,
+    query: listQuery,
+    handle: ({ region, query: { limit, marker, ...filters } }) => {
+      const all = region.store.mirrorFilterRules.filter((rule) => {
+        const form: Readonly<Record<string, unknown>> = mirrorRuleForm(rule, region);
+        return Object.entries(filters).every(([key, value]) => String(form[key]) === value);
+      });
+      const page = pageOf(all, { limit, marker });
+      return {
+        traffic_mirror_filter_rules: page.map((rule) => mirrorRuleForm(rule, region)),
+        page_info: pageInfo(all, page),
+      };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: single,
+    summary: 'Show a mirror filter rule',
+    errors: 'v3',
+    status: 200,
+    handle: ({ region, params }) => ({
+      traffic_mirror_filter_rule: mirrorRuleForm(
+        region.store.mirrorFilterRules.need(params.traffic_mirror_filter_rule_id),
+        region,
+      ),
+    }),
+  }),
+  route({
+    service: 'vpc',
+    method: 'PUT',
+    path: single,
+    summary: 'Change a mirror filter rule; a field left out keeps its value, an empty one clears it',
+    errors: 'v3',
+    status: 200,
+    body: updateBody,
+    change: ({ region, params, body: { traffic_mirror_filter_rule: wanted } }) => {
+      const updated = region.store.mirrorFilterRules.update(params.traffic_mirror_filter_rule_id, {
+        description: wanted.description,
+        protocol: wanted.protocol,
+        ethertype: wanted.ethertype,
+        action: wanted.action,
+        priority: wanted.priority,
+        sourceCidr: wanted.source_cidr_block,
+        destinationCidr: wanted.destination_cidr_block,
+        sourcePorts: wanted.source_port_range,
+        destinationPorts: wanted.destination_port_range,
+        updatedAt: region.clock(),
+      });
+      return { traffic_mirror_filter_rule: mirrorRuleForm(checkTogether(updated), region) };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'DELETE',
+    path: single,
+    summary: 'Delete a mirror filter rule',
+    errors: 'v3',
+    status: 204,
+    change: ({ region, params }) => {
+      region.store.mirrorFilterRules.delete(params.traffic_mirror_filter_rule_id);
+    },
+  }),
+];

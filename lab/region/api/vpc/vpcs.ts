@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { contains, parseIpv4Block } from '../../addresses';
+import { isoTime, plainTime } from '../../clock';
+import { type Region } from '../../context';
+import { conflict, invalid } from '../../errors';
+import { pageInfo, pageOf, paging } from '../../http/paging';
+import { route } from '../../http/route';
+import { checkQuota } from '../../quotas';
+import { NUMBERS, VPC_BLOCKS } from '../../limits';
+import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../../schema';
+import { type Vpc } from '../../store/vpc';
+import { vpcTagTexts } from '../tags';
+
+/** 400 for the parameters of a VPC [doc: VPC error table]. */
+const invalidCode = 'VPC.0101';
+
+function checkCidr(cidr: string): void {
+  const block = parseIpv4Block(cidr);
+  const inside = VPC_BLOCKS.some((outer) => {
+    const outerBlock = parseIpv4Block(outer);
+    return block !== undefined && outerBlock !== undefined && contains(outerBlock, block);
+  });
+  if (!inside || (block?.prefix ?? 0) > NUMBERS.vpcPrefix.max) {
+    throw invalid(
+      'vpc.cidr',
+      `${cidr} is not within ${VPC_BLOCKS.join(', ')} with a prefix up to /${NUMBERS.vpcPrefix.max}`,
+    );
+  }
+}
+
+const v1 = (vpc: Vpc, region: Region) => ({
+  id: vpc.id,
+  name: vpc.name,
+  description: vpc.description,
+  cidr: vpc.cidr,
+  status: 'OK',
+  routes: [],
+  enterprise_project_id: vpc.enterpriseProjectId,
+  tenant_id: region.settings.projectId,
+  enhanced_local_route: true,
+  enable_shared_snat: false,
+  created_at: plainTime(vpc.createdAt),
+  updated_at: plainTime(vpc.updatedAt),
+});
+
+const v3 = (vpc: Vpc, region: Region) => ({
+  id: vpc.id,
+  name: vpc.name,
+  description: vpc.description,
+  cidr: vpc.cidr,
+  extend_cidrs: [],
+  status: 'ACTIVE',
+  project_id: region.settings.projectId,
+  enterprise_project_id: vpc.enterpriseProjectId,
+  tags: vpc.tags,
+  cloud_resources: [
+    { resource_type: 'routetable', resource_count: 1 },
+    {
+      resource_type: 'virsubnet',
+      resource_count: region.store.subnets.filter((subnet) => subnet.vpcId === vpc.id).length,
+    },
+  ],
+  created_at: isoTime(vpc.createdAt),
+  updated_at: isoTime(vpc.updatedAt),
+});
+
+const createBody = z.strictObject({
+  vpc: z.strictObject({
+    name: resourceName.default(''),
+    description: description.default(''),
+    cidr: ipv4Network,
+    enterprise_project_id: newEnterpriseProjectId.default('0'),
+    tags: vpcTagTexts,
+  }),
+});
+
+const updateBody = z.strictObject({
+  vpc: z.strictObject({
+    name: resourceName.optional(),
+    description: description.optional(),
+    cidr: ipv4Network.optional(),
+  }),
+});
+
+const listQuery = z.strictObject({
+  ...paging,
+  id: z.string().optional(),
+  name: z.string().optional(),
+  enterprise_project_id: enterpriseProjectId.optional(),
+});
+
+const listed = (region: Region, query: z.infer<typeof listQuery>): Vpc[] =>
+  region.store.vpcs.filter((vpc) => (query.id ?? vpc.id) === vpc.id && (query.name ?? vpc.name) === vpc.name);
+
+export const vpcRoutes = [
+  route({
+    service: 'vpc',
+    method: 'POST',
+    path: '/v1/{project_id}/vpcs',
+    summary: 'Create a VPC',
+    errors: 'plain',
+    invalidCode,
+    status: 200,
+    body: createBody,
+    change: ({ region, body }) => {
+      checkCidr(body.vpc.cidr);
+      checkQuota(region.settings.quotas, 'vpcs', region.store.vpcs.size);
+      const now = region.clock();
+      const { name, cidr, tags } = body.vpc;
+      const vpc = region.store.vpcs.insert({
+        id: region.ids.uuid(),
+        name,
+        description: body.vpc.description,
+        cidr,
+        enterpriseProjectId: body.vpc.enterprise_project_id,
+        tags,
+        createdAt: now,
+        updatedAt: now,
+      });
+      return { vpc: v1(vpc, region) };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: '/v1/{project_id}/vpcs',
+    summary: 'List VPCs',
+    errors: 'plain',
+    status: 200,
+    query: listQuery,
+    handle: ({ region, query }) => ({
+      vpcs: pageOf(listed(region, query), query).map((vpc) => v1(vpc, region)),
+    }),
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: '/v1/{project_id}/vpcs/{vpc_id}',
+    summary: 'Show a VPC',
+    errors: 'plain',
+    status: 200,
+    handle: ({ region, params }) => ({ vpc: v1(region.store.vpcs.need(params.vpc_id), region) }),
+  }),
+  route({
+    service: 'vpc',
+    method: 'PUT',
+    path: '/v1/{project_id}/vpcs/{vpc_id}',
+    summary: 'Change name, description or CIDR of a VPC',
+    errors: 'plain',
+    invalidCode,
+    status: 200,
+    body: updateBody,
+    change: ({ region, params, body: { vpc: wanted } }) => {
+      const { store } = region;
+      store.vpcs.need(params.vpc_id);
+      if (wanted.cidr !== undefined) {
+        checkCidr(wanted.cidr);
+        const outer = parseIpv4Block(wanted.cidr);
+        for (const subnet of store.subnets.filter((one) => one.vpcId === params.vpc_id)) {
+          const inner = parseIpv4Block(subnet.cidr);
+          if (outer && inner && contains(outer, inner)) continue;
+          throw invalid('vpc.cidr', `subnet ${subnet.name} (${subnet.cidr}) would lie outside ${wanted.cidr}`);
+        }
+      }
+      return { vpc: v1(store.vpcs.update(params.vpc_id, { ...wanted, updatedAt: region.clock() }), region) };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'DELETE',
+    path: '/v1/{project_id}/vpcs/{vpc_id}',
+    summary: 'Delete a VPC; 409 while it has subnets',
+    errors: 'plain',
+    status: 204,
+    change: ({ region: { store }, params }) => {
+      store.vpcs.need(params.vpc_id);
+      const subnet = store.subnets.find((one) => one.vpcId === params.vpc_id);
+      if (subnet) throw conflict(`vpc ${params.vpc_id} still has the subnet ${subnet.id}`);
+      store.vpcs.delete(params.vpc_id);
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: '/v3/{project_id}/vpc/vpcs',
+    summary: 'List VPCs (v3)',
+    errors: 'v3',
+    status: 200,
+    query: listQuery,
+    handle: ({ region, query }) => {
+      const all = listed(region, query);
+      const page = pageOf(all, query);
+      return { vpcs: page.map((vpc) => v3(vpc, region)), page_info: pageInfo(all, page) };
+    },
+  }),
+  route({
+    service: 'vpc',
+    method: 'GET',
+    path: '/v3/{project_id}/vpc/vpcs/{vpc_id}',
+    summary: 'Show a VPC (v3)',
+    errors: 'v3',
+    status: 200,
+    handle: ({ region, params }) => ({ vpc: v3(region.store.vpcs.need(params.vpc_id), region) }),
+  }),
+];
