@@ -1,12 +1,12 @@
 import { App } from 'cdktf';
 import { join } from 'node:path';
-import { tellOfMissingAgent } from './lib/missing-agent';
-import { runProgram } from './lib/run-program';
+import { tellOfMissingAgent } from './lib/stack/missing-agent';
+import { runProgram } from './lib/stack/run-program';
 import { settingsOfContext } from './lib/settings/context';
 import { parseSettings } from './lib/settings/settings';
-import { warnOfSettings } from './lib/settings/warnings';
-import { checkStateMove } from './lib/state-moves';
-import { TrafficMirroringStack } from './lib/traffic-mirroring-stack';
+import { warnOfSettings } from './lib/scenarios/warnings';
+import { checkStateMove } from './lib/stack/state-moves';
+import { TrafficMirroringStack } from './lib/scenarios/inbound-tcp';
 
 /** The guide's scenario. Its name is in the state's file name and in the workspace's: never renamed. */
 const STACK = 'inbound-tcp';

@@ -1,4 +1,4 @@
-import type * as inputError from '../lib/input-error';
+import type * as inputError from '../lib/values/input-error';
 
 type Errors = typeof inputError;
 
@@ -12,10 +12,10 @@ jest.mock('cdktf', () => ({
     readonly synth = synthesized;
   },
 }));
-jest.mock('../lib/settings/warnings', () => ({ warnOfSettings: jest.fn() }));
-jest.mock('../lib/missing-agent', () => ({ tellOfMissingAgent: jest.fn() }));
-jest.mock('../lib/state-moves', () => ({ checkStateMove: jest.fn() }));
-jest.mock('../lib/traffic-mirroring-stack', () => ({
+jest.mock('../lib/scenarios/warnings', () => ({ warnOfSettings: jest.fn() }));
+jest.mock('../lib/stack/missing-agent', () => ({ tellOfMissingAgent: jest.fn() }));
+jest.mock('../lib/stack/state-moves', () => ({ checkStateMove: jest.fn() }));
+jest.mock('../lib/scenarios/inbound-tcp', () => ({
   TrafficMirroringStack: class {
     constructor() {
       fail?.();
@@ -29,7 +29,7 @@ function runMain(context: unknown = {}, failure?: (errors: Errors) => Error) {
   process.env['CDKTF_CONTEXT_JSON'] = JSON.stringify(context);
   try {
     jest.resetModules();
-    const errors = jest.requireActual<Errors>('../lib/input-error');
+    const errors = jest.requireActual<Errors>('../lib/values/input-error');
     fail =
       failure &&
       (() => {

@@ -2,7 +2,7 @@ import { type App, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
-import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
+import { TrafficMirroringStack } from '../lib/scenarios/inbound-tcp';
 
 export type Block = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import { Testing, TerraformStack } from 'cdktf';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
-import { SOURCES_PER_SESSION } from '../lib/limits';
-import { MirrorFilter } from '../lib/mirror-filter';
-import { MirrorRule } from '../lib/mirror-rule';
-import { MirrorSession } from '../lib/mirror-session';
-import { MirrorTarget } from '../lib/mirror-target';
+import { SOURCES_PER_SESSION } from '../lib/values/limits';
+import { MirrorFilter } from '../lib/mirror/mirror-filter';
+import { MirrorRule } from '../lib/mirror/mirror-rule';
+import { MirrorSession } from '../lib/mirror/mirror-session';
+import { MirrorTarget } from '../lib/mirror/mirror-target';
 import { inTurns, milliseconds, printTable } from './measure';
 
 const COUNTS = [1, 10, 100, 1000];

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as ts from 'typescript';
-import { SOURCES_PER_SESSION } from '../lib/limits';
+import { SOURCES_PER_SESSION } from '../lib/values/limits';
 import { settingsSchema } from '../lib/settings/schema';
 import { settingRows } from './settings-table';
 
@@ -116,7 +116,7 @@ interface Prop {
 }
 
 function propsOf(folder: string): Prop[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   return files.sort().flatMap((file) => {
     const text = readFileSync(join(folder, file), 'utf8');
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

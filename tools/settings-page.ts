@@ -2,7 +2,7 @@
 import { Testing } from 'cdktf';
 import { settingsSchema } from '../lib/settings/schema';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
-import { TrafficMirroringStack } from '../lib/traffic-mirroring-stack';
+import { TrafficMirroringStack } from '../lib/scenarios/inbound-tcp';
 import { propRows } from './props-table';
 import { settingRows, type SettingRow } from './settings-table';
 

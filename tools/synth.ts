@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runProgram } from '../lib/run-program';
+import { runProgram } from '../lib/stack/run-program';
 import { parseJson } from '../lib/settings/json-text';
 
 const PROJECT_FILE = 'cdktf.json';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLabRegion } from '../../lab/cli/settings';
 import { parseSettings, type SettingsInput } from '../../lib/settings/settings';
-import { TrafficMirroringStack } from '../../lib/traffic-mirroring-stack';
+import { TrafficMirroringStack } from '../../lib/scenarios/inbound-tcp';
 
 type Block = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { addStateBackend, type CloudState, type StateBackendProps } from '../../lib/state-backend';
+import { addStateBackend, type CloudState, type StateBackendProps } from '../../lib/stack/state-backend';
 import { templateOf, testApp } from '../synth';
 import { makeCertificate } from './certificate';
 import { TerraformCloud } from './server';

@@ -5,15 +5,15 @@
  */
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { type Construct } from 'constructs';
-import { MirrorFilter } from '../../lib/mirror-filter';
-import { MirrorRule } from '../../lib/mirror-rule';
-import { MirrorSession } from '../../lib/mirror-session';
-import { MirrorTarget } from '../../lib/mirror-target';
-import { addProvider, type ProviderProps } from '../../lib/provider';
-import { runProgram } from '../../lib/run-program';
+import { MirrorFilter } from '../../lib/mirror/mirror-filter';
+import { MirrorRule } from '../../lib/mirror/mirror-rule';
+import { MirrorSession } from '../../lib/mirror/mirror-session';
+import { MirrorTarget } from '../../lib/mirror/mirror-target';
+import { addProvider, type ProviderProps } from '../../lib/stack/provider';
+import { runProgram } from '../../lib/stack/run-program';
 import { settingsOfContext } from '../../lib/settings/context';
 import { parseSettings } from '../../lib/settings/settings';
-import { addStateBackend } from '../../lib/state-backend';
+import { addStateBackend } from '../../lib/stack/state-backend';
 
 export class OneMoreSessionStack extends TerraformStack {
   constructor(scope: Construct, id: string, provider: ProviderProps) {

@@ -1,5 +1,5 @@
-import { Cidr } from '../cidr';
-import { checkSubnetAddress, checkSubnetBlock, reservedAddresses } from '../subnet-address';
+import { Cidr } from '../values/cidr';
+import { checkSubnetAddress, checkSubnetBlock, reservedAddresses } from '../values/subnet-address';
 import { formatPath } from './problems';
 import { type ParsedSettings } from './schema';
 import { type Path } from './schema-reading';

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { shown } from '../shown';
+import { shown } from '../values/shown';
 import { parseJson } from './json-text';
 import { formatPath, SettingsError, SETTINGS_KEY } from './problems';
 import { settingsSchema } from './schema';

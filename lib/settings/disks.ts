@@ -1,4 +1,4 @@
-import { checkSystemDisk, diskOf, type SystemDisk } from '../system-disk';
+import { checkSystemDisk, diskOf, type SystemDisk } from '../servers/system-disk';
 import { formatPath } from './problems';
 import { type ParsedSettings } from './schema';
 import { type Path } from './schema-reading';

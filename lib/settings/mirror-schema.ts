@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../limits';
-import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror-rule';
+import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../values/limits';
+import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror/mirror-rule';
 import { about, checked, cidr, description, integer, limited, ports } from './values';
 
 const RULE_API = 'API reference of VPC: CreateTrafficMirrorFilterRule';

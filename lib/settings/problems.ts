@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type z } from 'zod';
-import { shown } from '../shown';
+import { shown } from '../values/shown';
 import { objectAt, valueAt, type ObjectSchema, type Path } from './schema-reading';
 
 /** Where the settings stand in the context of cdktf.json: begins every path in a message. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BANDWIDTH_SIZE, CHARGE_MODES, EIP_TYPES, NAME_SERVERS, MIRROR_SOURCE_FLAVOR_FAMILIES } from '../limits';
+import { BANDWIDTH_SIZE, CHARGE_MODES, EIP_TYPES, NAME_SERVERS, MIRROR_SOURCE_FLAVOR_FAMILIES } from '../values/limits';
 import { mirrorRule, mirrorSession, sessionEnabled } from './mirror-schema';
 import { provider } from './provider-schema';
 import { server, systemDisk } from './server-schema';

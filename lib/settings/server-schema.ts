@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES } from '../limits';
-import { DISK_IOPS, DISK_THROUGHPUT } from '../system-disk';
+import { SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES } from '../values/limits';
+import { DISK_IOPS, DISK_THROUGHPUT } from '../servers/system-disk';
 import { about, availabilityZone, flavor, integer, name, subnetAddress, text } from './values';
 
 const diskType = z.enum(SYSTEM_DISK_TYPES).meta(

@@ -1,7 +1,7 @@
-import { InputError } from '../input-error';
-import { PORT } from '../limits';
-import { MirrorRule } from '../mirror-rule';
-import { checkTags } from '../tags';
+import { InputError } from '../values/input-error';
+import { PORT } from '../values/limits';
+import { MirrorRule } from '../mirror/mirror-rule';
+import { checkTags } from '../values/tags';
 import { expectationOf } from '../verification/expectation';
 import { checkAddressPlan, gatewayOf } from './address-plan';
 import { checkDisks } from './disks';

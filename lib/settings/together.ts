@@ -1,6 +1,6 @@
 /** What is wrong with settings only in the light of others: names that must differ, ports that must not meet. */
-import { checkMirrorSourceFlavor } from '../limits';
-import { shown } from '../shown';
+import { checkMirrorSourceFlavor } from '../values/limits';
+import { shown } from '../values/shown';
 import { formatPath } from './problems';
 import { type ParsedSettings } from './schema';
 import { valueAt, type Path } from './schema-reading';

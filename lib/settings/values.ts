@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { checkCidr, checkIpv4Address, checkIpv4Block } from '../cidr';
-import { type Problem } from '../input-error';
+import { checkCidr, checkIpv4Address, checkIpv4Block } from '../values/cidr';
+import { type Problem } from '../values/input-error';
 import {
   checkDescription,
   checkFlavor,
@@ -15,7 +15,7 @@ import {
   PORT,
   TERRAFORM_EXPRESSION,
   type Limit,
-} from '../limits';
+} from '../values/limits';
 import {
   checkAvailabilityZone,
   checkEnterpriseProjectId,
@@ -24,12 +24,12 @@ import {
   checkProjectId,
   checkRegion,
   checkUrl,
-} from '../places';
-import { checkPortRange } from '../port-range';
-import { shown } from '../shown';
-import { checkStatePath } from '../state-path';
-import { checkVpcBlock, LONGEST_SUBNET_PREFIX, VPC_BLOCKS } from '../subnet-address';
-import { checkTags, TAG_KEY_LENGTH, TAG_VALUE_LENGTH, TAGS } from '../tags';
+} from '../values/places';
+import { checkPortRange } from '../values/port-range';
+import { shown } from '../values/shown';
+import { checkStatePath } from '../values/state-path';
+import { checkVpcBlock, LONGEST_SUBNET_PREFIX, VPC_BLOCKS } from '../values/subnet-address';
+import { checkTags, TAG_KEY_LENGTH, TAG_VALUE_LENGTH, TAGS } from '../values/tags';
 
 /** A value with a check of ours: the message is the end of a sentence, the path is put before it when it is shown. */
 export function checked<T extends z.ZodType>(type: T, check: (value: z.output<T>) => Problem): T {

@@ -1,4 +1,4 @@
-import { decidingRule, isMirrored, type Flow, type MirrorRule } from '../mirror-rule';
+import { decidingRule, isMirrored, type Flow, type MirrorRule } from '../mirror/mirror-rule';
 import { type MirrorSettings, type Settings } from '../settings/settings';
 
 /** Bytes before the TCP payload in a packet with the usual options: Ethernet 14, IPv4 20, TCP 20 and time stamps 12. */

@@ -9,13 +9,13 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { createHash } from 'node:crypto';
-import { type ElasticIp } from '../elastic-ip';
-import { type MirrorFilter } from '../mirror-filter';
-import { type MirrorSession } from '../mirror-session';
-import { type Server } from '../server';
-import { type ServerGroups } from '../server-groups';
+import { type ElasticIp } from '../network/elastic-ip';
+import { type MirrorFilter } from '../mirror/mirror-filter';
+import { type MirrorSession } from '../mirror/mirror-session';
+import { type Server } from '../servers/server';
+import { type ServerGroups } from '../scenarios/inbound-tcp-groups';
 import { type Settings } from '../settings/settings';
-import { type VerificationVariables } from '../stack-variables';
+import { type VerificationVariables } from '../stack/stack-variables';
 import { expectationOf, likelyCause, LONG_TEXT, NONCE_LENGTH, type Expectation } from './expectation';
 import { remoteScript, verdictProgram, type ScriptName } from './remote-script';
 

@@ -105,7 +105,7 @@ describe('the state file', () => {
     '../../../cdktf.json',
     '../../../package.json',
     '../../../main.ts',
-    '../../../lib/limits.ts',
+    '../../../lib/values/limits.ts',
     '../../../.gitignore',
     '../../../node_modules/x',
   ])('must not be %s, a file of the stack or of the project', (path) => {

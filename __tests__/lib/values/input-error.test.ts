@@ -1,0 +1,20 @@
+import { InputError, throwProblems } from '../../../lib/values/input-error';
+
+test('all problems are thrown at once, a sentence a line, with their subject', () => {
+  expect(() => {
+    throwProblems('mirror session "A"', { name: 'is wrong', vni: undefined, priority: 'is too high' });
+  }).toThrow(new Error('mirror session "A": name is wrong\nmirror session "A": priority is too high'));
+});
+
+test('the error can be told from others, and knows what is wrong with which prop', () => {
+  // WHEN
+  const error = new InputError('mirror session "A"', { name: 'is wrong' });
+  // THEN
+  expect(error).toMatchObject({ name: 'InputError', problems: { name: 'is wrong' } });
+});
+
+test('without a problem nothing is thrown', () => {
+  expect(() => {
+    throwProblems('mirror session "A"', { name: undefined });
+  }).not.toThrow();
+});

@@ -1,0 +1,118 @@
+import { type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { VXLAN_PORT } from '../values/limits';
+import { SecurityGroup, type SecurityGroupProps } from '../network/security-group';
+import { Peer, Port } from '../network/security-group-rule';
+import { type Settings } from '../settings/settings';
+
+interface ServerGroupsProps {
+  readonly settings: Settings;
+  /** Who may log in from outside, an IPv4 block or a token of one. */
+  readonly trustedCidr: string;
+}
+
+/**
+ * The security groups of the three ECSs. `shared`: all are in Sg-X with the rules of Table 2. `split`: ECS-test is in
+ * Sg-X, ECS-source in Sg-A and ECS-target in Sg-B, each with just what its server needs (Tables 3 and 4).
+ */
+export class ServerGroups extends Construct {
+  readonly source: SecurityGroup;
+  readonly target: SecurityGroup;
+  readonly test: SecurityGroup;
+
+  constructor(scope: Construct, id: string, props: ServerGroupsProps) {
+    super(scope, id);
+    const { settings } = props;
+    if (settings.securityGroups.mode === 'shared') {
+      const shared = this.group('shared', settings.securityGroups.sharedName, settings);
+      addTable2(shared, props.trustedCidr);
+      this.source = this.target = this.test = shared;
+      return;
+    }
+    this.test = this.group('test', settings.securityGroups.sharedName, settings);
+    this.source = this.group('source', settings.securityGroups.sourceName, settings);
+    this.target = this.group('target', settings.securityGroups.targetName, settings);
+    addSplitRules(this, props);
+  }
+
+  /** Each group once. */
+  get all(): readonly SecurityGroup[] {
+    return [...new Set([this.test, this.source, this.target])];
+  }
+
+  get dependables(): readonly ITerraformDependable[] {
+    return this.all.flatMap((group) => group.dependables);
+  }
+
+  get ruleIds(): readonly string[] {
+    return this.all.flatMap((group) => group.ruleIds);
+  }
+
+  private group(id: string, name: string, { enterpriseProjectId, tags }: Settings): SecurityGroup {
+    const common: Omit<SecurityGroupProps, 'name'> = {
+      tags,
+      ...(enterpriseProjectId === undefined ? {} : { enterpriseProjectId }),
+    };
+    return new SecurityGroup(this, id, { name, ...common });
+  }
+}
+
+/** Table 2, row by row. */
+function addTable2(group: SecurityGroup, trustedCidr: string): void {
+  const trusted = Peer.ipv4Token(trustedCidr);
+  group.allowIngress('ssh', trusted, Port.tcp(22), 'Allows remote logins to Linux ECSs over SSH.');
+  group.allowIngress('rdp', trusted, Port.tcp(3389), 'Allows remote logins to Windows ECSs over RDP.');
+  group.allowIngress(
+    'self-ipv4',
+    Peer.self('IPv4'),
+    Port.all(),
+    'Allows the ECSs in this group to communicate over IPv4.',
+  );
+  group.allowIngress(
+    'self-ipv6',
+    Peer.self('IPv6'),
+    Port.all(),
+    'Allows the ECSs in this group to communicate over IPv6.',
+  );
+  group.allowAllEgress();
+}
+
+function addSplitRules({ source, target, test }: ServerGroups, { settings, trustedCidr }: ServerGroupsProps): void {
+  const { servers, listeningPort, verification, publicAccess } = settings;
+  const fromTest = Peer.address(servers.test.privateIp);
+  const fromSource = Peer.address(servers.source.privateIp);
+
+  // Table 3.
+  source.allowIngress(
+    'traffic',
+    fromTest,
+    Port.tcp(listeningPort),
+    `Allows TCP from ${servers.test.name} to be mirrored.`,
+  );
+  // Table 4.
+  target.allowIngress(
+    'vxlan',
+    fromSource,
+    Port.udp(VXLAN_PORT),
+    `Allows mirrored packets from ${servers.source.name}.`,
+  );
+
+  if (publicAccess) {
+    test.allowIngress('ssh', Peer.ipv4Token(trustedCidr), Port.tcp(22), 'Allows remote logins over SSH.');
+    const hop = `Allows remote logins through ${servers.test.name}.`;
+    source.allowIngress('ssh', fromTest, Port.tcp(22), hop);
+    target.allowIngress('ssh', fromTest, Port.tcp(22), hop);
+  }
+  if (publicAccess && verification.enabled) {
+    const control = 'Verification: allows traffic that must not be mirrored.';
+    source.allowIngress('control-tcp', fromTest, Port.tcp(verification.controlPort), control);
+    source.allowIngress('control-udp', fromTest, Port.udp(listeningPort), control);
+    test.allowIngress(
+      'proxy',
+      fromSource,
+      Port.tcp(verification.proxyPort),
+      'Verification: allows installing nc by proxy.',
+    );
+  }
+  for (const group of [source, target, test]) group.allowAllEgress();
+}

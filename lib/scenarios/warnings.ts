@@ -1,0 +1,41 @@
+import { Annotations } from 'cdktf';
+import { isKnownToHaveYum } from '../servers/image';
+import { shown } from '../values/shown';
+import { type TrafficMirroringStack } from './inbound-tcp';
+import { type Settings } from '../settings/settings';
+
+/** Draws attention, at synth, to what is allowed but rarely meant. */
+export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings): void {
+  const annotations = Annotations.of(stack);
+  const expectation = stack.verification?.expectation;
+  if (expectation === undefined) {
+    if (settings.verification.enabled) {
+      annotations.addWarning(
+        'publicAccess is false, so there is no way in for the verification: the mirror is deployed, but not verified',
+      );
+    }
+    return;
+  }
+  warnOfImages(annotations, settings);
+  for (const mark of ['t', 'u', 'r'] as const) {
+    if (expectation.controls.some((control) => control.mark === mark)) continue;
+    annotations.addInfo(
+      `the verification leaves out the control "${CONTROL_NAMES[mark]}", because the rules of ${settings.mirror.filterName} accept it`,
+    );
+  }
+}
+
+/** The two servers on which the verification installs nc. */
+function warnOfImages(annotations: Annotations, { servers: { source, test }, image: shared }: Settings): void {
+  const images = new Map<string, string[]>();
+  for (const { name, image = shared } of [test, source]) images.set(image, [...(images.get(image) ?? []), name]);
+  for (const [image, names] of images) {
+    if (isKnownToHaveYum(image)) continue;
+    annotations.addWarning(
+      `image ${shown(image)} of ${names.join(' and ')} is not known to have yum, with which the verification installs nc: ` +
+        'it fails unless the image has Ncat, as ncat or nc; verification.enabled false leaves it out',
+    );
+  }
+}
+
+const CONTROL_NAMES = { t: 'another TCP port', u: 'UDP', r: 'the reverse direction' };
