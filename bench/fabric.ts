@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { mustRun } from '../lab/fabric/command';
 import { startFabric, type KernelFabric } from '../lab/fabric/fabric';
-import { type Topology } from '../lab/fabric/topology';
+import { type Topology } from '../lab/topology/topology';
 import { median, milliseconds, printTable } from './measure';
 
 /** Boots per measurement; the median is told. */

@@ -1,4 +1,4 @@
-import { internet } from '../lab/fabric/addresses';
+import { internet } from '../lab/addresses/lab-internet';
 import { runCdktf, runInPlace, type CdktfRun } from '../lab/cli/cdktf';
 import { Claim } from '../lab/cli/claim';
 import { operatorEnvironment } from '../lab/cli/operator-place';

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { type FabricCondition } from './fabric/fabric';
-import { type Topology } from './fabric/topology';
+import { type Topology } from './topology/topology';
 
 /** A problem of a lab, which nobody had called for. */
 export interface Problem {

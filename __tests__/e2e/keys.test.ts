@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { labSettings } from '../../lab/cli/settings';
 import { ROOT, Workspace } from '../../lab/cli/workspace';
-import { internet } from '../../lab/fabric/addresses';
+import { internet } from '../../lab/addresses/lab-internet';
 import { sshKey } from '../ssh-keys';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
 import { filesWith, processesWith } from './traces';

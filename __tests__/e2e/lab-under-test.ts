@@ -1,4 +1,4 @@
-import { internet } from '../../lab/fabric/addresses';
+import { internet } from '../../lab/addresses/lab-internet';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type SettingsInput } from '../../lib/settings/settings';

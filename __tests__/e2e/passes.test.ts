@@ -1,4 +1,4 @@
-import { type TopologyInterface, type TopologyMirrorSession } from '../../lab/fabric/topology';
+import { type TopologyInterface, type TopologyMirrorSession } from '../../lab/topology/topology';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { captureWhile, connects, on, waitFor } from '../lab/fabric/test-lab';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';

@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { internet } from '../fabric/addresses';
+import { internet } from '../addresses/lab-internet';
 import { askCondition, type LabCondition } from '../condition';
 import { PROJECT_ID } from '../endpoints';
 import { exitStatus } from './follow';

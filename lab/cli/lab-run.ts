@@ -1,4 +1,4 @@
-import { internet } from '../fabric/addresses';
+import { internet } from '../addresses/lab-internet';
 import { startTime } from '../processes';
 import { type Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';

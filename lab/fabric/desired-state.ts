@@ -1,4 +1,4 @@
-import { checkInSubnet, checkInterface, checkSubnet, isIpv4 } from './addresses';
+import { checkInSubnet, checkInterface, checkSubnet, isIpv4 } from '../addresses/lab-internet';
 import { type GroupMembers } from './security-group-rules';
 import {
   type Topology,
@@ -7,7 +7,7 @@ import {
   type TopologySecurityGroup,
   type TopologyServer,
   type TopologySubnet,
-} from './topology';
+} from '../topology/topology';
 
 /** A topology whose references are resolved and whose addresses are valid. */
 export interface DesiredState {

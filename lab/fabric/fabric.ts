@@ -12,7 +12,7 @@ import { MirrorTaps } from './mirror-taps';
 import { Operator } from './operator';
 import { PackageServer } from './package-server';
 import { Remains } from './remains';
-import { type Fabric, type Topology } from './topology';
+import { type Fabric, type Topology } from '../topology/topology';
 
 export interface FabricOptions {
   /** Copies packets for mirror sessions. @default - a tap per mirrored network interface */

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { internet } from './addresses';
+import { internet } from '../addresses/lab-internet';
 import { mustRun } from './command';
 import { type GuestGroups } from './guest-groups';
 import { guestSizes, tmpfsOptions } from './guest-sizes';
 import { announcedPid, ENDS_WITH_ITS_PARENT, type LabNamespaces } from './lab-namespaces';
-import { type TopologyServer } from './topology';
+import { type TopologyServer } from '../topology/topology';
 
 const FILES = join(__dirname, 'guest');
 const IMAGE = '/run/image';

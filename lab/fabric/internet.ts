@@ -1,4 +1,4 @@
-import { internet, linkAddress } from './addresses';
+import { internet, linkAddress } from '../addresses/lab-internet';
 import { type LabNamespaces } from './lab-namespaces';
 
 const NETNS = 'internet';

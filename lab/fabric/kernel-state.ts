@@ -7,7 +7,7 @@ import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPlane, type MirrorPort, type ResolvedMirrorSession } from './mirror-plane';
 import { guestIndex, Port } from './port';
 import { SecurityGroups } from './security-groups';
-import { type TopologyServer, type TopologySubnet } from './topology';
+import { type TopologyServer, type TopologySubnet } from '../topology/topology';
 import { VpcNetwork } from './vpc-network';
 
 interface ServerState {

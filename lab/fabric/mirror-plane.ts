@@ -1,4 +1,4 @@
-import { type TopologyMirrorSession } from './topology';
+import { type TopologyMirrorSession } from '../topology/topology';
 
 /** A server's network interface as the mirror finds it in the kernel. */
 export interface MirrorPort {

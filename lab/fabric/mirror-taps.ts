@@ -4,7 +4,7 @@ import { newLosses } from './mirror/losses';
 import { flowKeysOf, mirrorFlowsOf, type MirrorFlow } from './mirror/mirror-flow';
 import { type MirrorTarget } from './mirror/session';
 import { startTap, type Tap, type TapOptions, type TapSessions, type TapStatistics } from './mirror/tap';
-import { type TopologyMirrorSession } from './topology';
+import { type TopologyMirrorSession } from '../topology/topology';
 
 /** How often a source's tap that died is started again before somebody has to change something. */
 const RESTARTS = 3;

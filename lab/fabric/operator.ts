@@ -1,5 +1,5 @@
 import { connect, type Server } from 'node:net';
-import { internet } from './addresses';
+import { internet } from '../addresses/lab-internet';
 import { runCommand, type CommandOptions, type CommandResult } from './command';
 import { ENDS_WITH_ITS_PARENT, type LabNamespaces, type Place } from './lab-namespaces';
 import { listenInNamespace } from './listen';

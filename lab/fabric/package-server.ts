@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server as HttpServer } from 'node:http';
 import { type Server } from 'node:net';
 import { join } from 'node:path';
-import { internet } from './addresses';
+import { internet } from '../addresses/lab-internet';
 import { mustRun } from './command';
 import { type LabNamespaces } from './lab-namespaces';
 import { listenInNamespace } from './listen';

@@ -1,8 +1,8 @@
-import { gatewayMac, prefixLength } from './addresses';
+import { gatewayMac, prefixLength } from '../addresses/lab-internet';
 import { mustRun } from './command';
 import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPort } from './mirror-plane';
-import { type TopologyInterface, type TopologySubnet } from './topology';
+import { type TopologyInterface, type TopologySubnet } from '../topology/topology';
 import { type VpcNetwork } from './vpc-network';
 
 /** A server's network interface in the kernel: a link from the server's namespace to the bridge of its subnet. */

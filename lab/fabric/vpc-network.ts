@@ -1,7 +1,7 @@
-import { gatewayMac, prefixLength } from './addresses';
+import { gatewayMac, prefixLength } from '../addresses/lab-internet';
 import { routerSysctl, type Internet } from './internet';
 import { ENDS_WITH_ITS_PARENT, type LabNamespaces, type Place } from './lab-namespaces';
-import { type TopologySubnet } from './topology';
+import { type TopologySubnet } from '../topology/topology';
 
 /** An EIP as the router sees it: which private address it stands for. */
 export interface AddressBinding {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Fabric, type Topology } from '../fabric/topology';
+import { type Fabric, type Topology } from '../topology/topology';
 import { closing, dataPlaneFailed } from './errors';
 import { type Store } from './store/store';
 import { topologyOf } from './topology-of';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyOf, hasHostBits, networkOf, parseIpv4 } from './addresses';
+import { familyOf, hasHostBits, networkOf, parseIpv4 } from '../addresses/ipv4-block';
 import { NUMBERS, type NumberLimit, TEXTS, type TextLimit } from './limits';
 
 /** Characters count as people count them, not as UTF-16 does. */

@@ -1,6 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import { PROJECT_ID, REGION_NAME } from '../endpoints';
-import { type Fabric, type Topology } from '../fabric/topology';
+import { type Fabric, type Topology } from '../topology/topology';
 import { createGroup } from './api/vpc/security-groups';
 import { routes } from './api/routes';
 import { ChangeQueue } from './change-queue';

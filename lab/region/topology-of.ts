@@ -6,8 +6,8 @@ import {
   type TopologySecurityGroupRule,
   type TopologyServer,
   type TopologySubnet,
-} from '../fabric/topology';
-import { networkOf } from './addresses';
+} from '../topology/topology';
+import { networkOf } from '../addresses/ipv4-block';
 import { type MirrorFilterRule, type MirrorSession } from './store/mirror';
 import { type Port } from './store/port';
 import { portRanges, type SecurityGroupRule } from './store/security-group';

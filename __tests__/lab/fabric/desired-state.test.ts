@@ -1,5 +1,5 @@
 import { resolveTopology } from '../../../lab/fabric/desired-state';
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { guideTopology, nic, rule, SOURCE, TEST } from './test-lab';
 
 const good = guideTopology();

@@ -2,7 +2,7 @@ import { mustRun } from '../../../lab/fabric/command';
 import { startFabric } from '../../../lab/fabric/fabric';
 import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
 import { type MirrorPlane, type ResolvedMirrorSession, type TapCondition } from '../../../lab/fabric/mirror-plane';
-import { type Topology, type TopologyInterface, type TopologySubnet } from '../../../lab/fabric/topology';
+import { type Topology, type TopologyInterface, type TopologySubnet } from '../../../lab/topology/topology';
 import { childrenOf } from './mirror/residue';
 import { describeUnless } from './prerequisites';
 import { EIP, guideTopology, missing, nic, on, pings, server, SOURCE, TARGET, TEST } from './test-lab';

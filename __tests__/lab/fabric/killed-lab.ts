@@ -7,7 +7,7 @@
  *   removal  servers go and come instead of sessions
  */
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { guideTopology, SOURCE, TARGET, TEST } from './test-lab';
 
 function mirroring(vni: number): Topology {

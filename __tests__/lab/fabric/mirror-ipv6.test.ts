@@ -3,10 +3,10 @@ import { dissect, headerOf } from '../../../lab/fabric/packet/dissect';
 import { encodeEthernet, EtherType } from '../../../lab/fabric/packet/ethernet';
 import { IpProtocol } from '../../../lab/fabric/packet/ipv4';
 import { encodeIpv6 } from '../../../lab/fabric/packet/ipv6';
-import { parseIpv6 } from '../../../lab/fabric/packet/ip-address';
-import { parseMac } from '../../../lab/fabric/packet/mac';
+import { parseIpv6 } from '../../../lab/addresses/ip-address';
+import { parseMac } from '../../../lab/addresses/mac';
 import { encodeUdp } from '../../../lab/fabric/packet/udp';
-import { type Topology, type TopologyMirrorRule } from '../../../lab/fabric/topology';
+import { type Topology, type TopologyMirrorRule } from '../../../lab/topology/topology';
 import { describeUnless } from './prerequisites';
 import { captureWhile, guideTopology, missing, on, rule, sgX, SOURCE, TARGET, TEST, waitFor } from './test-lab';
 

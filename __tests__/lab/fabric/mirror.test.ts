@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
-import { type Topology, type TopologyMirrorRule, type TopologyMirrorSession } from '../../../lab/fabric/topology';
+import { type Topology, type TopologyMirrorRule, type TopologyMirrorSession } from '../../../lab/topology/topology';
 import { childrenOf } from './mirror/residue';
 import { describeUnless } from './prerequisites';
 import { captureWhile, EIP, guideTopology, missing, on, rule, sgX, SOURCE, TARGET, TEST, waitFor } from './test-lab';

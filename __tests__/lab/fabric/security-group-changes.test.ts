@@ -1,5 +1,5 @@
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { describeUnless } from './prerequisites';
 import {
   captureWhile,

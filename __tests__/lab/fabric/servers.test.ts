@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { guestSizes } from '../../../lab/fabric/guest-sizes';
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { describeUnless } from './prerequisites';
 import {
   captureWhile,

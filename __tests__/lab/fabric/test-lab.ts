@@ -8,7 +8,7 @@ import {
   type TopologyInterface,
   type TopologySecurityGroupRule,
   type TopologyServer,
-} from '../../../lab/fabric/topology';
+} from '../../../lab/topology/topology';
 import { missingForFabric } from './prerequisites';
 
 /** Why no fabric can be started here; undefined when one can. */

@@ -1,4 +1,4 @@
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { type BackgroundChange, ChangeQueue } from '../../../lab/region/change-queue';
 import { conflict } from '../../../lab/region/errors';
 import { Store } from '../../../lab/region/store/store';

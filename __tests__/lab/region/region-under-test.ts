@@ -1,4 +1,4 @@
-import { type Topology } from '../../../lab/fabric/topology';
+import { type Topology } from '../../../lab/topology/topology';
 import { type RegionOptions, type RunningRegion, startRegion } from '../../../lab/region/start-region';
 
 /** A fabric that does nothing but remember what it was asked to be, and fail when told to. */

@@ -1,8 +1,8 @@
 import { internetChecksum } from '../packet/checksum';
 import { ETHERNET_HEADER_LENGTH, EtherType, encodeEthernet } from '../packet/ethernet';
-import { parseIpv4 } from '../packet/ip-address';
+import { parseIpv4 } from '../../addresses/ip-address';
 import { IPV4_HEADER_LENGTH, IpProtocol, encodeIpv4 } from '../packet/ipv4';
-import { parseMac } from '../packet/mac';
+import { parseMac } from '../../addresses/mac';
 import { UDP_HEADER_LENGTH, encodeUdp } from '../packet/udp';
 import { VXLAN_HEADER_LENGTH, VXLAN_PORT, encodeVxlanHeader } from '../packet/vxlan';
 

@@ -1,5 +1,5 @@
 import { type Flow } from '../packet/flow';
-import { formatIp } from '../packet/ip-address';
+import { formatIp } from '../../addresses/ip-address';
 import { decodeIcmp } from '../packet/icmp';
 import { IpProtocol, decodeIpv4, type Ipv4Header } from '../packet/ipv4';
 import { decodeUdp } from '../packet/udp';

@@ -1,5 +1,5 @@
 import { readFlow, type Flow } from '../packet/flow';
-import { isGroupMac, parseMac } from '../packet/mac';
+import { isGroupMac, parseMac } from '../../addresses/mac';
 import { flowSourcePort } from './flow-port';
 import { encodeInjection, injectionLength } from './injection';
 import { mirrorTrafficDetector, type MirrorFlow } from './mirror-flow';

@@ -1,7 +1,7 @@
-import { cidrContains, parseCidr, type Cidr } from '../packet/cidr';
+import { cidrContains, parseCidr, type Cidr } from '../../addresses/cidr';
 import { type Flow } from '../packet/flow';
 import { IpProtocol } from '../packet/ipv4';
-import { type TopologyMirrorRule } from '../topology';
+import { type TopologyMirrorRule } from '../../topology/topology';
 
 /** As the source's network interface sees it: ingress = received by the server, egress = sent by it. */
 export type Direction = TopologyMirrorRule['direction'];

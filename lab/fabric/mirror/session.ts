@@ -1,4 +1,4 @@
-import { type TopologyMirrorSession } from '../topology';
+import { type TopologyMirrorSession } from '../../topology/topology';
 import { compileEncapsulation, type Encapsulation } from './encapsulation';
 import { compileRules, type Direction, type RuleSet } from './rule';
 

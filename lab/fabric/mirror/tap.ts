@@ -1,4 +1,4 @@
-import { type TopologyMirrorSession } from '../topology';
+import { type TopologyMirrorSession } from '../../topology/topology';
 import { startCapture, type Capture } from './capture';
 import { startInjector } from './injector';
 import { type MirrorFlow } from './mirror-flow';

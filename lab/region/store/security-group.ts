@@ -1,4 +1,4 @@
-import { networkOf } from '../addresses';
+import { networkOf } from '../../addresses/ipv4-block';
 import { type Tagged } from './tag';
 
 export interface SecurityGroup extends Tagged {

@@ -6,8 +6,8 @@ import {
   type EncapsulationOptions,
 } from '../../../../lab/fabric/mirror/encapsulation';
 import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
-import { formatIp } from '../../../../lab/fabric/packet/ip-address';
-import { formatMac } from '../../../../lab/fabric/packet/mac';
+import { formatIp } from '../../../../lab/addresses/ip-address';
+import { formatMac } from '../../../../lab/addresses/mac';
 import * as sample from '../packet/sample-frames';
 import { GUIDE_SOURCE, GUIDE_TARGET } from './guide-session';
 

@@ -1,4 +1,4 @@
-import { type TopologyMirrorRule, type TopologyMirrorSession } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorRule, type TopologyMirrorSession } from '../../../../lab/topology/topology';
 
 /** The filter rule of the guide's Table 5. */
 export function guideRule(changes: Partial<TopologyMirrorRule> = {}): TopologyMirrorRule {

@@ -4,7 +4,7 @@ import { Mirroring } from '../../../../lab/fabric/mirror/mirroring';
 import { compileSessions } from '../../../../lab/fabric/mirror/session';
 import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
 import { encodeVxlanHeader } from '../../../../lab/fabric/packet/vxlan';
-import { type TopologyMirrorSession } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
 import { GUIDE_SOURCE, GUIDE_TARGET, everything, guideRule, guideSession } from './guide-session';
 

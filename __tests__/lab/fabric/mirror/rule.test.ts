@@ -1,6 +1,6 @@
 import { compileRules } from '../../../../lab/fabric/mirror/rule';
 import { readFlow, type Flow } from '../../../../lab/fabric/packet/flow';
-import { type TopologyMirrorRule } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorRule } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
 import { everything, guideRule } from './guide-session';
 

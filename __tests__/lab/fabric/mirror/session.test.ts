@@ -1,5 +1,5 @@
 import { compileSessions } from '../../../../lab/fabric/mirror/session';
-import { type TopologyMirrorSession } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import { GUIDE_SOURCE, GUIDE_TARGET, everything, guideSession } from './guide-session';
 
 const compile = (...sessions: TopologyMirrorSession[]) =>

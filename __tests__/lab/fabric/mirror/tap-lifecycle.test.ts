@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { startTap, type Tap, type TapOptions } from '../../../../lab/fabric/mirror/tap';
 import { type MirrorTarget } from '../../../../lab/fabric/mirror/session';
 import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
-import { type TopologyMirrorSession } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
 import { describeUnless, missingForFabric } from '../prerequisites';
 import { openSender, readFrames, type FrameReader, type FrameSender } from './frame-io';

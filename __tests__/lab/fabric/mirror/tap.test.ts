@@ -3,7 +3,7 @@ import { startTap, type Tap, type TapOptions } from '../../../../lab/fabric/mirr
 import { type MirrorTarget } from '../../../../lab/fabric/mirror/session';
 import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
 import { encodeVxlanHeader } from '../../../../lab/fabric/packet/vxlan';
-import { type TopologyMirrorSession } from '../../../../lab/fabric/topology';
+import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
 import { describeUnless, missingForFabric } from '../prerequisites';
 import { openSender, readFrames, type FrameReader, type FrameSender } from './frame-io';

@@ -1,6 +1,6 @@
 import { decodeArp, encodeArp } from '../../../../lab/fabric/packet/arp';
-import { parseIpv4 } from '../../../../lab/fabric/packet/ip-address';
-import { parseMac } from '../../../../lab/fabric/packet/mac';
+import { parseIpv4 } from '../../../../lab/addresses/ip-address';
+import { parseMac } from '../../../../lab/addresses/mac';
 
 const reply = {
   operation: 2,

@@ -1,5 +1,5 @@
 import { decodeEthernet, encodeEthernet } from '../../../../lab/fabric/packet/ethernet';
-import { parseMac } from '../../../../lab/fabric/packet/mac';
+import { parseMac } from '../../../../lab/addresses/mac';
 
 const ends = { destination: parseMac('fa:16:3e:7e:d6:bc'), source: parseMac('fa:16:3e:7e:d6:77') };
 

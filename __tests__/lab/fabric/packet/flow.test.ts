@@ -1,4 +1,4 @@
-import { formatIp } from '../../../../lab/fabric/packet/ip-address';
+import { formatIp } from '../../../../lab/addresses/ip-address';
 import { readFlow } from '../../../../lab/fabric/packet/flow';
 import * as sample from './sample-frames';
 

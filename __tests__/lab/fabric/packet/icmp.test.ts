@@ -1,6 +1,6 @@
 import { internetChecksum, transportChecksum } from '../../../../lab/fabric/packet/checksum';
 import { IcmpType, decodeIcmp, encodeIcmp } from '../../../../lab/fabric/packet/icmp';
-import { parseIpv6 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv6 } from '../../../../lab/addresses/ip-address';
 
 describe('ICMP', () => {
   const fields = { type: IcmpType.ECHO_REQUEST, code: 0, identifier: 7, sequence: 65_535 };

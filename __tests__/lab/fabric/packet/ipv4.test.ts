@@ -1,5 +1,5 @@
 import { decodeIpv4, encodeIpv4 } from '../../../../lab/fabric/packet/ipv4';
-import { parseIpv4 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv4 } from '../../../../lab/addresses/ip-address';
 
 const ends = { source: parseIpv4('192.168.0.161'), destination: parseIpv4('192.168.0.230'), protocol: 6 };
 const packet = (): Buffer => encodeIpv4(ends, Buffer.from('payload'));

@@ -1,4 +1,4 @@
-import { parseIpv6 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv6 } from '../../../../lab/addresses/ip-address';
 import { decodeIpv6, encodeIpv6 } from '../../../../lab/fabric/packet/ipv6';
 
 const ends = { source: parseIpv6('2001:db8::a1'), destination: parseIpv6('2001:db8::e6') };

@@ -1,10 +1,10 @@
 import { encodeArp } from '../../../../lab/fabric/packet/arp';
 import { EtherType, encodeEthernet, type VlanTag } from '../../../../lab/fabric/packet/ethernet';
 import { IcmpType, encodeIcmp } from '../../../../lab/fabric/packet/icmp';
-import { parseIpv4, parseIpv6 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv4, parseIpv6 } from '../../../../lab/addresses/ip-address';
 import { IpProtocol, encodeIpv4, type Ipv4Fields } from '../../../../lab/fabric/packet/ipv4';
 import { encodeIpv6, type Ipv6Fields } from '../../../../lab/fabric/packet/ipv6';
-import { parseMac } from '../../../../lab/fabric/packet/mac';
+import { parseMac } from '../../../../lab/addresses/mac';
 import { TcpFlag, encodeTcp, type TcpFields } from '../../../../lab/fabric/packet/tcp';
 import { encodeUdp } from '../../../../lab/fabric/packet/udp';
 

@@ -1,5 +1,5 @@
 import { transportChecksum } from '../../../../lab/fabric/packet/checksum';
-import { parseIpv4 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv4 } from '../../../../lab/addresses/ip-address';
 import { TcpFlag, decodeTcp, encodeTcp } from '../../../../lab/fabric/packet/tcp';
 import { TIMESTAMPS } from './sample-frames';
 

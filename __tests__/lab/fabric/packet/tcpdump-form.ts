@@ -4,10 +4,10 @@
  */
 import { dissect, headerOf, type Layer } from '../../../../lab/fabric/packet/dissect';
 import { type EthernetHeader } from '../../../../lab/fabric/packet/ethernet';
-import { formatIp } from '../../../../lab/fabric/packet/ip-address';
+import { formatIp } from '../../../../lab/addresses/ip-address';
 import { type Ipv4Header } from '../../../../lab/fabric/packet/ipv4';
 import { type Ipv6Header } from '../../../../lab/fabric/packet/ipv6';
-import { formatMac } from '../../../../lab/fabric/packet/mac';
+import { formatMac } from '../../../../lab/addresses/mac';
 import { type TcpHeader, type TcpOption } from '../../../../lab/fabric/packet/tcp';
 
 /** One line per frame; frames inside VXLAN follow on a line of their own, as tcpdump prints them. */

@@ -1,5 +1,5 @@
 import { transportChecksum } from '../../../../lab/fabric/packet/checksum';
-import { parseIpv4 } from '../../../../lab/fabric/packet/ip-address';
+import { parseIpv4 } from '../../../../lab/addresses/ip-address';
 import { decodeUdp, encodeUdp } from '../../../../lab/fabric/packet/udp';
 
 const ends = { source: parseIpv4('192.168.0.161'), destination: parseIpv4('192.168.0.230') };

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
-import { firstFree, isInside, reservedAddresses } from '../../addresses';
+import { firstFree, isInside, reservedAddresses } from '../../../addresses/ipv4-block';
 import { availabilityZones, type Region } from '../../context';
 import { conflict, danglingReference, invalid } from '../../errors';
 import { hostnameOf } from '../../hostname';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DHCP_OPTIONS, NUMBERS } from '../../limits';
-import { parseIpv4 } from '../../addresses';
+import { parseIpv4 } from '../../../addresses/ipv4-block';
 import { isDistinct } from '../../schema';
 
 /** What a subnet has that asks for nothing. */

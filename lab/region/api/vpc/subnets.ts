@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contains, isInside, overlaps, parseIpv4Block, reservedAddresses } from '../../addresses';
+import { contains, isInside, overlaps, parseIpv4Block, reservedAddresses } from '../../../addresses/ipv4-block';
 import { plainTime } from '../../clock';
 import { availabilityZones, type Region } from '../../context';
 import { conflict, invalid, notFound } from '../../errors';

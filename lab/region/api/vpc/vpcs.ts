@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contains, parseIpv4Block } from '../../addresses';
+import { contains, parseIpv4Block } from '../../../addresses/ipv4-block';
 import { isoTime, plainTime } from '../../clock';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';

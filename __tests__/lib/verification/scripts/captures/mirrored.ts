@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { encapsulate } from '../../../../../lab/fabric/mirror/encapsulation';
 import { compileSessions, type CompiledSession } from '../../../../../lab/fabric/mirror/session';
 import { readFlow, type Flow } from '../../../../../lab/fabric/packet/flow';
-import { formatMac } from '../../../../../lab/fabric/packet/mac';
+import { formatMac } from '../../../../../lab/addresses/mac';
 import { encodePcapHeader, encodePcapRecord, PcapReader, type PcapRecord } from '../../../../../lab/fabric/packet/pcap';
-import { type TopologyMirrorSession } from '../../../../../lab/fabric/topology';
+import { type TopologyMirrorSession } from '../../../../../lab/topology/topology';
 import {
   everything,
   GUIDE_SOURCE,

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { createHash } from 'node:crypto';
-import { type TopologyInterface, type TopologySubnet } from './topology';
+import { type TopologyInterface, type TopologySubnet } from '../topology/topology';
 
 /** The lab's Internet, in ranges reserved for documentation (RFC 5737) and for links between networks (RFC 6598). */
 export const internet = {

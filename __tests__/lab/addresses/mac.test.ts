@@ -1,4 +1,4 @@
-import { formatMac, isGroupMac, parseMac } from '../../../../lab/fabric/packet/mac';
+import { formatMac, isGroupMac, parseMac } from '../../../lab/addresses/mac';
 
 describe('MAC address', () => {
   test('GIVEN colon form WHEN parsed and formatted THEN it is the same, in lower case', () => {

@@ -1,5 +1,5 @@
-import { cidrContains, parseCidr } from '../../../../lab/fabric/packet/cidr';
-import { parseIpv4, parseIpv6 } from '../../../../lab/fabric/packet/ip-address';
+import { cidrContains, parseCidr } from '../../../lab/addresses/cidr';
+import { parseIpv4, parseIpv6 } from '../../../lab/addresses/ip-address';
 
 describe('CIDR', () => {
   test.each([

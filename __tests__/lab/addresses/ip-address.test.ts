@@ -1,4 +1,4 @@
-import { formatIp, parseIpv4, parseIpv6 } from '../../../../lab/fabric/packet/ip-address';
+import { formatIp, parseIpv4, parseIpv6 } from '../../../lab/addresses/ip-address';
 
 describe('IP address', () => {
   test('GIVEN IPv4 text WHEN parsed THEN it has four bytes and formats back', () => {

@@ -8,7 +8,7 @@ import {
   overlaps,
   parseIpv4Block,
   reservedAddresses,
-} from '../../../lab/region/addresses';
+} from '../../../lab/addresses/ipv4-block';
 
 const block = (cidr: string) => {
   const parsed = parseIpv4Block(cidr);
