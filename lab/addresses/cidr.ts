@@ -35,3 +35,10 @@ export function cidrContains(cidr: Cidr, address: Buffer): boolean {
   const shift = 8 - bits;
   return (address[whole] ?? 0) >> shift === (cidr.network[whole] ?? 0) >> shift;
 }
+
+/** Prefix length of a CIDR block of the wanted version; throws a sentence that names `what`. */
+export function prefixLength(cidr: string, version: 4 | 6, what: string): number {
+  const valid = version === 4 ? ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr) : ipaddr.IPv6.isValidCIDR(cidr);
+  if (!valid) throw new Error(`${what} must be an IPv${version} CIDR block, got: ${cidr}`);
+  return Number(cidr.slice(cidr.indexOf('/') + 1));
+}

@@ -20,3 +20,13 @@ export function formatIp(bytes: Buffer): string {
   if (bytes.length === 16) return new ipaddr.IPv6([...bytes]).toRFC5952String();
   throw new RangeError(`an IP address has 4 or 16 bytes, got: ${bytes.length}`);
 }
+
+/** Whether it is a dotted IPv4 address (no octal, hex or short forms). */
+export function isIpv4(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
+/** Whether it is an IPv6 address without zone. */
+export function isIpv6(text: string): boolean {
+  return ipaddr.IPv6.isValid(text) && !text.includes('%');
+}

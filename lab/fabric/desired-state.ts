@@ -1,4 +1,5 @@
-import { checkInSubnet, checkInterface, checkSubnet, isIpv4 } from '../addresses/lab-internet';
+import { isIpv4 } from '../addresses/ip-address';
+import { checkInSubnet, checkInterface, checkSubnet } from '../topology/check-addresses';
 import { type GroupMembers } from './security-group-rules';
 import {
   type Topology,

@@ -1,4 +1,5 @@
-import { gatewayMac, prefixLength } from '../addresses/lab-internet';
+import { prefixLength } from '../addresses/cidr';
+import { gatewayMac } from '../addresses/mac';
 import { mustRun } from './command';
 import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPort } from './mirror-plane';

@@ -1,4 +1,8 @@
-import { type TopologyInterface, type TopologySecurityGroup, type TopologySecurityGroupRule } from '../topology/topology';
+import {
+  type TopologyInterface,
+  type TopologySecurityGroup,
+  type TopologySecurityGroupRule,
+} from '../topology/topology';
 
 /** A port and whose rules hold for it. */
 export interface PortRules {

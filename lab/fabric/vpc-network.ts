@@ -1,4 +1,5 @@
-import { gatewayMac, prefixLength } from '../addresses/lab-internet';
+import { prefixLength } from '../addresses/cidr';
+import { gatewayMac } from '../addresses/mac';
 import { routerSysctl, type Internet } from './internet';
 import { ENDS_WITH_ITS_PARENT, type LabNamespaces, type Place } from './lab-namespaces';
 import { type TopologySubnet } from '../topology/topology';

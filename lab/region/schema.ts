@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { familyOf, hasHostBits, networkOf, parseIpv4 } from '../addresses/ipv4-block';
+import { familyOf, hasHostBits, networkOf } from '../addresses/cidr-text';
+import { ipv4Number } from '../addresses/ipv4-block';
 import { NUMBERS, type NumberLimit, TEXTS, type TextLimit } from './limits';
 
 /** Characters count as people count them, not as UTF-16 does. */
@@ -42,7 +43,7 @@ export const newEnterpriseProjectId = z
   .string()
   .regex(/^(0|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, '0 or the UUID of an enterprise project');
 
-export const ipv4 = z.string().refine((text) => parseIpv4(text) !== undefined, 'not an IPv4 address');
+export const ipv4 = z.string().refine((text) => ipv4Number(text) !== undefined, 'not an IPv4 address');
 
 /** An IPv4 block without host bits, such as `192.168.0.0/16`. */
 export const ipv4Network = z

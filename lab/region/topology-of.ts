@@ -7,7 +7,7 @@ import {
   type TopologyServer,
   type TopologySubnet,
 } from '../topology/topology';
-import { networkOf } from '../addresses/ipv4-block';
+import { networkOf } from '../addresses/cidr-text';
 import { type MirrorFilterRule, type MirrorSession } from './store/mirror';
 import { type Port } from './store/port';
 import { portRanges, type SecurityGroupRule } from './store/security-group';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ApiConnection } from './api-connection';
 import { apiError, isGone } from './api-error';
-import { type Service, type Settings } from './settings';
+import { type Endpoints, type Service } from './endpoints';
 
 export interface ApiCall {
   readonly service: Service;
@@ -21,7 +21,7 @@ export const segment = (id: string): string => encodeURIComponent(id);
 export class Api {
   constructor(
     private readonly connection: ApiConnection,
-    private readonly settings: Pick<Settings, 'endpoints' | 'projectId'>,
+    private readonly settings: { readonly endpoints: Endpoints; readonly projectId: string },
   ) {}
 
   /** Calls and reads the answer as `shape`. Rejects with an ApiError, or naming the field that the answer lacks. */

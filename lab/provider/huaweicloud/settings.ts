@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { type Attributes } from '../engine/attributes';
 import { Api } from './api';
 import { type ApiConnection } from './api-connection';
-
-/** Keys of `endpoints` that the provider calls for what this project deploys. EIPs go to `vpc`, key pairs to `kms`. */
-export type Service = 'vpc' | 'ecs' | 'evs' | 'ims' | 'iam' | 'kms' | 'dns';
+import { localEndpoint, type Endpoints } from './endpoints';
 
 export interface Settings {
   readonly region: string;
   readonly projectId: string;
-  /** By service, with a slash at the end. */
-  readonly endpoints: Readonly<Record<string, string>>;
+  readonly endpoints: Endpoints;
   /** Tags that every resource gets besides its own. */
   readonly defaultTags: Readonly<Record<string, string>>;
 }
@@ -37,20 +34,6 @@ export async function readSettings(
   const base = { region, endpoints, defaultTags };
   const projectId = given ?? (await findProject(base, new Api(connection, { endpoints, projectId: '' })));
   return { ...base, projectId };
-}
-
-/** A stand-in must never do to somebody's cloud what a test does to the lab. */
-function localEndpoint(key: string, text: string, connection: ApiConnection): string {
-  const withScheme = text.includes('://') ? text : `https://${text}`;
-  const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-  if (!url) throw new Error(`endpoints.${key}: ${text} is not a URL`);
-  const isLocal = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'http:' || !(isLocal || connection.isSocket)) {
-    throw new Error(
-      `endpoints.${key}: ${text} is not the lab's: the stand-in provider calls http:// addresses of this machine only; for a cloud use the real provider`,
-    );
-  }
-  return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 const projects = z.object({ projects: z.array(z.object({ id: z.string() })) });

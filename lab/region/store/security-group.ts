@@ -1,4 +1,4 @@
-import { networkOf } from '../../addresses/ipv4-block';
+import { networkOf } from '../../addresses/cidr-text';
 import { type Tagged } from './tag';
 
 export interface SecurityGroup extends Tagged {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
-import { firstFree, isInside, reservedAddresses } from '../../../addresses/ipv4-block';
+import { isInside } from '../../../addresses/ipv4-block';
+import { firstFree, reservedAddresses } from '../../subnet-addresses';
 import { availabilityZones, type Region } from '../../context';
 import { conflict, danglingReference, invalid } from '../../errors';
 import { hostnameOf } from '../../hostname';

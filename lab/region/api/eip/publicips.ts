@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { firstFree, isInside, reservedAddresses } from '../../../addresses/ipv4-block';
+import { isInside } from '../../../addresses/ipv4-block';
+import { firstFree, reservedAddresses } from '../../subnet-addresses';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
 import { pageInfo, pageOf, paging } from '../../http/paging';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DHCP_OPTIONS, NUMBERS } from '../../limits';
-import { parseIpv4 } from '../../../addresses/ipv4-block';
+import { ipv4Number } from '../../../addresses/ipv4-block';
 import { isDistinct } from '../../schema';
 
 /** What a subnet has that asks for nothing. */
@@ -11,7 +11,7 @@ const { leaseHours, ntpServers } = NUMBERS;
 function isNtp(text: string): boolean {
   const servers = text.split(',');
   return (
-    servers.length <= ntpServers.max && isDistinct(servers) && servers.every((one) => parseIpv4(one) !== undefined)
+    servers.length <= ntpServers.max && isDistinct(servers) && servers.every((one) => ipv4Number(one) !== undefined)
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyOf } from '../../../addresses/ipv4-block';
+import { familyOf } from '../../../addresses/cidr-text';
 import { offsetTime } from '../../clock';
 import { type Region } from '../../context';
 import { invalid } from '../../errors';

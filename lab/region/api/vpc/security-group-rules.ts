@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyOf } from '../../../addresses/ipv4-block';
+import { familyOf } from '../../../addresses/cidr-text';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
 import { pageInfo, pageOf, paging } from '../../http/paging';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contains, isInside, overlaps, parseIpv4Block, reservedAddresses } from '../../../addresses/ipv4-block';
+import { contains, isInside, overlaps, parseIpv4Block } from '../../../addresses/ipv4-block';
+import { reservedAddresses } from '../../subnet-addresses';
 import { plainTime } from '../../clock';
 import { availabilityZones, type Region } from '../../context';
 import { conflict, invalid, notFound } from '../../errors';
