@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runTool } from './command';
+import { SCHEMA_FILE, settingsJsonSchema } from './settings-schema';
 import { LIBRARY_PAGE, refreshed, refreshedLibrary, SETTINGS_PAGE } from './settings-page';
 
 const HELP = `Writes the tables of ${SETTINGS_PAGE}, settings and their limits from their schema, variables and outputs from the default
-stack, and that of ${LIBRARY_PAGE}, the props of the constructs.
+stack, that of ${LIBRARY_PAGE}, the props of the constructs, and ${SCHEMA_FILE}, the schema of the settings for editors.
 
 usage: npm run docs
 
@@ -18,12 +19,13 @@ runTool({
   run: () => {
     write(SETTINGS_PAGE, refreshed);
     write(LIBRARY_PAGE, refreshedLibrary);
+    write(SCHEMA_FILE, settingsJsonSchema);
   },
 });
 
 function write(path: string, refresh: (page: string) => string): void {
   const file = resolve(__dirname, '..', path);
-  const page = readFileSync(file, 'utf8');
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const current = refresh(page);
   if (current !== page) writeFileSync(file, current);
   console.log(`${path} ${current === page ? 'is current' : 'written'}`);

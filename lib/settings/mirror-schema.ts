@@ -44,7 +44,7 @@ export const mirrorRule = z.strictObject({
 export const mirrorSession = {
   priority: integer(SESSION_PRIORITY).meta(about('Smaller is higher.', { guide: 'Table 1, Priority' })),
   vni: checked(z.number(), checkVni).meta({
-    ...limited(`${VNI.min} to ${VNI.max}`, VNI.source),
+    ...limited(`${VNI.min} to ${VNI.max}`, VNI.source, { type: 'integer', minimum: VNI.min, maximum: VNI.max }),
     ...about('VXLAN network identifier of the copies.', { guide: 'Table 1, VNI' }),
   }),
   packetLength: integer(PACKET_LENGTH).meta(

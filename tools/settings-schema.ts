@@ -1,0 +1,72 @@
+/** JSON Schema of cdktf.json with this project's settings, for editors: written from the zod schema of the settings. */
+import { z } from 'zod';
+import { SETTINGS_KEY } from '../lib/settings/problems';
+import { settingsSchema } from '../lib/settings/schema';
+
+/** Path of the file below the project's root. */
+export const SCHEMA_FILE = 'docs/cdktf.schema.json';
+
+type JsonSchema = Record<string, unknown>;
+
+/** What the zod schema says beside types: words for the tables of docs/settings.md, and limits for editors. */
+interface About {
+  readonly description?: string;
+  readonly allowed?: string;
+  readonly guide?: string;
+  readonly unset?: string;
+  readonly json?: JsonSchema;
+}
+
+/** The text of the file. */
+export function settingsJsonSchema(): string {
+  const { $schema, ...settings } = z.toJSONSchema(settingsSchema, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+  });
+  const file = {
+    $schema,
+    title: 'cdktf.json with the settings of traffic mirroring',
+    type: 'object',
+    properties: {
+      context: {
+        type: 'object',
+        description: 'What cdktf hands on to the app.',
+        properties: { [SETTINGS_KEY]: { ...finished(settings), description: 'The settings: docs/settings.md.' } },
+      },
+    },
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Says in JSON Schema's own words what is written beside a setting, and drops what only our tables know. */
+function finished(schema: JsonSchema): JsonSchema {
+  const { description, allowed, guide, unset, json, ...others } = schema as About & JsonSchema;
+  const sentences = [
+    description,
+    allowed && `Allowed: ${allowed}.`,
+    unset && `Unless set: ${unset}.`,
+    guide && `In the guide: ${guide}.`,
+  ].filter((sentence) => sentence !== undefined && sentence !== '');
+  return {
+    ...(sentences.length === 0 ? {} : { description: sentences.join(' ') }),
+    ...Object.fromEntries(
+      Object.entries(others)
+        .filter(([key]) => key !== 'source')
+        .map(([key, value]) => [key, inner(key, value)]),
+    ),
+    ...json,
+  };
+}
+
+/** The schemas within a schema. The keys of `properties` are names of settings, not words of JSON Schema. */
+function inner(key: string, value: unknown): unknown {
+  if (['oneOf', 'anyOf', 'allOf'].includes(key)) return (value as JsonSchema[]).map(finished);
+  if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object')) {
+    return finished(value as JsonSchema);
+  }
+  if (key !== 'properties') return value;
+  return Object.fromEntries(
+    Object.entries(value as JsonSchema).map(([name, of]) => [name, finished(of as JsonSchema)]),
+  );
+}
