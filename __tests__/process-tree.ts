@@ -146,9 +146,9 @@ export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The cgroups that a process, or any, has made for guests of its lab, of any version and controller. */
-export function guestGroupsOf(pid: number | 'any'): readonly string[] {
-  const name = new RegExp(`^mirror-lab-${pid === 'any' ? '\\d+' : pid}-`);
+/** The cgroups that processes have made for guests of their labs, of any version and controller. */
+export function guestGroupsOf(...owners: readonly number[]): readonly string[] {
+  const name = new RegExp(`^mirror-lab-(?:${owners.join('|')})-`);
   const points = readFileSync('/proc/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' '))

@@ -85,6 +85,11 @@ class Run {
     return victim.kind;
   }
 
+  /** The cgroups of its guests; labs that others run on this machine have theirs. */
+  get guestGroups(): readonly string[] {
+    return guestGroupsOf(...this.seen.processes.keys());
+  }
+
   /** Waits until its command has ended, and all that it has started. @returns what lives all the same */
   async end(): Promise<readonly string[]> {
     while (this.status === undefined && this.seconds * 1000 < LIMIT) {
@@ -115,7 +120,6 @@ async function play(moment: number | undefined): Promise<Report> {
   process.env['TMPDIR'] = temporary;
   try {
     const host = JSON.stringify(hostState());
-    const groups = guestGroupsOf('any');
     const run = await Run.begin(lab);
     let killed: string | undefined;
     if (moment !== undefined) {
@@ -130,7 +134,7 @@ async function play(moment: number | undefined): Promise<Report> {
       ...(run.status === undefined ? [`it has not ended within ${LIMIT / 1000} s`] : faultsOf({ output, status })),
       ...alive.map((each) => `left: ${each}`),
       ...files.map((name) => `left: temporary file ${name}`),
-      ...guestGroupsOf('any').flatMap((group) => (groups.includes(group) ? [] : [`left: cgroup ${group}`])),
+      ...run.guestGroups.map((group) => `left: cgroup ${group}`),
       ...(existsSync(join(ROOT, '.lab', lab)) ? [`left: .lab/${lab}`] : []),
       ...(JSON.stringify(hostState()) === host ? [] : ["the machine's mounts or links have changed"]),
     ];
