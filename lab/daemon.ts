@@ -5,6 +5,9 @@
  */
 import { startLab, whatIsLeft, type Lab, type LabOptions } from './lab';
 
+/** Milliseconds in which the lab is taken down after an error that nobody has caught; then the kernel takes it. */
+const BROKEN_LIMIT = 10_000;
+
 /** What the process says to its parent. */
 export type DaemonMessage =
   | {
@@ -45,9 +48,7 @@ async function main(): Promise<void> {
     },
     onEnd: ({ message }) => {
       log(message);
-      isOver = true;
-      send({ type: 'over', message });
-      stop();
+      end(message);
     },
   });
   const tellWhatIsLeft = (lab: Lab): void => {
@@ -69,6 +70,18 @@ async function main(): Promise<void> {
         () => process.exit(1),
       );
   };
+  const end = (message: string): void => {
+    isOver = true;
+    send({ type: 'over', message });
+    stop();
+  };
+  // An error that nobody has caught is a mistake of the lab's: people get a sentence, the log gets where it was.
+  process.on('uncaughtException', (error: unknown) => {
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    log(stack);
+    end(`the lab has failed by itself: ${message}`);
+    setTimeout(() => process.exit(1), BROKEN_LIMIT).unref();
+  });
   process.on('disconnect', () => {
     if (!stays) stop();
   });

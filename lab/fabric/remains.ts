@@ -67,15 +67,14 @@ export class Remains {
 }
 
 async function census(lab: LabNamespaces, withLinks: ReadonlyMap<string, string>): Promise<Census> {
+  // Before anything is begun: if the lab ends now, this fails, and nobody would hear of what has begun and fails as well.
+  const namespaces = namespacesOf(lab);
+  const disks = readdirSync(lab.path('/run/servers'));
   const links = [...withLinks.values()].map(async (netns) => {
     const json = await mustRun([...lab.enter(), 'ip', '-n', netns, '-json', 'link', 'show']);
     return (JSON.parse(json) as { readonly ifname: string }[]).map(({ ifname }) => `${ifname} of ${netns}`);
   });
-  return {
-    namespaces: namespacesOf(lab),
-    disks: readdirSync(lab.path('/run/servers')),
-    links: (await Promise.all(links)).flat(),
-  };
+  return { namespaces, disks, links: (await Promise.all(links)).flat() };
 }
 
 function namespacesOf(lab: LabNamespaces): ReadonlyMap<string, string> {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { Internet } from '../../../lab/fabric/internet';
 import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
 import { Remains } from '../../../lab/fabric/remains';
+import { sleep } from '../../process-tree';
 import { describeUnless } from './prerequisites';
 import { missing } from './test-lab';
 
@@ -83,5 +84,23 @@ describeUnless(missing, 'what a region has left in the kernel', () => {
     mkdirSync(lab.path('/run/servers/server-1'));
     expect(await remains.list()).toEqual(['disk of server-1']);
     rmSync(lab.path('/run/servers/server-1'), { recursive: true });
+  });
+});
+
+describeUnless(missing, 'a lab that ends while it is asked what is left', () => {
+  test('THEN that fails as a whole: nothing of it goes on to fail where nobody hears of it', async () => {
+    const lab = await LabNamespaces.start();
+    await Internet.start(lab);
+    const remains = await Remains.since(lab);
+    try {
+      process.kill(lab.pid, 'SIGKILL');
+      // It is over before this process can know it.
+      while (existsSync(`/proc/${lab.pid}/root/run`));
+      await expect(remains.list()).rejects.toThrow('ENOENT');
+      // Jest fails a test in which a rejection is handled by nobody.
+      await sleep(500);
+    } finally {
+      await lab.close();
+    }
   });
 });
