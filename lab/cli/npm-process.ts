@@ -1,33 +1,28 @@
-import { readlinkSync, realpathSync } from 'node:fs';
-import { isRunning, livingProcesses, type ProcessRecord } from '../processes';
-
-/** Between this process and npm there is a shell, which may have started another. */
-const GENERATIONS = 3;
+import { isRunning, startTime, type ProcessRecord } from '../processes';
 
 /** Milliseconds between two looks. */
 const INTERVAL = 500;
 
 /**
- * The npm that has started this process as its script `lab`; undefined without one. It is known by its program, of which
- * it tells its scripts: its name it changes.
+ * The npm, or whatever else runs package.json's scripts, that has started this process as the script `lab`, also if it has
+ * ended since; undefined without one. The script's shell gives its number in LAB_NPM, long before this program is loaded.
+ * Taken from the environment, because npm has not started what this process starts.
  */
-export function npmAbove(env: NodeJS.ProcessEnv = process.env): ProcessRecord | undefined {
-  const program = env['npm_node_execpath'];
-  if (env['npm_lifecycle_event'] !== 'lab' || program === undefined) return undefined;
-  const processes = new Map(livingProcesses().map((each) => [each.pid, each]));
-  let ancestor = processes.get(process.ppid);
-  for (let generation = 0; generation < GENERATIONS && ancestor !== undefined; generation += 1) {
-    if (runs(ancestor.pid, program)) return ancestor;
-    ancestor = processes.get(ancestor.parent);
-  }
-  return undefined;
+export function npmAbove(env: NodeJS.ProcessEnv): ProcessRecord | undefined {
+  const pid = Number(env['LAB_NPM']);
+  delete env['LAB_NPM'];
+  // With the first process everything ends.
+  return Number.isInteger(pid) && pid > 1 ? { pid, started: startTime(pid) ?? 'ended' } : undefined;
 }
+
+/** Asked for at once: the later, the likelier that npm's number is another process's. */
+const npm = npmAbove(process.env);
 
 /**
  * Tells once when npm has ended although this process goes on: killed, it cannot pass on what it is told, and with it has
  * gone whoever has waited. @returns ends the watch
  */
-export function watchNpm(onEnd: () => void, npm = npmAbove()): () => void {
+export function watchNpm(onEnd: () => void): () => void {
   if (npm === undefined) return () => undefined;
   const timer = setInterval(() => {
     if (isRunning(npm)) return;
@@ -37,13 +32,4 @@ export function watchNpm(onEnd: () => void, npm = npmAbove()): () => void {
   return () => {
     clearInterval(timer);
   };
-}
-
-function runs(pid: number, program: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/exe`) === realpathSync(program);
-  } catch {
-    // It is another user's, or has just ended.
-    return false;
-  }
 }
