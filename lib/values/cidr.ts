@@ -48,6 +48,21 @@ export class Cidr {
     return this.prefix <= other.prefix && this.contains(other.base.toString());
   }
 
+  /** Its first address. */
+  get first(): string {
+    return this.base.toString();
+  }
+
+  /** The address behind its last one, or undefined where there is none. */
+  get next(): string | undefined {
+    const bytes = this.base.toByteArray();
+    const bits = bytes.length * 8;
+    const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) + (1n << BigInt(bits - this.prefix));
+    if (value >= 1n << BigInt(bits)) return undefined;
+    const next = bytes.map((_, index) => Number((value >> BigInt(bits - 8 * (index + 1))) & 255n));
+    return ipaddr.fromByteArray(next).toString();
+  }
+
   /** The `index`-th IPv4 address from the start of the block, or from its end when negative (-1 is the last). */
   address(index: number): string {
     const size = 2 ** (32 - this.prefix);

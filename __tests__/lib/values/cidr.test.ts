@@ -87,3 +87,14 @@ test.each(['', '192.168.0', '192.168.0.256', '192.168.0.1/32', '0xc0.168.0.1', '
     expect(checkIpv4Address(text)).toBe(`must be an IPv4 address such as 192.168.0.230, got: "${text}"`);
   },
 );
+
+test.each([
+  ['10.0.0.0/24', '10.0.0.0', '10.0.1.0'],
+  ['192.168.0.255/32', '192.168.0.255', '192.168.1.0'],
+  ['255.255.255.0/24', '255.255.255.0', undefined],
+  ['0.0.0.0/0', '0.0.0.0', undefined],
+  ['2001:db8:0:ffff::/64', '2001:db8:0:ffff::', '2001:db8:1::'],
+])('%s begins at %s, and what is behind it at %s', (text, first, next) => {
+  expect(Cidr.parse(text)).toMatchObject({ first });
+  expect(Cidr.parse(text).next).toBe(next);
+});
