@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { compileRules } from '../../../lab/fabric/mirror/rule';
 import { readFlow } from '../../../lab/fabric/packet/flow';
-import { type TopologyMirrorRule } from '../../../lab/fabric/topology';
+import { type TopologyMirrorRule } from '../../../lab/topology/topology';
 import {
   copiesOf,
   type EndFlow,
