@@ -3,12 +3,12 @@ import { familyOf } from '../../../addresses/cidr-text';
 import { offsetTime } from '../../clock';
 import { type Region } from '../../context';
 import { invalid } from '../../errors';
-import { pageInfo, pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS } from '../../limits';
 import { cidr, description, direction, ethertype, isPortRange, numberOf } from '../../schema';
 import { type MirrorFilterRule } from '../../store/mirror';
+import { deleteRoute, searchRoute, showRoute, type V3Resource } from '../v3-resource';
 
 /** As v3 writes it; what is not set is empty [doc]. */
 export const mirrorRuleForm = (rule: MirrorFilterRule, region: Region) => ({
@@ -98,20 +98,24 @@ function checkTogether(rule: MirrorFilterRule): MirrorFilterRule {
 const collection = '/v3/{project_id}/vpc/traffic-mirror-filter-rules';
 const single = `${collection}/{traffic_mirror_filter_rule_id}` as const;
 
-const listQuery = z.strictObject({
-  ...paging,
-  id: z.string().optional(),
-  traffic_mirror_filter_id: z.string().optional(),
-  direction: direction.optional(),
-  protocol: z.string().optional(),
-  action: z.string().optional(),
-  priority: z.string().optional(),
-  description: z.string().optional(),
-  source_cidr_block: z.string().optional(),
-  destination_cidr_block: z.string().optional(),
-  source_port_range: z.string().optional(),
-  destination_port_range: z.string().optional(),
-});
+const rules: V3Resource<MirrorFilterRule> = {
+  ...{ service: 'vpc', collection, one: 'traffic_mirror_filter_rule', form: mirrorRuleForm },
+  table: (store) => store.mirrorFilterRules,
+};
+
+const searched = {
+  id: z.string(),
+  traffic_mirror_filter_id: z.string(),
+  direction: direction,
+  protocol: z.string(),
+  action: z.string(),
+  priority: z.string(),
+  description: z.string(),
+  source_cidr_block: z.string(),
+  destination_cidr_block: z.string(),
+  source_port_range: z.string(),
+  destination_port_range: z.string(),
+};
 
 export const mirrorFilterRuleRoutes = [
   route({
@@ -146,40 +150,8 @@ export const mirrorFilterRuleRoutes = [
       return { traffic_mirror_filter_rule: mirrorRuleForm(store.mirrorFilterRules.insert(rule), region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: collection,
-    summary: 'List mirror filter rules',
-    errors: 'v3',
-    status: 200,
-    query: listQuery,
-    handle: ({ region, query: { limit, marker, ...filters } }) => {
-      const all = region.store.mirrorFilterRules.filter((rule) => {
-        const form: Readonly<Record<string, unknown>> = mirrorRuleForm(rule, region);
-        return Object.entries(filters).every(([key, value]) => String(form[key]) === value);
-      });
-      const page = pageOf(all, { limit, marker });
-      return {
-        traffic_mirror_filter_rules: page.map((rule) => mirrorRuleForm(rule, region)),
-        page_info: pageInfo(all, page),
-      };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: single,
-    summary: 'Show a mirror filter rule',
-    errors: 'v3',
-    status: 200,
-    handle: ({ region, params }) => ({
-      traffic_mirror_filter_rule: mirrorRuleForm(
-        region.store.mirrorFilterRules.need(params.traffic_mirror_filter_rule_id),
-        region,
-      ),
-    }),
-  }),
+  searchRoute(rules, 'List mirror filter rules', searched),
+  showRoute(rules, 'Show a mirror filter rule'),
   route({
     service: 'vpc',
     method: 'PUT',
@@ -204,15 +176,5 @@ export const mirrorFilterRuleRoutes = [
       return { traffic_mirror_filter_rule: mirrorRuleForm(checkTogether(updated), region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'DELETE',
-    path: single,
-    summary: 'Delete a mirror filter rule',
-    errors: 'v3',
-    status: 204,
-    change: ({ region, params }) => {
-      region.store.mirrorFilterRules.delete(params.traffic_mirror_filter_rule_id);
-    },
-  }),
+  deleteRoute(rules, 'Delete a mirror filter rule'),
 ];

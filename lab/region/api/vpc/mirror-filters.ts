@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { offsetTime } from '../../clock';
 import { type Region } from '../../context';
 import { conflict } from '../../errors';
-import { pageInfo, pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { description, resourceName } from '../../schema';
 import { type MirrorFilter } from '../../store/mirror';
+import { deleteRoute, searchRoute, showRoute, type V3Resource } from '../v3-resource';
 import { mirrorRuleForm } from './mirror-filter-rules';
 
 function form(filter: MirrorFilter, region: Region) {
@@ -25,8 +25,23 @@ function form(filter: MirrorFilter, region: Region) {
   };
 }
 
+/** Its rules go with it. Throws 409 while a session uses it. */
+function remove({ store }: Region, id: string): void {
+  store.mirrorFilters.need(id);
+  const session = store.mirrorSessions.find((one) => one.filterId === id);
+  if (session) throw conflict(`traffic mirror filter ${id} is in use by the session ${session.id}`);
+  for (const rule of store.mirrorFilterRules.filter((one) => one.filterId === id)) {
+    store.mirrorFilterRules.delete(rule.id);
+  }
+  store.mirrorFilters.delete(id);
+}
+
 const collection = '/v3/{project_id}/vpc/traffic-mirror-filters';
 const single = `${collection}/{traffic_mirror_filter_id}` as const;
+const filters: V3Resource<MirrorFilter> = {
+  ...{ service: 'vpc', collection, one: 'traffic_mirror_filter', form },
+  table: (store) => store.mirrorFilters,
+};
 
 export const mirrorFilterRoutes = [
   route({
@@ -46,41 +61,8 @@ export const mirrorFilterRoutes = [
       return { traffic_mirror_filter: form(region.store.mirrorFilters.insert(filter), region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: collection,
-    summary: 'List mirror filters',
-    errors: 'v3',
-    status: 200,
-    query: z.strictObject({
-      ...paging,
-      id: z.string().optional(),
-      name: z.string().optional(),
-      description: z.string().optional(),
-    }),
-    handle: ({ region, query }) => {
-      const all = region.store.mirrorFilters.filter(
-        (filter) =>
-          (query.id ?? filter.id) === filter.id &&
-          (query.name ?? filter.name) === filter.name &&
-          (query.description ?? filter.description) === filter.description,
-      );
-      const page = pageOf(all, query);
-      return { traffic_mirror_filters: page.map((filter) => form(filter, region)), page_info: pageInfo(all, page) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: single,
-    summary: 'Show a mirror filter with its rules',
-    errors: 'v3',
-    status: 200,
-    handle: ({ region, params }) => ({
-      traffic_mirror_filter: form(region.store.mirrorFilters.need(params.traffic_mirror_filter_id), region),
-    }),
-  }),
+  searchRoute(filters, 'List mirror filters', { id: z.string(), name: z.string(), description: z.string() }),
+  showRoute(filters, 'Show a mirror filter with its rules'),
   route({
     service: 'vpc',
     method: 'PUT',
@@ -97,21 +79,5 @@ export const mirrorFilterRoutes = [
       return { traffic_mirror_filter: form(updated, region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'DELETE',
-    path: single,
-    summary: 'Delete a mirror filter and its rules; 409 while a session uses it',
-    errors: 'v3',
-    status: 204,
-    change: ({ region: { store }, params }) => {
-      const { id } = store.mirrorFilters.need(params.traffic_mirror_filter_id);
-      const session = store.mirrorSessions.find((one) => one.filterId === id);
-      if (session) throw conflict(`traffic mirror filter ${id} is in use by the session ${session.id}`);
-      for (const rule of store.mirrorFilterRules.filter((one) => one.filterId === id)) {
-        store.mirrorFilterRules.delete(rule.id);
-      }
-      store.mirrorFilters.delete(id);
-    },
-  }),
+  deleteRoute(filters, 'Delete a mirror filter and its rules; 409 while a session uses it', remove),
 ];

@@ -1,32 +1,12 @@
 import { z } from 'zod';
-import { offsetTime } from '../../clock';
-import { type Region } from '../../context';
-import { invalid } from '../../errors';
-import { pageInfo, pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS } from '../../limits';
-import { description, isDistinct, numberOf, resourceName, wholeNumber } from '../../schema';
+import { description, numberOf, resourceName, wholeNumber } from '../../schema';
 import { type MirrorSession } from '../../store/mirror';
-import { canBeMirrorSource } from '../ecs/flavors';
-
-const form = (session: MirrorSession, region: Region) => ({
-  id: session.id,
-  project_id: region.settings.projectId,
-  name: session.name,
-  description: session.description,
-  traffic_mirror_filter_id: session.filterId,
-  traffic_mirror_sources: session.sources,
-  traffic_mirror_target_id: session.targetId,
-  traffic_mirror_target_type: session.targetType,
-  virtual_network_id: session.vni,
-  packet_length: session.packetLength,
-  priority: session.priority,
-  enabled: session.enabled,
-  type: 'eni',
-  created_at: offsetTime(session.createdAt),
-  updated_at: offsetTime(session.updatedAt),
-});
+import { deleteRoute, searchRoute, showRoute, type V3Resource } from '../v3-resource';
+import { mirrorSessionForm } from './mirror-session-form';
+import { checkSources, checkTargetIsNoSource, mirrorSourceRoutes, someSources } from './mirror-session-sources';
 
 const fields = {
   name: resourceName,
@@ -43,8 +23,6 @@ const fields = {
   type: z.literal('eni', { error: 'only eni is emulated' }),
 };
 
-const someSources = z.array(z.string()).min(1, 'at least one source');
-
 /** Defaults of the API, where `enabled` is false; the provider's default is true, and it always sends it. */
 const createBody = z.strictObject({
   traffic_mirror_session: z.strictObject({
@@ -58,40 +36,13 @@ const createBody = z.strictObject({
   }),
 });
 const updateBody = z.strictObject({ traffic_mirror_session: z.strictObject(fields).partial() });
-const sourcesBody = <T extends z.ZodType>(sources: T) =>
-  z.strictObject({ traffic_mirror_session: z.strictObject({ traffic_mirror_sources: sources }) });
-
-const sourcesField = 'traffic_mirror_session.traffic_mirror_sources';
-
-/** Sources that come new must exist, belong to a server that can be mirrored and not be the target. */
-function checkSources(region: Region, added: readonly string[], all: readonly string[], targetId: string): void {
-  const { store, settings } = region;
-  for (const id of added) {
-    const port = store.ports.refer(sourcesField, id);
-    const server = store.servers.need(port.serverId);
-    if (!canBeMirrorSource(server.flavorId, settings)) {
-      throw invalid(
-        sourcesField,
-        `${id} belongs to ${server.name} of flavor ${server.flavorId}, only ${settings.mirrorSourceFamilies.join(', ')} can be mirrored`,
-      );
-    }
-  }
-  if (!isDistinct(all)) throw invalid(sourcesField, 'a port is listed twice');
-  if (all.length > settings.quotas.mirrorSources) {
-    throw invalid(sourcesField, `${all.length} sources, at most ${settings.quotas.mirrorSources}`);
-  }
-  checkTargetIsNoSource(all, targetId);
-}
-
-function checkTargetIsNoSource(sources: readonly string[], targetId: string): void {
-  if (!sources.includes(targetId)) return;
-  throw invalid('traffic_mirror_session.traffic_mirror_target_id', `${targetId} is a source of the session, too`);
-}
-
 const collection = '/v3/{project_id}/vpc/traffic-mirror-sessions';
-const single = `${collection}/{traffic_mirror_session_id}` as const;
+const sessions: V3Resource<MirrorSession> = {
+  ...{ service: 'vpc', collection, one: 'traffic_mirror_session', form: mirrorSessionForm },
+  table: (store) => store.mirrorSessions,
+};
 
-const filterNames = [
+const searched = [
   'id',
   'name',
   'description',
@@ -137,47 +88,15 @@ export const mirrorSessionRoutes = [
         createdAt: now,
         updatedAt: now,
       });
-      return { traffic_mirror_session: form(session, region) };
+      return { traffic_mirror_session: mirrorSessionForm(session, region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: collection,
-    summary: 'List mirror sessions',
-    errors: 'v3',
-    status: 200,
-    query: z.strictObject({
-      ...paging,
-      ...(Object.fromEntries(filterNames.map((name) => [name, z.string().optional()])) as Record<
-        (typeof filterNames)[number],
-        z.ZodOptional<z.ZodString>
-      >),
-    }),
-    handle: ({ region, query }) => {
-      const all = region.store.mirrorSessions.filter((session) => {
-        const shown = form(session, region);
-        return filterNames.every((name) => query[name] === undefined || String(shown[name]) === query[name]);
-      });
-      const page = pageOf(all, query);
-      return { traffic_mirror_sessions: page.map((session) => form(session, region)), page_info: pageInfo(all, page) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: single,
-    summary: 'Show a mirror session',
-    errors: 'v3',
-    status: 200,
-    handle: ({ region, params }) => ({
-      traffic_mirror_session: form(region.store.mirrorSessions.need(params.traffic_mirror_session_id), region),
-    }),
-  }),
+  searchRoute(sessions, 'List mirror sessions', Object.fromEntries(searched.map((name) => [name, z.string()]))),
+  showRoute(sessions, 'Show a mirror session'),
   route({
     service: 'vpc',
     method: 'PUT',
-    path: single,
+    path: `${collection}/{traffic_mirror_session_id}`,
     summary: 'Change a mirror session, all but its sources',
     errors: 'v3',
     status: 200,
@@ -204,51 +123,9 @@ export const mirrorSessionRoutes = [
         enabled: wanted.enabled,
         updatedAt: region.clock(),
       });
-      return { traffic_mirror_session: form(updated, region) };
+      return { traffic_mirror_session: mirrorSessionForm(updated, region) };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'PUT',
-    path: `${single}/add-sources`,
-    summary: 'Add sources to a mirror session',
-    errors: 'v3',
-    status: 200,
-    body: sourcesBody(someSources),
-    change: ({ region, params, body }) => {
-      const session = region.store.mirrorSessions.need(params.traffic_mirror_session_id);
-      const added = body.traffic_mirror_session.traffic_mirror_sources;
-      const sources = [...session.sources, ...added];
-      checkSources(region, added, sources, session.targetId);
-      const updated = region.store.mirrorSessions.update(session.id, { sources, updatedAt: region.clock() });
-      return { traffic_mirror_session: form(updated, region) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'PUT',
-    path: `${single}/remove-sources`,
-    summary: 'Remove sources from a mirror session; ports that are none of its sources, or gone, are ignored',
-    errors: 'v3',
-    status: 200,
-    body: sourcesBody(z.array(z.string())),
-    change: ({ region, params, body }) => {
-      const session = region.store.mirrorSessions.need(params.traffic_mirror_session_id);
-      const removed = body.traffic_mirror_session.traffic_mirror_sources;
-      const sources = session.sources.filter((source) => !removed.includes(source));
-      const updated = region.store.mirrorSessions.update(session.id, { sources, updatedAt: region.clock() });
-      return { traffic_mirror_session: form(updated, region) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'DELETE',
-    path: single,
-    summary: 'Delete a mirror session',
-    errors: 'v3',
-    status: 204,
-    change: ({ region, params }) => {
-      region.store.mirrorSessions.delete(params.traffic_mirror_session_id);
-    },
-  }),
+  ...mirrorSourceRoutes,
+  deleteRoute(sessions, 'Delete a mirror session'),
 ];

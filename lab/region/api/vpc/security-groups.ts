@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Region } from '../../context';
 import { conflict } from '../../errors';
-import { pageInfo, pageOf, paging } from '../../http/paging';
+import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { description, enterpriseProjectId, newEnterpriseProjectId, newTags, resourceName, vpcTags } from '../../schema';
 import { defaultRules, type SecurityGroup } from '../../store/security-group';
 import { type Tag, withTags } from '../../store/tag';
 import { classicGroup, group3, groupWithRules3 } from './security-group-forms';
+import { deleteRoute, listRoute, showRoute, type V3Resource } from '../v3-resource';
 
 interface NewGroup {
   readonly name: string;
@@ -164,6 +165,16 @@ const classicRoutes = (
   ];
 });
 
+const v3Groups: V3Resource<SecurityGroup> = {
+  ...{
+    service: 'vpc',
+    collection: '/v3/{project_id}/vpc/security-groups',
+    one: 'security_group',
+    form: groupWithRules3,
+  },
+  table: (store) => store.securityGroups,
+};
+
 export const securityGroupRoutes = [
   ...classicRoutes,
   route({
@@ -198,31 +209,9 @@ export const securityGroupRoutes = [
     }),
     change: ({ region, body }) => ({ security_group: groupWithRules3(create(region, body), region) }),
   }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: '/v3/{project_id}/vpc/security-groups',
-    summary: 'List security groups (v3)',
-    errors: 'v3',
-    status: 200,
-    query: listQuery,
-    handle: ({ region, query }) => {
-      const all = listed(region, query);
-      const page = pageOf(all, query);
-      return { security_groups: page.map((group) => group3(group, region)), page_info: pageInfo(all, page) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: '/v3/{project_id}/vpc/security-groups/{security_group_id}',
-    summary: 'Show a security group (v3)',
-    errors: 'v3',
-    status: 200,
-    handle: ({ region, params }) => ({
-      security_group: groupWithRules3(region.store.securityGroups.need(params.security_group_id), region),
-    }),
-  }),
+  // A list leaves the rules out.
+  listRoute({ ...v3Groups, form: group3 }, 'List security groups (v3)', listQuery, listed),
+  showRoute(v3Groups, 'Show a security group (v3)'),
   route({
     service: 'vpc',
     method: 'PUT',
@@ -238,15 +227,5 @@ export const securityGroupRoutes = [
       };
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'DELETE',
-    path: '/v3/{project_id}/vpc/security-groups/{security_group_id}',
-    summary: 'Delete a security group; 409 while it is in use (v3)',
-    errors: 'v3',
-    status: 204,
-    change: ({ region, params }) => {
-      remove(region, params.security_group_id);
-    },
-  }),
+  deleteRoute(v3Groups, 'Delete a security group; 409 while it is in use (v3)', remove),
 ];

@@ -3,13 +3,14 @@ import { contains, parseIpv4Block } from '../../../addresses/ipv4-block';
 import { isoTime, plainTime } from '../../clock';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
-import { pageInfo, pageOf, paging } from '../../http/paging';
+import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS, VPC_BLOCKS } from '../../limits';
 import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../../schema';
 import { type Vpc } from '../../store/vpc';
 import { vpcTagTexts } from '../tags';
+import { listRoute, showRoute, type V3Resource } from '../v3-resource';
 
 /** 400 for the parameters of a VPC [doc: VPC error table]. */
 const invalidCode = 'VPC.0101';
@@ -91,6 +92,11 @@ const listQuery = z.strictObject({
 
 const listed = (region: Region, query: z.infer<typeof listQuery>): Vpc[] =>
   region.store.vpcs.filter((vpc) => (query.id ?? vpc.id) === vpc.id && (query.name ?? vpc.name) === vpc.name);
+
+const v3Vpcs: V3Resource<Vpc> = {
+  ...{ service: 'vpc', collection: '/v3/{project_id}/vpc/vpcs', one: 'vpc', form: v3 },
+  table: (store) => store.vpcs,
+};
 
 export const vpcRoutes = [
   route({
@@ -179,27 +185,6 @@ export const vpcRoutes = [
       store.vpcs.delete(params.vpc_id);
     },
   }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: '/v3/{project_id}/vpc/vpcs',
-    summary: 'List VPCs (v3)',
-    errors: 'v3',
-    status: 200,
-    query: listQuery,
-    handle: ({ region, query }) => {
-      const all = listed(region, query);
-      const page = pageOf(all, query);
-      return { vpcs: page.map((vpc) => v3(vpc, region)), page_info: pageInfo(all, page) };
-    },
-  }),
-  route({
-    service: 'vpc',
-    method: 'GET',
-    path: '/v3/{project_id}/vpc/vpcs/{vpc_id}',
-    summary: 'Show a VPC (v3)',
-    errors: 'v3',
-    status: 200,
-    handle: ({ region, params }) => ({ vpc: v3(region.store.vpcs.need(params.vpc_id), region) }),
-  }),
+  listRoute(v3Vpcs, 'List VPCs (v3)', listQuery, listed),
+  showRoute(v3Vpcs, 'Show a VPC (v3)'),
 ];
