@@ -119,7 +119,7 @@ class RunningFabric implements KernelFabric {
   }
 
   async exec(serverId: string, argv: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
-    const guest = this.state.guest(serverId);
+    const guest = this.state.servers.guest(serverId);
     if (guest === undefined) throw new Error(`server ${serverId} is not running`);
     return this.orWhyEnded(runCommand([...enterGuest(guest), ...argv], { name: argv.join(' '), ...options }));
   }
@@ -129,7 +129,7 @@ class RunningFabric implements KernelFabric {
   }
 
   guestPid(serverId: string): number | undefined {
-    return this.state.guest(serverId)?.pid;
+    return this.state.servers.guest(serverId)?.pid;
   }
 
   async remains(): Promise<readonly string[]> {
@@ -138,7 +138,7 @@ class RunningFabric implements KernelFabric {
   }
 
   async condition(): Promise<FabricCondition> {
-    return { endedGuests: this.state.endedGuests(), taps: await this.mirror.condition() };
+    return { endedGuests: this.state.servers.endedGuests(), taps: await this.mirror.condition() };
   }
 
   whyEnded(): Promise<Error | undefined> {
@@ -161,11 +161,11 @@ class RunningFabric implements KernelFabric {
 
   /** Takes the ground from under a change that is going on, which then fails, rather than wait for servers to boot. */
   private async shutDown(): Promise<void> {
-    this.state.expectEnd();
+    this.state.servers.expectEnd();
     await Promise.allSettled([this.mirror.close(), this.packages.close(), this.operator.close()]);
     await this.lab.close();
     await this.queue.idle();
-    await this.state.ended();
+    await this.state.servers.ended();
     await this.groups.close();
   }
 }

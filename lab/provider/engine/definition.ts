@@ -2,7 +2,7 @@ import { type Values } from '../codec/value';
 import { type CustomizePlan } from '../planning/plan-resource';
 import { type Planning } from '../planning/change';
 import { type ProviderSchema } from '../schema/schema';
-import { type Limits } from '../validation/limits';
+import { type NotEmulated } from '../validation/not-emulated';
 import { type Attributes } from './attributes';
 
 /** All that makes one provider. `Meta` is what its configuration becomes. */
@@ -35,7 +35,7 @@ export interface Call<Meta> {
 }
 
 /** A kind of resource: what calls make, read, change and remove one. */
-export interface ResourceType<Meta> extends Limits {
+export interface ResourceType<Meta> extends NotEmulated {
   /**
    * Makes it. `made` is told its id as soon as it exists: if anything fails after that, Terraform keeps it as tainted.
    * `wanted` has the configuration's own words where the state holds only a hash of them.
@@ -54,7 +54,7 @@ export interface ResourceType<Meta> extends Limits {
   readonly fieldNames?: Readonly<Record<string, string>>;
 }
 
-export interface DataSourceType<Meta> extends Limits {
+export interface DataSourceType<Meta> extends NotEmulated {
   /** All of its computed attributes, `id` among them. Rejects when nothing, or too much, matches. */
   read(call: Call<Meta>, config: Attributes): Promise<Values>;
 }

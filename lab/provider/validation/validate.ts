@@ -2,14 +2,14 @@ import { type Diagnostic } from '../diagnostics';
 import { isList, isValues, UNKNOWN, type Value, type Values } from '../codec/value';
 import { type Path } from '../planning/change';
 import { type Block, type Rules } from '../schema/schema';
-import { type Limits, refusals } from './limits';
+import { type NotEmulated, refusals } from './not-emulated';
 
 /**
  * Checks what must, or must not, stand beside what: SDK v2's ConflictsWith, RequiredWith and ExactlyOneOf; and refuses
- * what is beyond the `limits`. Required attributes, types and numbers of blocks are Terraform's own to check.
+ * what is not emulated. Required attributes, types and numbers of blocks are Terraform's own to check.
  */
-export function validate(block: Block, config: Values, limits: Limits = {}): readonly Diagnostic[] {
-  return [...refusals(config, limits), ...validateBlock(block, config, config, [])];
+export function validate(block: Block, config: Values, notEmulated: NotEmulated = {}): readonly Diagnostic[] {
+  return [...refusals(config, notEmulated), ...validateBlock(block, config, config, [])];
 }
 
 function validateBlock(block: Block, values: Values, root: Values, path: Path): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { dataSources } from '../../../../lab/provider/huaweicloud/data-sources/data-sources';
 import { resources } from '../../../../lab/provider/huaweicloud/resources/resources';
 import { type Block } from '../../../../lab/provider/schema/schema';
-import { type Limits } from '../../../../lab/provider/validation/limits';
+import { type NotEmulated } from '../../../../lab/provider/validation/not-emulated';
 import { loadSchema } from '../../../../lab/provider/schema/load-schema';
 
 const root = resolve(__dirname, '../../../..');
@@ -44,7 +44,7 @@ test('what a resource or data source names exists in its schema', () => {
   }
 });
 
-const limitedBy = ({ unsupported = [], fixed = {} }: Limits): readonly string[] => [
+const limitedBy = ({ unsupported = [], fixed = {} }: NotEmulated): readonly string[] => [
   ...unsupported,
   ...Object.keys(fixed),
 ];
@@ -65,7 +65,7 @@ test('traits join the schema: ForceNew, defaults and computed blocks, also of ne
 
 test('a page tells what the stand-in does not do: all that it refuses is on it, and nothing else', () => {
   const page = readFileSync(resolve(root, 'docs/lab-provider.md'), 'utf8');
-  const rows = Object.entries<Limits>({ ...resources, ...dataSources }).map(
+  const rows = Object.entries<NotEmulated>({ ...resources, ...dataSources }).map(
     ([type, { unsupported = [], fixed = {} }]) => {
       const only = Object.entries(fixed).map(([name, value]) => `\`${name} = ${JSON.stringify(value)}\``);
       return [`\`${type}\``, unsupported.map((name) => `\`${name}\``).join(', '), only.join(', ')];

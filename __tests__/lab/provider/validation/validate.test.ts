@@ -1,6 +1,6 @@
 import { UNKNOWN, type Values } from '../../../../lab/provider/codec/value';
 import { type Block, noRules, type Rules } from '../../../../lab/provider/schema/schema';
-import { type Limits } from '../../../../lab/provider/validation/limits';
+import { type NotEmulated } from '../../../../lab/provider/validation/not-emulated';
 import { validate } from '../../../../lab/provider/validation/validate';
 import { attribute } from '../attribute';
 
@@ -24,7 +24,7 @@ const block: Block = {
     },
   },
 };
-const problems = (config: Values, limits?: Limits): readonly string[] =>
+const problems = (config: Values, limits?: NotEmulated): readonly string[] =>
   validate(block, config, limits).map(({ summary }) => summary);
 
 test.each<[string, Values]>([

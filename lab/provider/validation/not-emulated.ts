@@ -3,7 +3,7 @@ import { type Diagnostic } from '../diagnostics';
 import { type Path } from '../planning/change';
 
 /** What the real provider takes and the stand-in does not, by the path of the attribute or block: `network.port`. */
-export interface Limits {
+export interface NotEmulated {
   /** Refused with whatever value. */
   readonly unsupported?: readonly string[];
   /** Refused unless they say what is so anyway. */
@@ -11,7 +11,7 @@ export interface Limits {
 }
 
 /** Said at plan time, before anything is made: what would be ignored must not seem to work. */
-export function refusals(config: Values, { unsupported = [], fixed = {} }: Limits): readonly Diagnostic[] {
+export function refusals(config: Values, { unsupported = [], fixed = {} }: NotEmulated): readonly Diagnostic[] {
   const never = unsupported.flatMap((name) => placesOf(config, name).map(({ path }) => refusal(path, `"${name}"`)));
   const otherwise = Object.entries(fixed).flatMap(([name, only]) =>
     placesOf(config, name)
