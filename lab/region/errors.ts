@@ -1,6 +1,6 @@
 /**
  * Codes of the cloud for what is not there. The ones of VPC, subnet and EIP are in the published error tables of VPC and
- * EIP, that of a server in the documentation of KooCLI [doc]. Whatever else is missing has a code that nobody published.
+ * EIP, that of a server in the documentation of KooCLI. Whatever else is missing has a code that nobody published.
  */
 const notFoundCodes: Readonly<Record<string, string>> = {
   vpc: 'VPC.0003',
@@ -56,7 +56,7 @@ export const notFound = (kind: string, id: string): ApiError =>
 /** 409: the request clashes with what the region holds. */
 export const conflict = (message: string, names: ErrorNames = {}): ApiError => new ApiError(409, message, names);
 
-/** 409. VPC.0114 is about the number of VPCs alone [doc: VPC error table]. */
+/** 409. VPC.0114 is about the number of VPCs alone (API reference of VPC: error codes). */
 export const quotaExceeded = (kind: string, limit: number): ApiError =>
   conflict(`quota exceeded for ${kind}: ${limit} allowed, delete one or raise the lab's quota`, {
     code: kind === 'vpcs' ? 'VPC.0114' : undefined,

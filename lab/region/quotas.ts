@@ -12,7 +12,7 @@ export interface Quotas {
   readonly mirrorFilters: number;
   readonly mirrorFilterRules: number;
   readonly mirrorSessions: number;
-  /** Sources of one mirror session, 10 by default [doc: CreateTrafficMirrorSession]. */
+  /** Sources of one mirror session, 10 by default (API reference of VPC: CreateTrafficMirrorSession). */
   readonly mirrorSources: number;
 }
 

@@ -29,7 +29,7 @@ export const vpcTags: TagLimits = { key: TEXTS.vpcTagKey, value: TEXTS.vpcTagVal
 export const eipTags: TagLimits = { key: TEXTS.eipTagKey, value: TEXTS.eipTagValue };
 export const serverTags: TagLimits = { key: TEXTS.serverTagKey, value: TEXTS.serverTagValue };
 
-/** Tags that come new: no key twice [doc: BatchCreateVpcTags]. */
+/** Tags that come new: no key twice (API reference of VPC: BatchCreateVpcTags). */
 export const newTags = (limits: TagLimits) =>
   z
     .array(z.strictObject({ key: textOf(limits.key), value: textOf(limits.value).default('') }))
@@ -38,7 +38,7 @@ export const newTags = (limits: TagLimits) =>
 /** Filters of many list calls, which this region's single enterprise project makes moot. */
 export const enterpriseProjectId = z.string().max(36);
 
-/** Of what is made: the default project's 0, or the id of another [doc]. */
+/** Of what is made: the default project's 0, or the id of another (API reference of VPC: enterprise_project_id). */
 export const newEnterpriseProjectId = z
   .string()
   .regex(/^(0|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, '0 or the UUID of an enterprise project');
@@ -58,7 +58,7 @@ export const cidr = z
   .string()
   .refine((text) => familyOf(text) !== undefined, 'not a block in CIDR notation, such as 192.168.0.161/32');
 
-/** A whole number, also as text: the API reference types some as String, the provider sends numbers [doc, run]. */
+/** A whole number, also as text: the API reference types some as String, the provider sends numbers (recorded). */
 export const wholeNumber = ({ min, max }: NumberLimit) => {
   const range = `a whole number from ${min} to ${max}`;
   return z

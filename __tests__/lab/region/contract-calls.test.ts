@@ -36,7 +36,7 @@ test('every call of the provider is replayed as often as it was recorded, and no
   expect(replayed).toEqual(calls);
 });
 
-/** Calls that the provider makes in other situations than those of the recorded run [src]: `{p}` is the project. */
+/** Calls that the provider makes in other situations than those of the recorded run (provider source): `{p}` is the project. */
 const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unknown>>> = {
   // With auth_url and without project_id.
   'GET /v3/projects': async (lab) => {

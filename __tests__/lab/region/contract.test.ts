@@ -63,7 +63,7 @@ class Names {
   }
 }
 
-/** Empty text says the same as no value [run], and tags are a set. */
+/** Empty text says the same as no value (recorded), and tags are a set. */
 function comparable(path: string, values: readonly unknown[]): unknown[] {
   const meaningful = values.flat().filter((value) => value !== '');
   return path.includes('tags') ? meaningful.sort() : meaningful;

@@ -9,7 +9,7 @@ import { VXLAN_HEADER_LENGTH, VXLAN_PORT, encodeVxlanHeader } from '../packet/vx
 /** Ethernet 14 + IPv4 20 + UDP 8 + VXLAN 8 (guide: an inner frame of 72 bytes arrives as 122). */
 export const OVERHEAD = ETHERNET_HEADER_LENGTH + IPV4_HEADER_LENGTH + UDP_HEADER_LENGTH + VXLAN_HEADER_LENGTH;
 
-/** Largest packet length of a session (facts 1.2). */
+/** Largest packet length of a session (API reference of VPC: CreateTrafficMirrorSession, packet_length). */
 export const PACKET_LENGTH_MAX = 1460;
 
 const IP_AT = ETHERNET_HEADER_LENGTH;

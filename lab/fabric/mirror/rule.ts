@@ -16,7 +16,8 @@ export interface RuleSet {
 
 /**
  * Orders the rules of one direction by priority (1 to 65535, smaller first, equal ones as given). The first rule that
- * matches decides; a frame that none matches is not mirrored (facts 1.5: implied, only accepted traffic is mirrored).
+ * matches decides; a frame that none matches is not mirrored. No page says so outright: the
+ * guide and the API reference of VPC (CreateTrafficMirrorFilterRule, action) say that accepted traffic is.
  *
  * - A port range matches only what has ports in the frame: TCP, UDP, and of a fragmented packet the first fragment.
  *   Later fragments hold no ports, so such a rule neither accepts nor rejects them, and a rule without port ranges

@@ -41,9 +41,9 @@ const job = z.object({
 });
 
 /**
- * Waits for an ECS job, also when Terraform is told to stop: the provider waits for jobs without a look at that [src:
- * golangsdk, WaitForJobSuccess], so that a server which is being made is made. Resolves with the first server that the job
- * is about; rejects with the reason when it fails.
+ * Waits for an ECS job, also when Terraform is told to stop: the provider waits for jobs without a look at that (provider
+ * source: golangsdk, WaitForJobSuccess), so that a server which is being made is made. Resolves with the first server
+ * that the job is about; rejects with the reason when it fails.
  */
 export function waitForJob(call: HuaweicloudCall, jobId: string): Promise<string> {
   return poll({ ...call, signal: new AbortController().signal }, `job ${jobId}`, async () => {

@@ -7,7 +7,7 @@ import { eipTags, fits, newTags, serverTags, type TagLimits, vpcTags } from '../
 import { type Table, type Stored } from '../store/table';
 import { type Tag, type Tagged, withoutTags, withTags } from '../store/tag';
 
-/** Tags inside a v1 create body, `["key*value"]` [doc: CreateVpc, CreateSubnet]. */
+/** Tags inside a v1 create body, `["key*value"]` (API reference of VPC: CreateVpc, CreateSubnet). */
 export const vpcTagTexts = z
   .array(z.string().refine(isTagText, 'not of the form "key*value", or too long, or of other characters than allowed'))
   .default([])
@@ -23,7 +23,7 @@ function isTagText(text: string): boolean {
   return fits(TEXTS.vpcTagKey, key) && fits(TEXTS.vpcTagValue, value);
 }
 
-/** What is to go needs a key only, of any characters [doc: BatchCreateVpcTags]. */
+/** What is to go needs a key only, of any characters (API reference of VPC: BatchCreateVpcTags). */
 const oldTags = z.array(z.strictObject({ key: z.string().min(1, 'a key is needed'), value: z.string().optional() }));
 
 const actionBody = (limits: TagLimits) =>

@@ -17,7 +17,8 @@ export interface V3Resource<T extends Stored> {
   readonly form: (record: T, region: Region) => object;
 }
 
-const single = ({ collection, one }: Pick<V3Resource<never>, 'collection' | 'one'>): string => `${collection}/{${one}_id}`;
+const single = ({ collection, one }: Pick<V3Resource<never>, 'collection' | 'one'>): string =>
+  `${collection}/{${one}_id}`;
 
 /** An empty id, which nothing has, where the path has none. */
 const idIn = (params: Readonly<Record<string, string | undefined>>, { one }: Pick<V3Resource<never>, 'one'>): string =>

@@ -46,7 +46,10 @@ export const portRanges = (multiport: string): PortRange[] =>
 
 type RuleWithoutIdentity = Omit<SecurityGroupRule, 'id' | 'securityGroupId' | 'createdAt' | 'updatedAt'>;
 
-/** What a new group holds: everything out, and everything in from its own members [src: secgroup docs, issues #252, #1465]. */
+/**
+ * What a new group holds: everything out, and everything in from its own members (provider documentation:
+ * networking_secgroup; issues 252 and 1465 of its repository).
+ */
 export const defaultRules = (securityGroupId: string): RuleWithoutIdentity[] =>
   (['IPv4', 'IPv6'] as const).flatMap((ethertype) => {
     const shared = { description: '', ethertype, action: 'allow', priority: 100 } as const;

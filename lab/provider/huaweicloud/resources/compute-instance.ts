@@ -106,7 +106,7 @@ export const computeInstance: HuaweicloudResource = {
 
   async create(call, wanted, haveMade) {
     const body = { server: await serverCreation(call, wanted) };
-    // The server is there from now on, whatever becomes of the job: the provider, too, keeps its id at once [src].
+    // The server is there from now on, whatever becomes of the job: the provider, too, keeps its id at once (provider source: compute_instance).
     const id = await runJob(call, 'v1.1/{p}/cloudservers', body, ([early]) => {
       if (early !== undefined) haveMade(early);
     });

@@ -69,7 +69,7 @@ export async function serverState(
   };
 }
 
-/** Of a server with tags, the provider compares the ones that it knows of; of one without, all [run]. */
+/** Of a server with tags, the provider compares the ones that it knows of; of one without, all (recorded). */
 const comparedTags = (actual: Readonly<Record<string, string>>, known: Readonly<Record<string, string>>): Value =>
   Object.keys(known).length === 0 ? actual : Object.fromEntries(Object.entries(actual).filter(([key]) => key in known));
 
@@ -107,7 +107,7 @@ async function networks(
   const read = await Promise.all(
     portIds.map(async (portId, index): Promise<Values | undefined> => {
       const path = `v1/{p}/ports/${segment(portId)}`;
-      // An interface that cannot be read is none to the provider, which then replaces the server [run].
+      // An interface that cannot be read is none to the provider, which then replaces the server (recorded).
       const answer = await apiOf(call)
         .read({ service: 'vpc', method: 'GET', path }, shownPort)
         .catch(() => undefined);

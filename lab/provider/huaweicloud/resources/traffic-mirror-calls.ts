@@ -29,7 +29,7 @@ export function trafficMirrorCalls(kind: `traffic_mirror_${string}`, shown: Read
     update: async (call: HuaweicloudCall, id: string, fields: object, action?: string): Promise<void> => {
       await apiOf(call).send({ ...at(id, action), method: 'PUT', body: { [kind]: fields }, success: [200] });
     },
-    /** Unlike with other resources, one that is gone already is an error to the provider [run]. */
+    /** Unlike with other resources, one that is gone already is an error to the provider (recorded). */
     delete: async (call: HuaweicloudCall, id: string): Promise<void> => {
       await apiOf(call).send({ ...at(id), method: 'DELETE', success: [204] });
     },

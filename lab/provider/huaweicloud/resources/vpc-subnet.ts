@@ -40,7 +40,7 @@ const dhcpOptions = {
   domainname: 'dhcp_domain_name',
 } as const;
 
-/** What the provider falls back to in a region whose name servers it does not know [src]. */
+/** What the provider falls back to in a region whose name servers it does not know (provider source: vpc_subnet). */
 const fallbackDns = ['8.8.8.8', '114.114.114.114'];
 
 const show = (call: HuaweicloudCall, id: string) =>

@@ -23,7 +23,7 @@ const calls = trafficMirrorCalls('traffic_mirror_filter_rule', {
   updated_at: text,
 });
 
-/** Empty match fields are left out, also of a change: what was emptied in the configuration stays as it was [run]. */
+/** Empty match fields are left out, also of a change: what was emptied in the configuration stays as it was (recorded). */
 const changeable = (wanted: Attributes) => ({
   protocol: wanted.text('protocol'),
   ethertype: wanted.text('ethertype'),

@@ -42,7 +42,7 @@ export const vpcTrafficMirrorSession: HuaweicloudResource = {
     const fields = {
       ...described(wanted),
       traffic_mirror_sources: wanted.texts('traffic_mirror_sources'),
-      // Zero is left out, so a VNI of 0 becomes 1 here, and 0 by the next apply: the provider is so [run].
+      // Zero is left out, so a VNI of 0 becomes 1 here, and 0 by the next apply: so the provider does (recorded).
       virtual_network_id: wanted.number('virtual_network_id') || undefined,
       packet_length: wanted.number('packet_length') || undefined,
       type: wanted.text('type'),
@@ -64,7 +64,7 @@ export const vpcTrafficMirrorSession: HuaweicloudResource = {
     }
     const [before, after] = [prior.texts('traffic_mirror_sources'), wanted.texts('traffic_mirror_sources')];
     if (isEqual(before, after)) return;
-    // All old ones go and all new ones come: in between, nothing is mirrored [run].
+    // All old ones go and all new ones come: in between, nothing is mirrored (recorded).
     if (before.length > 0) await calls.update(call, id, { traffic_mirror_sources: before }, '/remove-sources');
     if (after.length > 0) await calls.update(call, id, { traffic_mirror_sources: after }, '/add-sources');
   },

@@ -41,7 +41,7 @@ export function flavorsOf({ mirrorSourceFamilies }: RegionSettings): readonly Fl
   return [...common, ...others.flatMap((name) => family(name, `computingv3_${name}`, [2, 4]))];
 }
 
-/** Of today's families c7t alone can be mirrored [src: docs of vpc_traffic_mirror_session]. */
+/** Of today's families c7t alone can be mirrored (provider documentation: vpc_traffic_mirror_session). */
 export const canBeMirrorSource = (flavorId: string, { mirrorSourceFamilies }: RegionSettings): boolean =>
   mirrorSourceFamilies.includes(flavorId.split('.')[0] ?? '');
 

@@ -9,7 +9,7 @@ interface Performance {
   readonly throughput?: readonly [min: number, max: number];
 }
 
-/** Types whose performance is asked for by number [src: docs of compute_instance]. */
+/** Types whose performance is asked for by number (provider documentation: compute_instance). */
 const performances: Readonly<Record<string, Performance>> = {
   GPSSD2: { iops: [3000, 128_000], iopsPerGib: 500, throughput: [125, 1000] },
   ESSD2: { iops: [100, 256_000], iopsPerGib: 1000 },

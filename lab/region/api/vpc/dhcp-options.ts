@@ -31,7 +31,7 @@ const values: Readonly<Record<(typeof DHCP_OPTIONS)[number], readonly [(text: st
   ipv6_addresstime: lease,
 };
 
-/** Without a value an option is taken away [doc: CreateSubnet, extra_dhcp_opt; src: vpc_subnet sends it so]. */
+/** Without a value an option is taken away (API reference of VPC: CreateSubnet, extra_dhcp_opt; provider source: vpc_subnet). */
 const option = z
   .strictObject({ opt_name: z.enum(DHCP_OPTIONS), opt_value: z.string().nullish() })
   .superRefine(({ opt_name: name, opt_value: value }, context) => {

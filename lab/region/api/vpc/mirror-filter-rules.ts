@@ -10,7 +10,7 @@ import { cidr, description, direction, ethertype, isPortRange, numberOf } from '
 import { type MirrorFilterRule } from '../../store/mirror';
 import { deleteRoute, searchRoute, showRoute, type V3Resource } from '../v3-resource';
 
-/** As v3 writes it; what is not set is empty [doc]. */
+/** As v3 writes it; what is not set is empty (API reference of VPC: ShowTrafficMirrorFilterRule). */
 export const mirrorRuleForm = (rule: MirrorFilterRule, region: Region) => ({
   id: rule.id,
   project_id: region.settings.projectId,

@@ -44,7 +44,7 @@ function portForm(port: Port, region: Region) {
   };
 }
 
-/** `ip_address=…` or `subnet_id=…`, once or several times [doc: ListPorts]. */
+/** `ip_address=…` or `subnet_id=…`, once or several times (API reference of VPC: ListPorts). */
 const fixedIps = z.string().regex(/^(ip_address|subnet_id)=.+$/, 'not of the form ip_address=… or subnet_id=…');
 
 const listQuery = z.strictObject({

@@ -14,7 +14,7 @@ import { defaultDhcpOptions, dhcpOptions } from './dhcp-options';
 import { nameServers } from '../dns/name-servers';
 import { vpcTagTexts } from '../tags';
 
-/** 400 for the parameters of a subnet [doc: VPC error table]. */
+/** 400 for the parameters of a subnet (API reference of VPC: error codes). */
 const invalidCode = 'VPC.0201';
 
 const v1 = (subnet: Subnet, region: Region) => ({

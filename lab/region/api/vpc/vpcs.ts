@@ -12,7 +12,7 @@ import { type Vpc } from '../../store/vpc';
 import { vpcTagTexts } from '../tags';
 import { listRoute, showRoute, type V3Resource } from '../v3-resource';
 
-/** 400 for the parameters of a VPC [doc: VPC error table]. */
+/** 400 for the parameters of a VPC (API reference of VPC: error codes). */
 const invalidCode = 'VPC.0101';
 
 function checkCidr(cidr: string): void {
