@@ -30,7 +30,7 @@ const houses: readonly House[] = [
       ['api/vpc'],
       ['api/ecs'],
       ['api/eip', 'api/evs', 'api/iam', 'api/ims', 'api/kps', 'api/dns'],
-      ['api/tags.ts'],
+      ['api'],
       ['http'],
       ['.'],
       ['store'],
