@@ -140,5 +140,5 @@ function runOptions(values: { settings?: string | undefined; provider?: string |
   if (provider !== 'stand-in' && provider !== 'registry') {
     throw new UsageError(`--provider must be stand-in or registry, got: "${provider}"`);
   }
-  return { provider, ...(values.settings === undefined ? {} : { settings: values.settings }) } as const;
+  return { provider, settings: values.settings } as const;
 }

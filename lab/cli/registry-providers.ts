@@ -30,7 +30,7 @@ export async function installProviders(workspace: Workspace, progress: Progress,
   const run = async (cwd: string, argv: readonly string[], onLine?: (line: string) => void): Promise<Followed> => {
     const [program, ...args] = [...ENDS_WITH_THIS_PROCESS, ...argv] as const;
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const followed = await follow(child, { signal, ...(onLine === undefined ? {} : { onLine }) });
+    const followed = await follow(child, { signal, onLine });
     signal.throwIfAborted();
     return followed;
   };

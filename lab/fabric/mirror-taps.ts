@@ -147,8 +147,8 @@ export class MirrorTaps implements MirrorPlane {
       interfaceId,
       mirrored: Object.values(counts?.mirrored ?? {}).reduce((sum, count) => sum + count, 0),
       sent: counts?.sent ?? 0,
-      ...(losses !== undefined && { losses }),
-      ...(failure !== undefined && { failure }),
+      losses,
+      failure,
     };
   }
 

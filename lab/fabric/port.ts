@@ -70,7 +70,7 @@ export class Port {
   get mirrorPort(): MirrorPort {
     const { id, mac, ipv4, ipv6 } = this.spec;
     return {
-      ...{ interfaceId: id, mac, ipv4, ...(ipv6 === undefined ? {} : { ipv6 }) },
+      ...{ interfaceId: id, mac, ipv4, ipv6 },
       device: this.device,
       injectDevice: this.vpc.bridgeOf(this.subnet.id),
       gatewayMac: gatewayMac(this.subnet.id),

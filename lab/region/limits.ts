@@ -34,7 +34,7 @@ const number = (min: number, max: number, source: string, unit?: string): Number
   min,
   max,
   source,
-  ...(unit !== undefined && { unit }),
+  unit,
 });
 
 const NAME = /^[\p{Script=Han}a-zA-Z0-9_.-]*$/u;

@@ -55,7 +55,7 @@ const serverOf = (server: Server): TopologyServer => ({
   id: server.id,
   // A guest takes its host name from this whenever it starts, and a rename must leave the host name alone.
   name: server.name.toLowerCase() === server.hostname ? server.name : server.hostname,
-  ...(server.authorizedKey !== undefined && { authorizedKey: server.authorizedKey }),
+  authorizedKey: server.authorizedKey,
   ...(server.userData !== undefined && { userData: Buffer.from(server.userData, 'base64').toString('utf8') }),
   ...(server.withoutYum === true && { withoutYum: true }),
   power: server.power,
@@ -67,17 +67,17 @@ const interfaceOf = (port: Port): TopologyInterface => ({
   subnetId: port.subnetId,
   mac: port.mac,
   ipv4: port.ipv4,
-  ...(port.ipv6 !== undefined && { ipv6: port.ipv6 }),
+  ipv6: port.ipv6,
   securityGroupIds: port.securityGroupIds,
 });
 
 const groupRuleOf = (rule: SecurityGroupRule): TopologySecurityGroupRule => ({
   direction: rule.direction,
   ethertype: rule.ethertype,
-  ...(rule.protocol !== undefined && { protocol: rule.protocol }),
+  protocol: rule.protocol,
   ...(rule.multiport !== undefined && { ports: portRanges(rule.multiport) }),
   ...cidrOf('remoteCidr', rule.remoteIpPrefix),
-  ...(rule.remoteGroupId !== undefined && { remoteGroupId: rule.remoteGroupId }),
+  remoteGroupId: rule.remoteGroupId,
   action: rule.action,
   priority: rule.priority,
 });

@@ -38,7 +38,7 @@ export class ApiConnection {
       agent: this.agent,
       timeout: silenceMs,
       headers: { ...headers, ...length },
-      ...(this.socketPath !== undefined && { socketPath: this.socketPath }),
+      socketPath: this.socketPath,
     };
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {

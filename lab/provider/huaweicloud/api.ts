@@ -55,7 +55,7 @@ export class Api {
         'x-project-id': this.settings.projectId,
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (success ? success.includes(status) : status >= 200 && status < 300) return text;
     throw apiError(method, url.pathname, status, text);
