@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routes } from '../lab/region/api/routes';
-import { apiList, apiSummary, withGenerated } from '../lab/region/http/api-list';
+import { apiList, apiSummary } from '../lab/region/http/api-list';
 import { runTool } from './command';
+import { withGenerated } from './generated-part';
 
 const HELP = `Writes the emulated calls into the pages that list them, docs/lab-api.md and lab/README.md, from the region's routes.
 
@@ -24,7 +25,7 @@ runTool({
     ];
     for (const { file, mark, text } of pages) {
       const path = join(root, file);
-      writeFileSync(path, withGenerated(readFileSync(path, 'utf8'), mark, text));
+      writeFileSync(path, withGenerated(readFileSync(path, 'utf8'), mark, `\n${text}\n\n`, file));
       console.log(`lab:docs: ${file}`);
     }
   },

@@ -4,6 +4,7 @@ import { settingsSchema } from '../lib/settings/schema';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
 import { TrafficMirroringStack } from '../lib/scenarios/inbound-tcp';
 import { propRows } from './props-table';
+import { withGenerated } from './generated-part';
 import { settingRows, type SettingRow } from './settings-table';
 
 interface Template {
@@ -48,12 +49,8 @@ export function refreshedLibrary(page: string): string {
 }
 
 function replaced(page: string, name: string, part: string, path = SETTINGS_PAGE): string {
-  const [begin, end] = [`<!-- ${name}: begin -->\n`, `<!-- ${name}: end -->`];
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`${path} lacks the markers "${begin.trim()}" and "${end}"`);
   const guarded = `<!-- prettier-ignore-start -->\n\n${part}\n<!-- prettier-ignore-end -->\n`;
-  return page.slice(0, from + begin.length) + guarded + page.slice(to);
+  return withGenerated(page, name, guarded, path);
 }
 
 function settingsPart(): string {

@@ -29,13 +29,3 @@ export const apiSummary = (routes: readonly Route[]): string =>
   grouped(routes)
     .map(([title, own]) => `- ${title}: ${own.length} ${own.length === 1 ? 'call' : 'calls'}`)
     .join('\n');
-
-/**
- * `page` with the part between `<!-- name -->` and `<!-- /name -->` replaced by `text`. Throws when the page lacks the marks.
- */
-export function withGenerated(page: string, name: string, text: string): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [start, end] = [page.indexOf(open), page.indexOf(close)];
-  if (start < 0 || end < start) throw new Error(`the page has no ${open} followed by ${close}`);
-  return `${page.slice(0, start + open.length)}\n\n${text}\n\n${page.slice(end)}`;
-}
