@@ -1,0 +1,337 @@
+import {
+  addressOf,
+  copiesOf,
+  endOf,
+  FLOW_PROTOCOLS,
+  type Copy,
+  type EndFlow,
+  type FlowProtocol,
+  type MirrorModel,
+  type ModelSession,
+  type Passage,
+} from '../mirror/mirror-model';
+import { type MirrorRule } from '../mirror/mirror-rule';
+import { flowsFor } from './session-flows';
+import { turnsOf, type Turn } from './turns';
+
+/** Traffic that must be mirrored. */
+export interface WantedFlow extends EndFlow {
+  /** Where the guide has the security group's rule for it, such as `Table 3`, for messages. */
+  readonly guide?: string;
+}
+
+export interface ProofInput {
+  readonly model: MirrorModel;
+  readonly flows: readonly WantedFlow[];
+  /** TCP or UDP port at which nothing must be mirrored. */
+  readonly controlPort: number;
+}
+
+/** What is sent: one flow, told from the others by the letters behind the nonce. */
+export interface ProofRow {
+  /** Letter of what is sent. */
+  readonly mark: string;
+  /** Letter of what is answered: of an echo reply the same; absent if nothing is answered, or nothing can be said of it. */
+  readonly answer?: string;
+  /** `wanted` by the caller, needed to see a `session` at work, or a `control`. */
+  readonly kind: 'wanted' | 'session' | 'control';
+  /** Why it is a control: another `port`, another `protocol`, or a rule that rejects. */
+  readonly control?: 'port' | 'protocol' | 'rejected';
+  readonly flow: WantedFlow;
+  /** Such as `TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234)`. */
+  readonly label: string;
+  /** Such as `TCP to port 1234`, with as much more as tells it from the others. */
+  readonly short: string;
+  /** Such as `the answers of ECS-source`. */
+  readonly answers: string;
+  readonly there: Passage;
+  readonly back: Passage;
+}
+
+/** One way of a row at one target: what must arrive there, or that nothing must. */
+export interface ProofCell {
+  readonly row: ProofRow;
+  readonly way: 'there' | 'back';
+  readonly target: string;
+  /** At this target; none means that nothing must arrive. */
+  readonly copies: readonly Copy[];
+  /** What stands behind PASS when it holds, up to the numbers that only the run knows. */
+  readonly sentence: string;
+}
+
+export interface ProofPlan {
+  readonly input: ProofInput;
+  readonly rows: readonly ProofRow[];
+  /** Names of the ends to which enabled sessions send their copies. */
+  readonly targets: readonly string[];
+  readonly cells: readonly ProofCell[];
+  /** Who sends what, in order. */
+  readonly turns: readonly Turn[];
+  /** What is not proven, and why, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+const PROTOCOL_NAMES: Readonly<Record<FlowProtocol, string>> = { tcp: 'TCP', udp: 'UDP', icmp: 'ICMP' };
+/** Letters of further rows; k marks the probe, and these first four are those of the guide's scenario. */
+const LETTERS = Array.from('abcdefghijlmnoqsvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/** A row before it has its letters and names. */
+interface Candidate {
+  readonly kind: ProofRow['kind'];
+  readonly control?: ProofRow['control'];
+  readonly flow: WantedFlow;
+}
+
+/**
+ * Works out what to send and what must become of it: the flows wanted, a flow for each session that these leave idle, and
+ * controls, which nobody may copy: another port, another protocol, what a rule rejects; and the answers of each.
+ *
+ * Controls that the rules accept are left out, and a note says so.
+ */
+export function proofPlan(input: ProofInput): ProofPlan {
+  const { model, flows } = input;
+  const targets = [...new Set(model.sessions.filter(({ enabled }) => enabled).map(({ target }) => target))];
+  const notes: string[] = [];
+  const wanted = flows.map((flow): Candidate => ({ kind: 'wanted', flow }));
+  const exercised = sessionRows(wanted, input, notes);
+  const controls = controlRows([...wanted, ...exercised], input, notes);
+  const rows = named([...wanted, ...exercised, ...controls], model);
+  const cells = rows.flatMap((row) =>
+    targets.flatMap((target) =>
+      (row.answer === undefined ? (['there'] as const) : (['there', 'back'] as const)).map((way) =>
+        cellOf(row, way, target),
+      ),
+    ),
+  );
+  if (!cells.some(({ copies }) => copies.length === 0)) {
+    notes.push('the rules leave nothing to control: whatever the verification could send, they accept');
+  }
+  return { input, rows, targets, cells, turns: turnsOf(rows, cells), notes };
+}
+
+export function isPositive({ kind }: Pick<ProofRow, 'kind'>): boolean {
+  return kind !== 'control';
+}
+
+/** What a security group must let through for the plan: each flow once, its answers come back by themselves. */
+export function openingsOf({ rows }: ProofPlan): readonly EndFlow[] {
+  const texts = new Set<string>();
+  return rows.map(({ flow }) => flow).filter((flow) => !texts.has(keyOf(flow)) && texts.add(keyOf(flow)));
+}
+
+/** A flow for each enabled session that the others do not use. */
+function sessionRows(wanted: readonly Candidate[], { model, controlPort }: ProofInput, notes: string[]): Candidate[] {
+  const rows: Candidate[] = [];
+  for (const session of model.sessions.filter(({ enabled }) => enabled)) {
+    const copies = ({ flow }: Candidate): readonly Copy[] => {
+      const { there, back } = copiesOf(flow, model);
+      return [...there.copies, ...back.copies];
+    };
+    const isSeen = [...wanted, ...rows].some((row) => copies(row).some((copy) => copy.session === session));
+    if (isSeen) continue;
+    const flow = flowsFor(
+      session,
+      wanted.map((each) => each.flow),
+      controlPort,
+      model,
+    )[0];
+    if (flow === undefined) {
+      notes.push(
+        `mirror session ${session.name} is not verified: between the servers of the verification there is no traffic that its rules accept and that no session before it takes`,
+      );
+    } else rows.push({ kind: 'session', flow });
+  }
+  return rows;
+}
+
+function controlRows(
+  positives: readonly Candidate[],
+  { model, controlPort }: ProofInput,
+  notes: string[],
+): Candidate[] {
+  const taken = new Set(positives.map(({ flow }) => keyOf(flow)));
+  const rows: Candidate[] = [];
+  const add = (candidate: Candidate): void => {
+    const key = keyOf(candidate.flow);
+    if (taken.has(key)) return;
+    taken.add(key);
+    const { there } = copiesOf(candidate.flow, model);
+    if (there.copies.length === 0 && isCertain(there)) rows.push(candidate);
+    else notes.push(leftOut(candidate, there, positives));
+  };
+  for (const [, group] of grouped(positives)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { from, to, ethertype } = first;
+    const path = { from, to, ...(ethertype === undefined ? {} : { ethertype }) };
+    const protocols = new Set(group.map(({ protocol }) => protocol));
+    for (const protocol of ['tcp', 'udp'] as const) {
+      if (protocols.has(protocol))
+        add({ kind: 'control', control: 'port', flow: { ...path, protocol, port: controlPort } });
+    }
+    const other = FLOW_PROTOCOLS.find((protocol) => !protocols.has(protocol));
+    const port = group.find((flow) => flow.port !== undefined)?.port ?? controlPort;
+    if (other !== undefined) {
+      add({
+        kind: 'control',
+        control: 'protocol',
+        flow: { ...path, protocol: other, ...(other === 'icmp' ? {} : { port }) },
+      });
+    }
+  }
+  for (const flow of rejectedFlows(positives, rows, model, controlPort))
+    add({ kind: 'control', control: 'rejected', flow });
+  return rows;
+}
+
+/** For each rule that rejects, a flow between two of the ends about which it decides, if none is sent already. */
+function rejectedFlows(
+  positives: readonly Candidate[],
+  controls: readonly Candidate[],
+  model: MirrorModel,
+  controlPort: number,
+): readonly EndFlow[] {
+  const flows: EndFlow[] = [];
+  const decidesAbout = (flow: EndFlow, rule: MirrorRule): boolean => {
+    const { there, back } = copiesOf(flow, model);
+    return rejects(there, rule) || rejects(back, rule);
+  };
+  for (const session of model.sessions.filter(({ enabled }) => enabled)) {
+    for (const rule of session.rules.filter(({ action }) => action === 'reject')) {
+      const sent = [...positives.map(({ flow }) => flow), ...controls.map(({ flow }) => flow), ...flows];
+      if (sent.some((flow) => decidesAbout(flow, rule))) continue;
+      const among = flowsFor(
+        { ...session, rules: [rule] },
+        positives.map(({ flow }) => flow),
+        controlPort,
+        model,
+        (flow) => {
+          const { there } = copiesOf(flow, model);
+          return there.copies.length === 0 && isCertain(there) && decidesAbout(flow, rule);
+        },
+      );
+      // What it rejects when it is sent, before what it rejects of the answers.
+      const isRejected = (flow: EndFlow): boolean => rejects(copiesOf(flow, model).there, rule);
+      const found = among.find(isRejected) ?? among[0];
+      if (found !== undefined) flows.push(found);
+    }
+  }
+  return flows;
+}
+
+function rejects({ silences }: Passage, rule: MirrorRule): boolean {
+  return silences.some(({ reason }) => reason.kind === 'rejected' && reason.rule === rule);
+}
+
+function isCertain({ silences }: Passage): boolean {
+  return !silences.some(({ reason }) => reason.kind === 'client-port' || reason.kind === 'unknown-address');
+}
+
+function leftOut({ control, flow }: Candidate, { copies }: Passage, positives: readonly Candidate[]): string {
+  const protocol = PROTOCOL_NAMES[flow.protocol];
+  const what = control === 'port' ? `another ${protocol} port` : protocol;
+  const where = grouped(positives).size > 1 ? ` from ${flow.from} to ${flow.to}` : '';
+  const filters = [...new Set(copies.map(({ session }) => session.filterName))].join(' and ');
+  const reason =
+    filters === '' ? 'whether its rules accept it cannot be told' : `because the rules of ${filters} accept it`;
+  return `the verification leaves out the control "${what}"${where}, ${reason}`;
+}
+
+/** By path and IP version. */
+function grouped(candidates: readonly Candidate[]): Map<string, readonly WantedFlow[]> {
+  const groups = new Map<string, readonly WantedFlow[]>();
+  for (const { flow } of candidates) {
+    const key = [flow.from, flow.to, flow.ethertype ?? 'IPv4'].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), flow]);
+  }
+  return groups;
+}
+
+function keyOf({ from, to, protocol, ethertype = 'IPv4', port }: EndFlow): string {
+  return [from, to, protocol, ethertype, port ?? ''].join(' ');
+}
+
+function named(candidates: readonly Candidate[], model: MirrorModel): ProofRow[] {
+  const letters = [...LETTERS];
+  const used = new Set<string>();
+  const letter = (favourite: string): string => {
+    const next = used.has(favourite) ? letters.shift() : favourite;
+    if (next === undefined) throw new Error('the verification has more flows than there are letters to mark them');
+    used.add(next);
+    return next;
+  };
+  const isAlone = grouped(candidates).size === 1;
+  const responders = candidates.filter((each) => isAnswered(each)).map(({ flow }) => flow.to);
+  return candidates.map((candidate): ProofRow => {
+    const { flow, control } = candidate;
+    const { there, back } = copiesOf(flow, model);
+    const mark = letter(control === undefined ? 'p' : control === 'port' ? 't' : 'u');
+    const hasAnswer = isAnswered(candidate) && isCertain(back);
+    const short = shortOf(flow, isAlone);
+    const answers = `the answers of ${flow.to}`;
+    const isOnlyOne = responders.filter((name) => name === flow.to).length < 2;
+    return {
+      ...candidate,
+      ...{ mark, label: labelOf(flow, model), short, there, back },
+      answers: isOnlyOne ? answers : `${answers} to ${short}`,
+      ...(hasAnswer ? { answer: flow.protocol === 'icmp' ? mark : letter('r') } : {}),
+    };
+  });
+}
+
+/** The kernel answers an echo request; a listener answers what must be mirrored, and what a rule rejects. */
+function isAnswered({ kind, control, flow }: Candidate): boolean {
+  return kind !== 'control' || control === 'rejected' || flow.protocol === 'icmp';
+}
+
+function labelOf({ from, to, protocol, ethertype, port }: EndFlow, model: MirrorModel): string {
+  const [sender, receiver] = [from, to].map((name) => addressOf(endOf(name, model), ethertype) ?? 'no address');
+  const host = ethertype === 'IPv6' && port !== undefined ? `[${receiver ?? ''}]` : (receiver ?? '');
+  const destination = port === undefined ? host : `${host}:${port}`;
+  return `${PROTOCOL_NAMES[protocol]} from ${from} (${sender ?? ''}) to ${to} (${destination})`;
+}
+
+function shortOf({ from, to, protocol, ethertype, port }: EndFlow, isAlone: boolean): string {
+  const name = `${PROTOCOL_NAMES[protocol]}${ethertype === 'IPv6' ? ' over IPv6' : ''}`;
+  if (isAlone) return port === undefined ? name : `${name} to port ${port}`;
+  return port === undefined ? `${name} from ${from} to ${to}` : `${name} from ${from} to port ${port} of ${to}`;
+}
+
+function cellOf(row: ProofRow, way: 'there' | 'back', target: string): ProofCell {
+  const copies = row[way].copies.filter((copy) => copy.target === target);
+  const what = way === 'back' ? row.answers : copies.length > 0 ? row.label : row.short;
+  const verb = way === 'back' ? 'are' : 'is';
+  const sentence = copies.length > 0 ? `${what} ${verb} mirrored to ${target}` : `not mirrored to ${target}: ${what}`;
+  return { row, way, target, copies, sentence };
+}
+
+/** The sessions of a plan whose rules accept nothing but what the plan sends, so that any other packet is one too many. */
+export function closedSessions({ cells, input: { model } }: ProofPlan): readonly ModelSession[] {
+  return model.sessions.filter((session) =>
+    session.rules
+      .filter(({ action }) => action === 'accept')
+      .every((rule) =>
+        cells.some(
+          ({ row, way, copies }) =>
+            copies.some((copy) => copy.session === session && copy.direction === rule.direction) &&
+            isExactly(rule, row.flow, way, model),
+        ),
+      ),
+  );
+}
+
+function isExactly(rule: MirrorRule, flow: EndFlow, way: 'there' | 'back', model: MirrorModel): boolean {
+  const { protocol, ethertype = 'IPv4', port } = flow;
+  const length = ethertype === 'IPv4' ? 32 : 128;
+  const [sender, receiver] = way === 'there' ? [flow.from, flow.to] : [flow.to, flow.from];
+  const block = (name: string): string => `${addressOf(endOf(name, model), ethertype) ?? ''}/${length}`;
+  const ports = way === 'there' ? rule.destinationPorts : rule.sourcePorts;
+  return (
+    rule.ethertype === ethertype &&
+    rule.protocol === (protocol === 'icmp' && ethertype === 'IPv6' ? 'icmpv6' : protocol) &&
+    rule.source?.toString() === block(sender) &&
+    rule.destination?.toString() === block(receiver) &&
+    ports?.from === port &&
+    ports?.to === port
+  );
+}
