@@ -1,9 +1,10 @@
-import { parseSettings, SettingsError } from '../lib/settings/settings';
+import { readScenario } from '../lib/scenarios/read-scenario';
+import { SettingsError } from '../lib/settings/settings';
 
 /** The sentences with which the settings are refused; none if they are accepted. */
 export function problemsOf(input: unknown): readonly string[] {
   try {
-    parseSettings(input);
+    readScenario(input);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.problems;

@@ -1,8 +1,9 @@
 import { type App, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { type IConstruct } from 'constructs';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
-import { parseSettings, type SettingsInput } from '../lib/settings/settings';
-import { TrafficMirroringStack } from '../lib/scenarios/inbound-tcp';
+import { parseSettings, type Scenario, type SettingsInput } from '../lib/settings/settings';
+import { scenarioStack } from '../lib/scenarios/scenarios';
+import { InboundTcpStack } from '../lib/scenarios/inbound-tcp';
 
 export type Block = Readonly<Record<string, unknown>>;
 
@@ -28,14 +29,14 @@ export function testApp(): App {
   return Testing.app({ outdir: 'cdktf.out' });
 }
 
-export function stackOf(settings: SettingsInput = {}): TrafficMirroringStack {
-  return new TrafficMirroringStack(testApp(), 'inbound-tcp', parseSettings(settings));
+export function stackOf(settings: SettingsInput = {}): InboundTcpStack {
+  return new InboundTcpStack(testApp(), parseSettings(settings));
 }
 
 /** The default stack, or that of the given settings, as an object: validations run, as in `cdktf synth`. */
-export function synth(settings: SettingsInput = {}): Template {
+export function synth(settings: SettingsInput | SettingsInput<Scenario> = {}): Template {
   const key = JSON.stringify(settings);
-  const text = synthesized.get(key) ?? JSON.stringify(templateOf(stackOf(settings)));
+  const text = synthesized.get(key) ?? JSON.stringify(templateOf(scenarioStack(testApp(), parseSettings(settings))));
   synthesized.set(key, text);
   return JSON.parse(text) as Template;
 }

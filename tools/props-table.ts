@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as ts from 'typescript';
 import { SOURCES_PER_SESSION } from '../lib/values/limits';
-import { settingsSchema } from '../lib/settings/schema';
+import { SCENARIOS } from '../lib/settings/schema';
 import { settingRows } from './settings-table';
 
 export interface PropRow {
@@ -93,7 +93,7 @@ const OF_ITS_OWN: Readonly<Record<string, string>> = {
 
 /** A row for each prop of each `…Props` and of what stands in them, in the order of lib/. */
 export function propRows(): PropRow[] {
-  const settings = new Map(settingRows(settingsSchema).map((row) => [row.path, row]));
+  const settings = new Map(settingRows(SCENARIOS['inbound-tcp']).map((row) => [row.path, row]));
   return propsOf(resolve(__dirname, '../lib')).map(({ owner, name, comment, type }) => {
     const prop = `${owner}.${name}`;
     const path = AS_SETTING[owner]?.[name];

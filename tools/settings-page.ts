@@ -1,8 +1,8 @@
 /** The generated parts of docs/settings.md: settings from the schema, variables and outputs from the synthesized JSON. */
 import { Testing } from 'cdktf';
-import { settingsSchema } from '../lib/settings/schema';
+import { DEFAULT_SCENARIO, SCENARIO_NAMES, SCENARIOS, type Scenario } from '../lib/settings/schema';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
-import { TrafficMirroringStack } from '../lib/scenarios/inbound-tcp';
+import { InboundTcpStack } from '../lib/scenarios/inbound-tcp';
 import { propRows } from './props-table';
 import { withGenerated } from './generated-part';
 import { settingRows, type SettingRow } from './settings-table';
@@ -31,7 +31,8 @@ const EVERY_OUTPUT: SettingsInput = {
 export function refreshed(page: string): string {
   const template = templateOf(EVERY_OUTPUT);
   const parts = {
-    settings: settingsPart(),
+    settings: settingsTable(rowsOf(DEFAULT_SCENARIO)),
+    ...Object.fromEntries(OTHERS.map((name) => [`settings of ${name}`, settingsTable(differingRows(name))])),
     limits: limitsPart(),
     variables: variablesPart(template),
     outputs: outputsPart(template),
@@ -53,7 +54,22 @@ function replaced(page: string, name: string, part: string, path = SETTINGS_PAGE
   return withGenerated(page, name, guarded, path);
 }
 
-function settingsPart(): string {
+/** The scenarios whose table has just what is not as in the guide's. */
+const OTHERS = SCENARIO_NAMES.filter((name) => name !== DEFAULT_SCENARIO);
+
+function rowsOf(scenario: Scenario): SettingRow[] {
+  return settingRows(SCENARIOS[scenario]);
+}
+
+/** The settings of a scenario that the guide's has not, or has with another default or meaning. */
+function differingRows(scenario: Scenario): SettingRow[] {
+  const told = ({ path, type, defaultValue, description }: SettingRow): string =>
+    JSON.stringify([path, type, defaultValue, description]);
+  const known = new Set(rowsOf(DEFAULT_SCENARIO).map(told));
+  return rowsOf(scenario).filter((row) => !known.has(told(row)));
+}
+
+function settingsTable(rows: readonly SettingRow[]): string {
   const cells = ({ path, ...row }: SettingRow): string[] => [
     `\`${path}\``,
     row.type,
@@ -61,12 +77,19 @@ function settingsPart(): string {
     row.description,
     row.guide,
   ];
-  return table(['Setting', 'Type', 'Default', 'What it is', 'In the guide'], settingRows(settingsSchema).map(cells));
+  return table(['Setting', 'Type', 'Default', 'What it is', 'In the guide'], rows.map(cells));
 }
 
 /** What is not limited may be true or false; it is not listed. */
 function limitsPart(): string {
-  const limited = settingRows(settingsSchema).filter(({ allowed }) => allowed !== '');
+  const seen = new Set<string>();
+  const all = SCENARIO_NAMES.flatMap(rowsOf).filter(({ path, allowed }) => {
+    const row = JSON.stringify([path, allowed]);
+    if (seen.has(row)) return false;
+    seen.add(row);
+    return true;
+  });
+  const limited = all.filter(({ allowed }) => allowed !== '');
   return table(
     ['Setting', 'Allowed', 'From'],
     limited.map(({ path, allowed, source }) => [`\`${path}\``, allowed, source]),
@@ -100,7 +123,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function templateOf(settings: SettingsInput): Template {
-  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings(settings));
+  const stack = new InboundTcpStack(Testing.app({ outdir: 'cdktf.out' }), parseSettings(settings));
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack)) as Template;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { settingsSchema } from '../../lib/settings/schema';
+import { SCENARIOS } from '../../lib/settings/schema';
 import { parseSettings } from '../../lib/settings/settings';
 import { settingRows } from '../../tools/settings-table';
 import { synth, type Template } from '../synth';
@@ -73,7 +73,7 @@ test('the map of the guide names every resource of the stack, and of the split g
 });
 
 test('settings that pages name exist', () => {
-  const paths = settingRows(settingsSchema).map(({ path }) => path);
+  const paths = Object.values(SCENARIOS).flatMap((schema) => settingRows(schema).map(({ path }) => path));
   const groups = new Set(paths.map((path) => path.split(/[.[]/)[0] ?? ''));
   const setting = new RegExp(`^(${[...groups].join('|')})\\.[a-zA-Z.]+$`);
   // An argument of Terraform's, not a setting.

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLabRegion } from '../../lab/cli/settings';
-import { parseSettings, type SettingsInput } from '../../lib/settings/settings';
-import { TrafficMirroringStack } from '../../lib/scenarios/inbound-tcp';
+import { readScenario } from '../../lib/scenarios/read-scenario';
+import { scenarioStack } from '../../lib/scenarios/scenarios';
+import { type SettingsInput } from '../../lib/settings/settings';
 
 type Block = Record<string, unknown>;
 
@@ -22,7 +23,7 @@ export function stackJson(settings: SettingsInput): StackJson {
   try {
     const app = new App({ outdir, stackTraces: false });
     const own = { ...withLabRegion(settings), stateBackend: { type: 'local', path: 'terraform.tfstate' } };
-    new TrafficMirroringStack(app, STACK, parseSettings(own));
+    scenarioStack(app, readScenario(own));
     app.synth();
     return JSON.parse(readFileSync(join(outdir, 'stacks', STACK, 'cdk.tf.json'), 'utf8')) as StackJson;
   } finally {

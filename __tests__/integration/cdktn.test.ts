@@ -13,7 +13,7 @@ const PACKAGES = ['@cdktf/provider-null', 'zod', 'ipaddr.js', 'fastest-levenshte
 const PROGRAM = `
 import { Testing } from 'cdktf';
 import { parseSettings } from './lib/settings/settings';
-import { TrafficMirroringStack } from './lib/traffic-mirroring-stack';
+import { InboundTcpStack } from './lib/traffic-mirroring-stack';
 const variants = [
   {},
   { securityGroups: { mode: 'split' } },
@@ -21,7 +21,7 @@ const variants = [
   { stateBackend: { type: 'cloud', organization: 'o' } },
 ];
 console.log(JSON.stringify(variants.map((settings) => {
-  const stack = new TrafficMirroringStack(Testing.app({ outdir: 'cdktf.out' }), 'inbound-tcp', parseSettings(settings));
+  const stack = new InboundTcpStack(Testing.app({ outdir: 'cdktf.out' }), parseSettings(settings));
   stack.prepareStack();
   return JSON.parse(Testing.synth(stack, true));
 })));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf, settingsOfContext } from '../../lib/settings/context';
 import { parseJson } from '../../lib/settings/json-text';
-import { parseSettings } from '../../lib/settings/settings';
+import { readScenario } from '../../lib/scenarios/read-scenario';
+import { type AnySettings } from '../../lib/settings/settings';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 import { availabilityZones } from '../region/context';
 import { type RegionOptions } from '../region/start-region';
@@ -23,15 +24,21 @@ export interface LabSettings {
 
 /** @throws SettingsError if the user's settings are wrong, also where the lab would replace them */
 export function labSettings(settings: Readonly<Record<string, unknown>>): LabSettings {
-  parseSettings(settings);
+  readScenario(settings);
   const context = withLabRegion(settings);
-  const { servers, mirrorSourceFlavorFamilies, verification, publicAccess } = parseSettings(context);
+  const complete = readScenario(context);
+  const { mirrorSourceFlavorFamilies, verification, publicAccess } = complete;
   return {
     context,
     region: { mirrorSourceFamilies: mirrorSourceFlavorFamilies },
-    targetName: servers.target.name,
+    targetName: targetOf(complete).name,
     isToProve: verification.enabled && publicAccess,
   };
+}
+
+/** The server at which the copies arrive, or the first of several. */
+function targetOf({ servers }: AnySettings): { readonly name: string } {
+  return 'target' in servers ? servers.target : servers.target01;
 }
 
 /**

@@ -6,7 +6,7 @@ import { throwProblems } from '../values/input-error';
 import { BANDWIDTH_SIZE, CHARGE_MODES, checkInteger, checkName, checkOneOf, EIP_TYPES } from '../values/limits';
 import { checkEnterpriseProjectId } from '../values/places';
 import { checkOptionalProp, checkProp, checkTagsProp } from '../values/prop-check';
-import { type Server } from '../servers/server';
+import { type IServer } from '../servers/server';
 import { shown } from '../values/shown';
 
 export interface ElasticIpProps {
@@ -21,7 +21,7 @@ export interface ElasticIpProps {
   /** `traffic`: billed by what flows; `bandwidth`: billed by the size. */
   readonly chargeMode: (typeof CHARGE_MODES)[number];
   /** The server that it is bound to. */
-  readonly server: Server;
+  readonly server: IServer;
   /** 0, the default project, or an id of at most 36 letters, digits and hyphens. */
   readonly enterpriseProjectId?: string;
   /** At most 20; keys of 1 to 36, values of at most 43 letters, digits, Chinese characters, "_", "-", and in values ".". */
@@ -32,7 +32,7 @@ export interface ElasticIpProps {
 export class ElasticIp extends Construct {
   readonly address: string;
   /** The binding: SSH through the EIP has to wait for it. */
-  readonly dependable: ITerraformDependable;
+  readonly dependables: readonly ITerraformDependable[];
 
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ElasticIpProps) {
@@ -60,10 +60,11 @@ export class ElasticIp extends Construct {
       tags: props.tags,
     });
     // The variant for ECSs waits until the server itself shows the address, so SSH can follow at once.
-    this.dependable = new ComputeEipAssociate(this, 'association', {
+    const association = new ComputeEipAssociate(this, 'association', {
       publicIp: eip.address,
       instanceId: props.server.serverId,
     });
+    this.dependables = [association];
     this.address = eip.address;
   }
 }

@@ -49,7 +49,7 @@ export class Peer {
 /** The protocol and port that a security-group rule allows. */
 export class Port {
   private constructor(
-    readonly protocol?: 'tcp' | 'udp',
+    readonly protocol?: 'tcp' | 'udp' | 'icmp',
     readonly port?: number,
   ) {}
 
@@ -61,6 +61,11 @@ export class Port {
   /** @throws Error as `tcp` */
   static udp(port: number): Port {
     return new Port('udp', PortRange.single(port).from);
+  }
+
+  /** ICMP of IPv4, such as ping. */
+  static icmp(): Port {
+    return new Port('icmp');
   }
 
   /** Every protocol and port. */

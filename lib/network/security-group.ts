@@ -20,11 +20,24 @@ export interface SecurityGroupProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** A security group as other constructs see it: one of this stack's, or one that exists already. */
+export interface ISecurityGroup {
+  readonly groupId: string;
+  readonly name: string;
+  /** What must exist before the group lets its servers' traffic through. */
+  readonly dependables: readonly ITerraformDependable[];
+}
+
 /**
  * A security group that has just the rules that are added to it: the four rules which Huawei Cloud puts into every
  * new group are deleted, because declaring them again would be answered with 409 and leaving them would hide them.
  */
-export class SecurityGroup extends Construct {
+export class SecurityGroup extends Construct implements ISecurityGroup {
+  /** A group that exists already, by its id and the name that people know it by. */
+  static fromGroupId(groupId: string, name: string): ISecurityGroup {
+    return { groupId, name, dependables: [] };
+  }
+
   readonly groupId: string;
   readonly name: string;
   private readonly rules: NetworkingSecgroupRule[] = [];

@@ -5,7 +5,7 @@ import { SecurityGroup, type SecurityGroupProps } from '../network/security-grou
 import { Peer, Port } from '../network/security-group-rule';
 import { type Settings } from '../settings/settings';
 
-interface ServerGroupsProps {
+interface InboundTcpGroupsProps {
   readonly settings: Settings;
   /** Who may log in from outside, an IPv4 block or a token of one. */
   readonly trustedCidr: string;
@@ -15,12 +15,12 @@ interface ServerGroupsProps {
  * The security groups of the three ECSs. `shared`: all are in Sg-X with the rules of Table 2. `split`: ECS-test is in
  * Sg-X, ECS-source in Sg-A and ECS-target in Sg-B, each with just what its server needs (Tables 3 and 4).
  */
-export class ServerGroups extends Construct {
+export class InboundTcpGroups extends Construct {
   readonly source: SecurityGroup;
   readonly target: SecurityGroup;
   readonly test: SecurityGroup;
 
-  constructor(scope: Construct, id: string, props: ServerGroupsProps) {
+  constructor(scope: Construct, id: string, props: InboundTcpGroupsProps) {
     super(scope, id);
     const { settings } = props;
     if (settings.securityGroups.mode === 'shared') {
@@ -58,7 +58,7 @@ export class ServerGroups extends Construct {
 }
 
 /** Table 2, row by row. */
-function addTable2(group: SecurityGroup, trustedCidr: string): void {
+export function addTable2(group: SecurityGroup, trustedCidr: string): void {
   const trusted = Peer.ipv4Token(trustedCidr);
   group.allowIngress('ssh', trusted, Port.tcp(22), 'Allows remote logins to Linux ECSs over SSH.');
   group.allowIngress('rdp', trusted, Port.tcp(3389), 'Allows remote logins to Windows ECSs over RDP.');
@@ -77,7 +77,10 @@ function addTable2(group: SecurityGroup, trustedCidr: string): void {
   group.allowAllEgress();
 }
 
-function addSplitRules({ source, target, test }: ServerGroups, { settings, trustedCidr }: ServerGroupsProps): void {
+function addSplitRules(
+  { source, target, test }: InboundTcpGroups,
+  { settings, trustedCidr }: InboundTcpGroupsProps,
+): void {
   const { servers, listeningPort, verification, publicAccess } = settings;
   const fromTest = Peer.address(servers.test.privateIp);
   const fromSource = Peer.address(servers.source.privateIp);

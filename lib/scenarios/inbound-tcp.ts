@@ -1,73 +1,48 @@
-import { Annotations, TerraformStack, type TerraformElement } from 'cdktf';
+import { Annotations } from 'cdktf';
 import { type Construct } from 'constructs';
-import { KpsKeypair } from '../../.gen/providers/huaweicloud/kps-keypair';
-import { ElasticIp } from '../network/elastic-ip';
-import { Image } from '../servers/image';
-import { MirrorFilter } from '../mirror/mirror-filter';
-import { MirrorSession } from '../mirror/mirror-session';
-import { MirrorTarget } from '../mirror/mirror-target';
+import { type MirrorFilter } from '../mirror/mirror-filter';
+import { type MirrorSession } from '../mirror/mirror-session';
+import { type ElasticIp } from '../network/elastic-ip';
 import { Network } from '../network/network';
-import { checkFlavors, checkSessionPriority } from '../stack/plan-checks';
-import { addProvider } from '../stack/provider';
-import { Server } from '../servers/server';
-import { ServerGroups } from './inbound-tcp-groups';
+import { type Server } from '../servers/server';
 import { type MirrorSettings, type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
-import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
-import { addStackVariables, addVerificationVariables } from '../stack/stack-variables';
-import { addStateBackend } from '../stack/state-backend';
-import { diskOf } from '../servers/system-disk';
+import { addVerificationVariables } from '../stack/stack-variables';
 import { Verification } from '../verification/verification';
+import { InboundTcpGroups } from './inbound-tcp-groups';
+import { ScenarioStack, type Mirror } from './scenario-stack';
+import { warnOfSettings } from './warnings';
 
 /**
  * The guide "Mirroring Inbound TCP Traffic to a Single Network Interface": a VPC with three ECSs, a mirror session from
  * ECS-source to ECS-target, and the proof that it works.
  */
-export class TrafficMirroringStack extends TerraformStack {
+export class InboundTcpStack extends ScenarioStack<Settings> {
   readonly network: Network;
-  readonly groups: ServerGroups;
+  readonly groups: InboundTcpGroups;
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
-  /** Absent without public access. */
   readonly elasticIp?: ElasticIp;
   readonly filter: MirrorFilter;
   readonly session: MirrorSession;
-  /** Absent without public access, or when switched off. */
   readonly verification?: Verification;
-  private readonly settings: Settings;
-  private readonly keyPair: KpsKeypair;
 
-  constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id);
-    this.settings = settings;
-    // Ephemeral variables, of which ssh_private_key is one, came with Terraform 1.10.
-    this.addOverride('terraform.required_version', '>= 1.10');
-    addStateBackend(this, settings.stateBackend);
-    addProvider(this, settings);
-    const variables = addStackVariables(this);
-
+  constructor(scope: Construct, settings: Settings, id?: string) {
+    super(scope, settings, id);
     this.network = new Network(this, 'network', { ...settings.network, ...this.tagging() });
-    this.groups = new ServerGroups(this, 'security-group', {
+    this.groups = new InboundTcpGroups(this, 'security-group', {
       settings,
-      trustedCidr: variables.trustedCidr.stringValue,
+      trustedCidr: this.variables.trustedCidr.stringValue,
     });
-    this.keyPair = new KpsKeypair(this, 'key-pair', {
-      name: settings.keyPairName,
-      publicKey: trimmed(variables.sshPublicKey),
-      lifecycle: { precondition: [publicKeyIsPublic(this)] },
-    });
-    this.servers = {
-      source: this.server('source'),
-      target: this.server('target'),
-      test: this.server('test'),
-    };
-    if (settings.planChecks) checkFlavors(this, Object.values(settings.servers));
-    if (settings.publicAccess) {
-      this.elasticIp = new ElasticIp(this, 'elastic-ip', {
-        ...settings.elasticIp,
-        server: this.servers.test,
-        ...this.tagging(),
+    const keyPair = this.addKeyPair();
+    const server = (role: 'source' | 'target' | 'test'): Server =>
+      this.addServer(`ecs-${role}`, settings.servers[role], {
+        subnetId: this.network.subnetId,
+        group: this.groups[role],
+        keyPair,
       });
-    }
+    this.servers = { source: server('source'), target: server('target'), test: server('test') };
+    this.askForFlavors();
+    this.elasticIp = this.addElasticIp(this.servers.test);
     ({ filter: this.filter, session: this.session } = this.mirror('mirror', settings.mirror));
     const additional = settings.additionalMirrors.map((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
     this.warnOfSameVni();
@@ -84,80 +59,24 @@ export class TrafficMirroringStack extends TerraformStack {
       });
     }
     addStackOutputs(this, {
-      network: this.network,
-      groups: this.groups,
-      servers: this.servers,
-      filter: this.filter,
-      session: this.session,
+      networks: [{ network: this.network }],
+      groups: this.groups.all,
+      servers: Object.values(this.servers),
+      targets: [this.servers.target],
+      mirror: { filter: this.filter, session: this.session },
       additionalSessions: additional.map(({ session }) => session),
-      ...(this.elasticIp === undefined ? {} : { elasticIp: this.elasticIp }),
-      ...(this.verification === undefined ? {} : { verification: this.verification }),
+      entrance: this.elasticIp && { elasticIp: this.elasticIp, server: this.servers.test },
+      proof: this.verification?.proof,
     });
+    warnOfSettings(this, settings);
   }
 
-  /**
-   * Addresses in the state are the path of the construct, without CDKTF's hash: `huaweicloud_vpc.network_vpc`. They
-   * are a contract: a changed one would destroy and create a user's resource.
-   */
-  protected override allocateLogicalId(element: TerraformElement): string {
-    const path = element.node.scopes.slice(element.node.scopes.indexOf(this) + 1).map(({ node }) => node.id);
-    return path
-      .filter((part) => part !== 'Resource')
-      .join('_')
-      .replaceAll('-', '_');
-  }
-
-  private server(role: 'source' | 'target' | 'test'): Server {
-    const { availabilityZone, image: ownImage, systemDisk, ...server } = this.settings.servers[role];
-    const image = this.image(ownImage ?? this.settings.image);
-    return new Server(this, `ecs-${role}`, {
-      ...server,
-      imageId: image.imageId,
-      postcondition: image.postconditionOf(server.name),
-      systemDisk: diskOf(this.settings.systemDisk, systemDisk),
-      subnetId: this.network.subnetId,
-      securityGroupIds: [this.groups[role].groupId],
-      keyPair: this.keyPair.name,
-      ...(availabilityZone === undefined ? {} : { availabilityZone }),
-      ...this.tagging(),
+  private mirror(id: string, mirror: MirrorSettings): Mirror {
+    return this.addMirror(id, mirror, {
+      source: this.servers.source,
+      target: this.servers.target,
+      dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : this.elasticIp.dependables)],
     });
-  }
-
-  /** Each image is looked up once. */
-  private readonly images = new Map<string, Image>();
-
-  private image(name: string): Image {
-    const id = this.images.size === 0 ? 'image' : `image-${this.images.size + 1}`;
-    const image = this.images.get(name) ?? new Image(this, id, { image: name });
-    this.images.set(name, image);
-    return image;
-  }
-
-  private mirror(id: string, mirror: MirrorSettings): { filter: MirrorFilter; session: MirrorSession } {
-    const filter = new MirrorFilter(this, `${id}-filter`, {
-      name: mirror.filterName,
-      rules: mirror.rules,
-      ...(mirror.filterDescription === undefined ? {} : { description: mirror.filterDescription }),
-    });
-    const session = new MirrorSession(this, `${id}-session`, {
-      name: mirror.sessionName,
-      filter,
-      sources: [this.servers.source.networkInterfaceId],
-      target: MirrorTarget.networkInterface(this.servers.target.networkInterfaceId),
-      priority: mirror.priority,
-      vni: mirror.vni,
-      packetLength: mirror.packetLength,
-      enabled: mirror.enabled,
-      dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : [this.elasticIp.dependable])],
-      ...(mirror.sessionDescription === undefined ? {} : { description: mirror.sessionDescription }),
-    });
-    if (this.settings.planChecks) checkSessionPriority(session, mirror.priority);
-    return { filter, session };
-  }
-
-  private tagging(): { tags: Readonly<Record<string, string>>; enterpriseProjectId?: string } {
-    const { tags, enterpriseProjectId } = this.settings;
-    return { tags, ...(enterpriseProjectId === undefined ? {} : { enterpriseProjectId }) };
   }
 
   private warnOfSameVni(): void {

@@ -1,11 +1,11 @@
 import { Annotations } from 'cdktf';
 import { isKnownToHaveYum } from '../servers/image';
 import { shown } from '../values/shown';
-import { type TrafficMirroringStack } from './inbound-tcp';
+import { type InboundTcpStack } from './inbound-tcp';
 import { type Settings } from '../settings/settings';
 
 /** Draws attention, at synth, to what is allowed but rarely meant. */
-export function warnOfSettings(stack: TrafficMirroringStack, settings: Settings): void {
+export function warnOfSettings(stack: InboundTcpStack, settings: Settings): void {
   const annotations = Annotations.of(stack);
   const expectation = stack.verification?.expectation;
   if (expectation === undefined) {

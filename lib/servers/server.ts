@@ -36,14 +36,32 @@ export interface ServerProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A pay-per-use ECS with one network interface, a fixed private IP and no EIP of its own: Table 1. */
-export class Server extends Construct {
+/** A server as other constructs see it: one of this stack's, or one that exists already. */
+export interface IServer {
   readonly serverId: string;
   readonly name: string;
   readonly privateIp: string;
   /** Id of the network interface: what mirror sources and targets want. */
   readonly networkInterfaceId: string;
-  readonly dependable: ITerraformDependable;
+  /** What must exist before the server may be used. */
+  readonly dependables: readonly ITerraformDependable[];
+}
+
+/** What must be told of a server that exists already. */
+export type ServerAttributes = Omit<IServer, 'dependables'>;
+
+/** A pay-per-use ECS with one network interface, a fixed private IP and no EIP of its own: Table 1. */
+export class Server extends Construct implements IServer {
+  /** A server that exists already, by its id and what the other constructs want to know of it. */
+  static fromServerId(serverId: string, attributes: Omit<ServerAttributes, 'serverId'>): IServer {
+    return { serverId, ...attributes, dependables: [] };
+  }
+
+  readonly serverId: string;
+  readonly name: string;
+  readonly privateIp: string;
+  readonly networkInterfaceId: string;
+  readonly dependables: readonly ITerraformDependable[];
 
   /** @throws InputError with a line for each prop that is out of its range; tokens pass */
   constructor(scope: Construct, id: string, props: ServerProps) {
@@ -92,6 +110,6 @@ export class Server extends Construct {
     this.name = props.name;
     this.privateIp = props.privateIp;
     this.networkInterfaceId = instance.network.get(0).port;
-    this.dependable = instance;
+    this.dependables = [instance];
   }
 }

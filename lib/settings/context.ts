@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { shown } from '../values/shown';
 import { parseJson } from './json-text';
 import { formatPath, SettingsError, SETTINGS_KEY } from './problems';
-import { settingsSchema } from './schema';
+import { SCENARIOS } from './schema';
 
 /** Where the settings come from. */
 interface ContextSource {
@@ -93,7 +93,7 @@ function isOurs(key: string): boolean {
 }
 
 function isSetting(key: string): boolean {
-  return Object.hasOwn(settingsSchema.shape, key);
+  return Object.values(SCENARIOS).some(({ shape }) => Object.hasOwn(shape, key));
 }
 
 function written(...path: readonly string[]): string {

@@ -1,11 +1,14 @@
 import { checkSystemDisk, diskOf, type SystemDisk } from '../servers/system-disk';
 import { formatPath } from './problems';
-import { type ParsedSettings } from './schema';
+import { type ParsedSettings, type Scenario } from './schema';
 import { type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 
 /** How the numbers of a disk go with its type and with each other; a server's disk takes from the shared one. */
-export function checkDisks({ data, isSound }: SoundPart<Pick<ParsedSettings, 'systemDisk' | 'servers'>>): string[] {
+export function checkDisks({
+  data,
+  isSound,
+}: SoundPart<Pick<ParsedSettings<Scenario>, 'systemDisk' | 'servers'>>): string[] {
   const { systemDisk, servers } = data;
   if (!isSound(['systemDisk'])) return [];
   const shared = problemsOf(['systemDisk'], systemDisk);

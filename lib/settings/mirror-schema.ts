@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../values/limits';
 import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror/mirror-rule';
-import { about, checked, cidr, description, integer, limited, ports } from './values';
+import { about, checked, cidr, description, integer, limited, name, ports } from './values';
 
 const RULE_API = 'API reference of VPC: CreateTrafficMirrorFilterRule';
 
@@ -55,3 +55,35 @@ export const sessionEnabled = z
   .boolean()
   .default(true)
   .meta(about('Whether the session mirrors anything.', { guide: 'Table 1, Mirror Session' }));
+
+interface MirrorDefaults {
+  readonly filterName: string;
+  readonly sessionName: string;
+  readonly priority: number;
+  readonly vni: number;
+  /** What its rules are when the user gives none. */
+  readonly rules: string;
+}
+
+/** One filter with its session, of a scenario that has names for them. */
+export const mirror = (defaults: MirrorDefaults) =>
+  z
+    .strictObject({
+      filterName: name.default(defaults.filterName).meta(about('Name of the mirror filter.')),
+      filterDescription: description.optional().meta(about('Text of the filter on the console.')),
+      rules: z
+        .array(mirrorRule)
+        .min(1)
+        .optional()
+        .meta({
+          ...limited('at least 1 rule', 'this project: a filter without rules mirrors nothing'),
+          ...about("Rules of the filter, in place of the scenario's.", { unset: defaults.rules }),
+        }),
+      sessionName: name.default(defaults.sessionName).meta(about('Name of the mirror session.')),
+      sessionDescription: description.optional().meta(about('Text of the session on the console.')),
+      priority: mirrorSession.priority.default(defaults.priority),
+      vni: mirrorSession.vni.default(defaults.vni),
+      packetLength: mirrorSession.packetLength.default(96),
+      enabled: sessionEnabled,
+    })
+    .prefault({});

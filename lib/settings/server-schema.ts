@@ -27,21 +27,30 @@ export const systemDisk = z.strictObject({
 /** Without defaults, so that what a server leaves out is that of `systemDisk`. */
 const ownDisk = z.strictObject({ type: diskType.optional(), sizeGib: diskSize.optional(), ...performance });
 
-export const server = (defaults: { name: string; flavor: string; privateIp: string }) =>
-  z
+interface ServerDefaults {
+  readonly name: string;
+  readonly flavor: string;
+  readonly privateIp: string;
+}
+
+/** @param rows whether the defaults are rows of the guide's Table 1 */
+export const server = (defaults: ServerDefaults, rows = true) => {
+  const row = (cell: string): { guide?: string } => (rows ? { guide: `Table 1, ${cell}` } : {});
+  return z
     .strictObject({
-      name: name.default(defaults.name).meta(about('Name of the ECS.', { guide: 'Table 1, ECS Name' })),
-      flavor: flavor.default(defaults.flavor).meta(about('Flavor of the ECS.', { guide: 'Table 1, ECS Type' })),
+      name: name.default(defaults.name).meta(about('Name of the ECS.', row('ECS Name'))),
+      flavor: flavor.default(defaults.flavor).meta(about('Flavor of the ECS.', row('ECS Type'))),
       privateIp: subnetAddress
         .default(defaults.privateIp)
-        .meta(about('Fixed address, in the subnet and not reserved in it.', { guide: 'Table 1, Private IP address' })),
-      image: text.optional().meta(about('Image of this ECS.', { guide: 'Table 1, Image', unset: 'as `image`' })),
+        .meta(about('Fixed address, in the subnet and not reserved in it.', row('Private IP address'))),
+      image: text.optional().meta(about('Image of this ECS.', { ...row('Image'), unset: 'as `image`' })),
       systemDisk: ownDisk.optional().meta({ unset: 'as `systemDisk`' }),
       availabilityZone: availabilityZone.optional().meta(
-        about('Availability zone, such as cn-north-4a; the three may differ.', {
-          guide: 'above Table 1',
+        about(`Availability zone, such as cn-north-4a; ${rows ? 'the three' : 'they'} may differ.`, {
+          ...(rows ? { guide: 'above Table 1' } : {}),
           unset: 'chosen by Huawei Cloud',
         }),
       ),
     })
     .prefault({});
+};

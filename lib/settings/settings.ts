@@ -1,41 +1,50 @@
-import { InputError } from '../values/input-error';
-import { PORT } from '../values/limits';
-import { MirrorRule } from '../mirror/mirror-rule';
+import { shown } from '../values/shown';
 import { checkTags } from '../values/tags';
-import { expectationOf } from '../verification/expectation';
-import { checkAddressPlan, gatewayOf } from './address-plan';
 import { checkDisks } from './disks';
-import { describeIssues, formatPath, SettingsError } from './problems';
-import { settingsSchema, type MirrorRuleSettings, type ParsedSettings } from './schema';
-import { type Path } from './schema-reading';
+import { checkInboundTcp, completeInboundTcp, type InboundTcpSettings } from './inbound-tcp';
+import { checkOtherVpc, completeOtherVpc, type OtherVpcSettings } from './other-vpc';
+import { describeIssues, formatPath, meantBy, SettingsError } from './problems';
+import { RuleReader } from './rule-reader';
+import {
+  DEFAULT_SCENARIO,
+  SCENARIO_NAMES,
+  SCENARIOS,
+  settingsSchema,
+  type ParsedSettings,
+  type Scenario,
+} from './schema';
+import { type SettingsInput } from './schema';
 import { soundPart, type SoundPart } from './sound-part';
-import { checkTogether, SSH_PORT } from './together';
+import { checkTcpAndUdp, completeTcpAndUdp, type TcpAndUdpSettings } from './tcp-and-udp';
 
 export { SettingsError } from './problems';
-export type { SettingsInput } from './schema';
+export type { Scenario, SettingsInput } from './schema';
+export type { MirrorSettings } from './complete';
 
-/** One filter with its session. Without rules from the user, the filter has the guide's one rule (Table 5). */
-export interface MirrorSettings {
-  readonly filterName: string;
-  readonly filterDescription?: string | undefined;
-  readonly rules: readonly MirrorRule[];
-  readonly sessionName: string;
-  readonly sessionDescription?: string | undefined;
-  readonly priority: number;
-  readonly vni: number;
-  readonly packetLength: number;
-  readonly enabled: boolean;
+/** The settings of each scenario, complete: every default filled in, every value checked, rules as values. */
+interface SettingsByScenario {
+  readonly 'inbound-tcp': InboundTcpSettings;
+  readonly 'tcp-and-udp': TcpAndUdpSettings;
+  readonly 'other-vpc': OtherVpcSettings;
 }
 
-/** The settings, complete: every default filled in, every value checked, rules as values. */
-export interface Settings extends Omit<ParsedSettings, 'mirrorFilter' | 'mirrorSession' | 'additionalMirrors'> {
-  readonly network: ParsedSettings['network'] & { readonly gatewayIp: string };
-  readonly verification: ParsedSettings['verification'] & { readonly controlPort: number };
-  /** The guide's mirror: Table 5 and the last two rows of Table 1. */
-  readonly mirror: MirrorSettings;
-  /** Further sessions from ECS-source to ECS-target. */
-  readonly additionalMirrors: readonly MirrorSettings[];
-}
+export type Settings<S extends Scenario = 'inbound-tcp'> = SettingsByScenario[S];
+/** Of any scenario; `scenario` says of which. */
+export type AnySettings = SettingsByScenario[Scenario];
+
+type Readers = {
+  readonly [S in Scenario]: {
+    readonly complete: (data: ParsedSettings<S>, rules: RuleReader) => Settings<S>;
+    /** What is wrong in the light of other values, of what is right by itself. */
+    readonly check: (part: SoundPart<ParsedSettings<S>>, settings: Settings<S>) => string[];
+  };
+};
+
+const READERS: Readers = {
+  'inbound-tcp': { complete: completeInboundTcp, check: checkInboundTcp },
+  'tcp-and-udp': { complete: completeTcpAndUdp, check: checkTcpAndUdp },
+  'other-vpc': { complete: completeOtherVpc, check: checkOtherVpc },
+};
 
 /**
  * Reads `context.trafficMirroring` of cdktf.json. An empty object is the guide's example.
@@ -43,51 +52,44 @@ export interface Settings extends Omit<ParsedSettings, 'mirrorFilter' | 'mirrorS
  * @throws SettingsError with one sentence for each mistake: path of the setting, what is allowed, what was given. How
  * values go together is looked at among those that are right by themselves
  */
-export function parseSettings(input: unknown = {}): Settings {
-  const result = settingsSchema.safeParse(input);
-  const problems = result.success ? [] : describeIssues(result.error.issues, settingsSchema, input);
-  problems.push(...checkUnreadTags(input));
-  const part: SoundPart<ParsedSettings> | undefined = result.success
-    ? { data: result.data, isSound: () => true }
-    : soundPart(settingsSchema, input, result.error.issues);
-  if (part === undefined) throw new SettingsError(problems);
-
-  const rules = new RuleReader(part);
-  const settings = complete(part.data, rules);
-  problems.push(
-    ...checkAddressPlan(part),
-    ...checkTogether(part, settings.verification.controlPort),
-    ...checkDisks(part),
-    ...rules.problems,
-    ...checkVerification(part, rules, settings),
-  );
-  if (problems.length > 0) throw new SettingsError(problems);
-  return settings;
+export function parseSettings(input?: SettingsInput): Settings;
+export function parseSettings<S extends Scenario>(input: SettingsInput<S> & { readonly scenario: S }): Settings<S>;
+export function parseSettings(input: unknown): AnySettings;
+export function parseSettings(input: unknown = {}): AnySettings {
+  return read(ofSomeScenario(input));
 }
 
-function complete(data: ParsedSettings, rules: RuleReader): Settings {
-  const { mirrorFilter, mirrorSession, additionalMirrors, ...parsed } = data;
-  const controlPort = parsed.verification.controlPort ?? besides(parsed.listeningPort);
-  return {
-    ...parsed,
-    network: { ...parsed.network, gatewayIp: gatewayOf(parsed.network) },
-    verification: { ...parsed.verification, controlPort },
-    mirror: {
-      filterName: mirrorFilter.name,
-      filterDescription: mirrorFilter.description,
-      rules: mirrorFilter.rules ? rules.read(['mirrorFilter', 'rules'], mirrorFilter.rules) : [guideRule(data)],
-      sessionName: mirrorSession.name,
-      sessionDescription: mirrorSession.description,
-      priority: mirrorSession.priority,
-      vni: mirrorSession.vni,
-      packetLength: mirrorSession.packetLength,
-      enabled: mirrorSession.enabled,
-    },
-    additionalMirrors: additionalMirrors.map((entry, index) => ({
-      ...entry,
-      rules: rules.read(['additionalMirrors', index, 'rules'], entry.rules),
-    })),
-  };
+/** Without a word, the settings are the guide's scenario's. */
+function ofSomeScenario(input: unknown): { readonly scenario: Scenario; readonly input: unknown } {
+  if (input === null || typeof input !== 'object' || Array.isArray(input)) return { scenario: DEFAULT_SCENARIO, input };
+  const { scenario = DEFAULT_SCENARIO } = input as { readonly scenario?: unknown };
+  if (typeof scenario === 'string' && Object.hasOwn(SCENARIOS, scenario)) {
+    return { scenario: scenario as Scenario, input: { ...input, scenario } };
+  }
+  const meant = typeof scenario === 'string' ? meantBy(scenario, SCENARIO_NAMES) : undefined;
+  const remedy = meant === undefined ? '' : `; did you mean ${meant}`;
+  throw new SettingsError([
+    `${formatPath(['scenario'])} must be one of ${SCENARIO_NAMES.join(', ')}, got: ${shown(scenario)}${remedy}`,
+  ]);
+}
+
+function read<S extends Scenario>({ scenario, input }: { readonly scenario: S; readonly input: unknown }): Settings<S> {
+  const schema = SCENARIOS[scenario];
+  const result = schema.safeParse(input);
+  // What another scenario has is told as such: the union knows them all.
+  const problems = result.success ? [] : describeIssues(result.error.issues, settingsSchema, input);
+  problems.push(...checkUnreadTags(input));
+  const part = (
+    result.success ? { data: result.data, isSound: () => true } : soundPart<unknown>(schema, input, result.error.issues)
+  ) as SoundPart<ParsedSettings<S>> | undefined;
+  if (part === undefined) throw new SettingsError(problems);
+
+  const { complete, check } = READERS[scenario];
+  const rules = new RuleReader(part);
+  const settings = complete(part.data, rules);
+  problems.push(...check(part, settings), ...checkDisks(part), ...rules.problems);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
 }
 
 /** zod leaves this one key out of what it reads, in silence. */
@@ -96,78 +98,4 @@ function checkUnreadTags(input: unknown): string[] {
   if (tags === null || typeof tags !== 'object' || !Object.hasOwn(tags, '__proto__')) return [];
   const unread = Object.fromEntries(Object.entries(tags).filter(([key]) => key === '__proto__'));
   return [`${formatPath(['tags'])} ${checkTags(unread) ?? ''}`];
-}
-
-/** A deploy with such settings would build everything and then fail. */
-function checkVerification({ isSound }: SoundPart<ParsedSettings>, rules: RuleReader, settings: Settings): string[] {
-  const { verification, publicAccess } = settings;
-  const groups = ['verification', 'publicAccess', 'servers', 'listeningPort', 'mirrorFilter', 'mirrorSession'];
-  if (!verification.enabled || !publicAccess || rules.problems.length > 0) return [];
-  if (!isSound(...groups.map((group): Path => [group]))) return [];
-  const { obstacle } = expectationOf(settings);
-  if (obstacle === undefined) return [];
-  return [
-    `the verification will fail with these settings: ${obstacle}; ` +
-      `to deploy without it, set ${formatPath(['verification', 'enabled'])} to false`,
-  ];
-}
-
-/** Table 5: TCP from ECS-test to the listening port of ECS-source is accepted. */
-function guideRule({ servers, listeningPort }: ParsedSettings): MirrorRule {
-  return MirrorRule.accept({
-    direction: 'ingress',
-    priority: 1,
-    protocol: 'tcp',
-    ethertype: 'IPv4',
-    source: `${servers.test.privateIp}/32`,
-    destination: `${servers.source.privateIp}/32`,
-    destinationPorts: listeningPort,
-  });
-}
-
-/** Turns rules as they stand in the settings into values, and keeps what is wrong with them. */
-class RuleReader {
-  readonly problems: string[] = [];
-
-  constructor(private readonly part: Pick<SoundPart<ParsedSettings>, 'isSound'>) {}
-
-  read(path: Path, settings: readonly MirrorRuleSettings[]): MirrorRule[] {
-    const seen = new Map<string, string>();
-    return settings.flatMap((rule, index) => {
-      const place = [...path, index];
-      this.checkPriority(place, rule, seen);
-      // What is wrong by itself was told already; what it would mean for the rest, nobody knows.
-      return this.part.isSound(place) ? this.ruleOf(place, rule) : [];
-    });
-  }
-
-  private checkPriority(place: Path, { direction, priority }: MirrorRuleSettings, seen: Map<string, string>): void {
-    if (!this.part.isSound([...place, 'priority'], [...place, 'direction'])) return;
-    const where = formatPath(place);
-    const twin = seen.get(`${direction} ${priority}`);
-    if (twin === undefined) seen.set(`${direction} ${priority}`, where);
-    else {
-      this.problems.push(
-        `${where}.priority must be unique among the ${direction} rules, got: ${priority}, as in ${twin}`,
-      );
-    }
-  }
-
-  private ruleOf(place: Path, rule: MirrorRuleSettings): MirrorRule[] {
-    try {
-      return [rule.action === 'accept' ? MirrorRule.accept(rule) : MirrorRule.reject(rule)];
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const where = formatPath(place);
-      this.problems.push(...Object.entries(error.problems).map(([prop, problem]) => `${where}.${prop} ${problem}`));
-      return [];
-    }
-  }
-}
-
-/** A port next to the given one, and not sshd's, for the control that must not be mirrored. */
-function besides(port: number): number {
-  return (
-    [port + 1, port - 1, port + 2].find((other) => other >= PORT.min && other <= PORT.max && other !== SSH_PORT) ?? 1
-  );
 }

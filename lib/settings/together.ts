@@ -2,43 +2,40 @@
 import { checkMirrorSourceFlavor } from '../values/limits';
 import { shown } from '../values/shown';
 import { formatPath } from './problems';
-import { type ParsedSettings } from './schema';
+import { type ParsedSettings, type Scenario } from './schema';
 import { valueAt, type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 
 type Part = SoundPart<ParsedSettings>;
+/** What the settings of all scenarios have whose servers the stack makes. */
+type AnyPart = SoundPart<ParsedSettings<Scenario>>;
 
 export const SSH_PORT = 22;
 
 /** A sentence for each mistake, of what is right by itself. */
-export function checkTogether(part: Part, controlPort: number): string[] {
-  return [
-    ...checkServers(part),
-    ...checkGroups(part),
-    ...checkPorts(part, controlPort),
-    ...checkBackend(part),
-    ...checkMirrors(part),
-    ...checkVnis(part),
-  ];
+export function checkCommon(part: AnyPart, controlPort: number): string[] {
+  return [...checkServers(part), ...checkGroups(part), ...checkPorts(part, controlPort), ...checkBackend(part)];
 }
 
-function checkServers({ data, isSound }: Part): string[] {
+function checkServers({ data, isSound }: AnyPart): string[] {
   const { servers, mirrorSourceFlavorFamilies: families } = data;
   const path: Path = ['servers', 'source', 'flavor'];
   const flavor = isSound(path, ['mirrorSourceFlavorFamilies'])
     ? checkMirrorSourceFlavor(servers.source.flavor, families)
     : undefined;
   const problems = flavor === undefined ? [] : [`${formatPath(path)} ${flavor}`];
-  const names = (['source', 'target', 'test'] as const).filter((role) => isSound(['servers', role, 'name']));
-  const twice = firstTwin(names.map((role) => servers[role].name));
+  const all = Object.entries(servers);
+  const names = all.filter(([role]) => isSound(['servers', role, 'name'])).map(([, { name }]) => name);
+  const twice = firstTwin(names);
   if (twice !== undefined) {
-    problems.push(`${formatPath(['servers'])} must have three different names, got: ${shown(twice)} twice`);
+    const number = all.length === 3 ? 'three' : 'four';
+    problems.push(`${formatPath(['servers'])} must have ${number} different names, got: ${shown(twice)} twice`);
   }
   return problems;
 }
 
 /** The outputs know a group by its name. */
-function checkGroups({ data: { securityGroups }, isSound }: Part): string[] {
+function checkGroups({ data: { securityGroups }, isSound }: AnyPart): string[] {
   if (!isSound(['securityGroups', 'mode']) || securityGroups.mode !== 'split') return [];
   const names = (['sharedName', 'sourceName', 'targetName'] as const).filter((key) => isSound(['securityGroups', key]));
   const twice = firstTwin(names.map((key) => securityGroups[key]));
@@ -52,7 +49,7 @@ function firstTwin(names: readonly string[]): string | undefined {
   return names.find((name, index) => names.indexOf(name) !== index);
 }
 
-function checkPorts({ data: { listeningPort, verification }, isSound }: Part, controlPort: number): string[] {
+function checkPorts({ data: { listeningPort, verification }, isSound }: AnyPart, controlPort: number): string[] {
   const problems: string[] = [];
   const LISTENING: Path = ['listeningPort'];
   const CONTROL: Path = ['verification', 'controlPort'];
@@ -72,7 +69,7 @@ function checkPorts({ data: { listeningPort, verification }, isSound }: Part, co
   return problems;
 }
 
-function checkBackend({ data: { stateBackend }, isSound }: Part): string[] {
+function checkBackend({ data: { stateBackend }, isSound }: AnyPart): string[] {
   if (!isSound(['stateBackend'])) return [];
   if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
   return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];
@@ -82,33 +79,22 @@ function checkBackend({ data: { stateBackend }, isSound }: Part): string[] {
  * The outputs know a session by its name, and so do people; two filters of one name are not told apart either. That
  * priorities are unique in an account's region is said by the console's help, and by nothing else.
  */
-function checkMirrors({ data, isSound }: Part): string[] {
-  const of = (first: Path, key: string): Path[] => [
-    first,
-    ...data.additionalMirrors.map((_, index): Path => ['additionalMirrors', index, key]),
-  ];
-  const unique = (paths: readonly Path[], what: string): string[] => {
-    const seen = new Map<unknown, string>();
-    return paths
-      .filter((path) => isSound(path))
-      .flatMap((path) => {
-        const value = valueAt(data, path);
-        const twin = seen.get(value);
-        if (twin === undefined) seen.set(value, formatPath(path));
-        return twin === undefined
-          ? []
-          : [`${formatPath(path)} must be unique among the ${what}, got: ${shown(value)}, as in ${twin}`];
-      });
-  };
-  return [
-    ...unique(of(['mirrorFilter', 'name'], 'filterName'), 'filters'),
-    ...unique(of(['mirrorSession', 'name'], 'sessionName'), 'sessions'),
-    ...unique(of(['mirrorSession', 'priority'], 'priority'), 'sessions'),
-  ];
+export function checkUnique({ data, isSound }: SoundPart<unknown>, paths: readonly Path[], what: string): string[] {
+  const seen = new Map<unknown, string>();
+  return paths
+    .filter((path) => isSound(path))
+    .flatMap((path) => {
+      const value = valueAt(data, path);
+      const twin = seen.get(value);
+      if (twin === undefined) seen.set(value, formatPath(path));
+      return twin === undefined
+        ? []
+        : [`${formatPath(path)} must be unique among the ${what}, got: ${shown(value)}, as in ${twin}`];
+    });
 }
 
 /** The verification knows the packets of the first session by their VNI: another session's would pass for them. */
-function checkVnis({ data, isSound }: Part): string[] {
+export function checkVnis({ data, isSound }: Part): string[] {
   const { mirrorSession, additionalMirrors, verification, publicAccess } = data;
   const isVerified = verification.enabled && publicAccess;
   if (!isVerified || !isSound(['mirrorSession', 'vni'], ['verification', 'enabled'], ['publicAccess'])) return [];

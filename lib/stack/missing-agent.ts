@@ -1,6 +1,5 @@
-import { Annotations } from 'cdktf';
-import { type Settings } from '../settings/settings';
-import { type TrafficMirroringStack } from '../scenarios/inbound-tcp';
+import { Annotations, type TerraformStack } from 'cdktf';
+import { type StateBackendProps } from './state-backend';
 
 interface Machine {
   readonly platform: NodeJS.Platform;
@@ -14,11 +13,11 @@ interface Machine {
  * may run elsewhere.
  */
 export function tellOfMissingAgent(
-  stack: TrafficMirroringStack,
-  settings: Settings,
+  stack: TerraformStack,
+  backend: StateBackendProps,
   { platform, environment }: Machine,
 ): void {
-  if (stack.verification === undefined || settings.stateBackend.type === 'cloud' || platform === 'win32') return;
+  if (backend.type === 'cloud' || platform === 'win32') return;
   if (['SSH_AUTH_SOCK', 'TF_VAR_ssh_private_key'].some((name) => (environment[name] ?? '') !== '')) return;
   Annotations.of(stack).addInfo(
     'there is no ssh-agent here (SSH_AUTH_SOCK is not set): before a deploy, start one with eval "$(ssh-agent)" and add the key with ssh-add, or the verification cannot log in',

@@ -1,38 +1,57 @@
 import { TerraformOutput, type TerraformStack } from 'cdktf';
-import { type ElasticIp } from '../network/elastic-ip';
 import { type MirrorFilter } from '../mirror/mirror-filter';
 import { type MirrorSession } from '../mirror/mirror-session';
+import { type ElasticIp } from '../network/elastic-ip';
 import { type Network } from '../network/network';
-import { type Server } from '../servers/server';
-import { type ServerGroups } from '../scenarios/inbound-tcp-groups';
-import { type Verification } from '../verification/verification';
+import { type ISecurityGroup } from '../network/security-group';
+import { type IServer } from '../servers/server';
 
 interface StackOutputsProps {
-  readonly network: Network;
-  readonly groups: ServerGroups;
-  readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
-  readonly filter: MirrorFilter;
-  readonly session: MirrorSession;
-  /** Of `additionalMirrors`. */
+  /** A name where there are several. */
+  readonly networks: readonly { readonly network: Network; readonly name?: string }[];
+  readonly groups: readonly ISecurityGroup[];
+  readonly servers: readonly IServer[];
+  /** Servers that the copies arrive at. */
+  readonly targets: readonly IServer[];
+  readonly mirror: { readonly filter: MirrorFilter; readonly session: MirrorSession };
+  /** Sessions beside the first, such as those of `additionalMirrors`. */
   readonly additionalSessions: readonly MirrorSession[];
-  readonly elasticIp?: ElasticIp;
-  readonly verification?: Verification;
+  /** The server to log in to from outside. */
+  readonly entrance?: { readonly elasticIp: ElasticIp; readonly server: IServer } | undefined;
+  /** What exists only after the verification has passed. */
+  readonly proof?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a person or a pipeline wants to know after a deploy. */
 export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps): void {
-  const { network, groups, servers, filter, session, additionalSessions, elasticIp, verification } = props;
+  const { networks, groups, servers, targets, mirror, additionalSessions, entrance, proof } = props;
   const output = (name: string, value: unknown, description: string): void => {
     new TerraformOutput(stack, name, { value, description });
   };
-  const each = (of: (server: Server) => string): Record<string, string> =>
-    Object.fromEntries(Object.values(servers).map((server) => [server.name, of(server)]));
+  const each = (of: (server: IServer) => string): Record<string, string> =>
+    Object.fromEntries(servers.map((server) => [server.name, of(server)]));
 
-  output('vpc_id', network.vpcId, 'Id of the VPC.');
-  output('subnet_id', network.subnetId, 'Network id of the subnet.');
+  const [only, ...others] = networks;
+  if (only !== undefined && others.length === 0) {
+    output('vpc_id', only.network.vpcId, 'Id of the VPC.');
+    output('subnet_id', only.network.subnetId, 'Network id of the subnet.');
+  } else {
+    const byName = (of: (network: Network) => string): Record<string, string> =>
+      Object.fromEntries(networks.map(({ network, name = '' }) => [name, of(network)]));
+    output(
+      'vpc_ids',
+      byName(({ vpcId }) => vpcId),
+      'Ids of the VPCs, by name.',
+    );
+    output(
+      'subnet_ids',
+      byName(({ subnetId }) => subnetId),
+      'Network ids of the subnets, by name of their VPC.',
+    );
+  }
   output(
     'security_group_ids',
-    Object.fromEntries(groups.all.map((group) => [group.name, group.groupId])),
+    Object.fromEntries(groups.map((group) => [group.name, group.groupId])),
     'Ids of the security groups, by name.',
   );
   output(
@@ -50,9 +69,9 @@ export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps)
     each((server) => server.networkInterfaceId),
     'Ids of the network interfaces of the ECSs, by name.',
   );
-  output('mirror_filter_id', filter.filterId, 'Id of the mirror filter.');
-  output('mirror_session_id', session.sessionId, 'Id of the mirror session.');
-  output('vni', session.vni, 'VXLAN network identifier of the mirrored packets.');
+  output('mirror_filter_id', mirror.filter.filterId, 'Id of the mirror filter.');
+  output('mirror_session_id', mirror.session.sessionId, 'Id of the mirror session.');
+  output('vni', mirror.session.vni, 'VXLAN network identifier of the mirrored packets.');
   if (additionalSessions.length > 0) {
     output(
       'additional_mirror_sessions',
@@ -63,25 +82,25 @@ export function addStackOutputs(stack: TerraformStack, props: StackOutputsProps)
   output(
     'tcpdump_command',
     'tcpdump -i eth0 udp port 4789 -nne',
-    `Shows the mirrored packets when run on ${servers.target.name}.`,
+    `Shows the mirrored packets when run on ${targets.map(({ name }) => name).join(' or ')}.`,
   );
-  if (verification !== undefined) {
+  if (proof !== undefined) {
     output(
       'verified',
-      verification.proof,
+      proof,
       'The run of the verification that passed last: verification_run as it was, and an id of its own.',
     );
   }
-  if (elasticIp === undefined) return;
-  output('eip', elasticIp.address, `Elastic IP address, bound to ${servers.test.name}.`);
-  output('ssh_commands', sshCommands(servers, elasticIp), 'How to log in to each ECS, by name.');
-}
-
-function sshCommands(servers: StackOutputsProps['servers'], { address }: ElasticIp): Record<string, string> {
-  const { source, target, test } = servers;
-  return {
-    [test.name]: `ssh root@${address}`,
-    [source.name]: `ssh -J root@${address} root@${source.privateIp}`,
-    [target.name]: `ssh -J root@${address} root@${target.privateIp}`,
-  };
+  if (entrance === undefined) return;
+  const { elasticIp, server } = entrance;
+  output('eip', elasticIp.address, `Elastic IP address, bound to ${server.name}.`);
+  const behind = servers.filter((other) => other !== server);
+  output(
+    'ssh_commands',
+    Object.fromEntries([
+      [server.name, `ssh root@${elasticIp.address}`],
+      ...behind.map(({ name, privateIp }) => [name, `ssh -J root@${elasticIp.address} root@${privateIp}`]),
+    ]),
+    'How to log in to each ECS, by name.',
+  );
 }

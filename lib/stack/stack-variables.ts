@@ -3,7 +3,7 @@ import { addSshLogin, type SshLogin } from './ssh-private-key';
 import { addSshPublicKey } from './ssh-public-key';
 
 /** What differs from run to run, and secrets: never settings, never in the JSON. */
-interface StackVariables {
+export interface StackVariables {
   readonly trustedCidr: TerraformVariable;
   readonly sshPublicKey: TerraformVariable;
 }

@@ -13,7 +13,7 @@ import { type ElasticIp } from '../network/elastic-ip';
 import { type MirrorFilter } from '../mirror/mirror-filter';
 import { type MirrorSession } from '../mirror/mirror-session';
 import { type Server } from '../servers/server';
-import { type ServerGroups } from '../scenarios/inbound-tcp-groups';
+import { type InboundTcpGroups } from '../scenarios/inbound-tcp-groups';
 import { type Settings } from '../settings/settings';
 import { type VerificationVariables } from '../stack/stack-variables';
 import { expectationOf, likelyCause, LONG_TEXT, NONCE_LENGTH, type Expectation } from './expectation';
@@ -22,7 +22,7 @@ import { remoteScript, verdictProgram, type ScriptName } from './remote-script';
 interface VerificationProps {
   readonly settings: Settings;
   readonly servers: { readonly source: Server; readonly target: Server; readonly test: Server };
-  readonly groups: ServerGroups;
+  readonly groups: InboundTcpGroups;
   readonly elasticIp: ElasticIp;
   readonly filter: MirrorFilter;
   readonly session: MirrorSession;
@@ -167,8 +167,8 @@ export class Verification extends Construct {
       session.resource,
       ...filter.dependables,
       ...groups.dependables,
-      elasticIp.dependable,
-      ...Object.values(servers).map(({ dependable }) => dependable),
+      ...elasticIp.dependables,
+      ...Object.values(servers).flatMap(({ dependables }) => dependables),
     ];
   }
 

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { labSettings, readSettings } from '../../../lab/cli/settings';
-import { parseSettings, SettingsError } from '../../../lib/settings/settings';
+import { parseSettings, SettingsError, type SettingsInput } from '../../../lib/settings/settings';
+
+const guideSettings = (settings: object) => parseSettings(settings as SettingsInput);
 
 describe('the settings of a lab', () => {
   test('the user’s settings lead to the lab’s region, and are still valid', () => {
@@ -30,7 +32,7 @@ describe('the settings of a lab', () => {
       target: { availabilityZone: 'cn-north-4a' },
       test: { availabilityZone: 'cn-north-4c' },
     };
-    const settings = parseSettings(labSettings({ region: 'cn-north-4', servers }).context);
+    const settings = guideSettings(labSettings({ region: 'cn-north-4', servers }).context);
     expect(settings.servers.source).toMatchObject({ availabilityZone: 'lab-region-1a', name: 'one' });
     expect(settings.servers.target.availabilityZone).toBe('lab-region-1b');
     expect(settings.servers.test.availabilityZone).toBe('lab-region-1a');
@@ -40,7 +42,7 @@ describe('the settings of a lab', () => {
     const servers = Object.fromEntries(
       ['source', 'target', 'test'].map((role, index) => [role, { availabilityZone: `zone-${index}` }]),
     );
-    const settings = parseSettings(labSettings({ servers }).context);
+    const settings = guideSettings(labSettings({ servers }).context);
     expect(settings.servers.test.availabilityZone).toBe('lab-region-1a');
   });
 

@@ -1,10 +1,8 @@
-import { parseSettings, type SettingsInput } from '../../../lib/settings/settings';
-import { warnOfSettings } from '../../../lib/scenarios/warnings';
+import { type SettingsInput } from '../../../lib/settings/settings';
 import { annotations, stackOf } from '../../synth';
 
 function said(settings: SettingsInput): { warn: string[]; info: string[] } {
   const stack = stackOf(settings);
-  warnOfSettings(stack, parseSettings(settings));
   return { warn: annotations(stack, 'warn'), info: annotations(stack, 'info') };
 }
 

@@ -1,4 +1,4 @@
-import { parseSettings } from '../../../lib/settings/settings';
+import { parseSettings, type SettingsInput } from '../../../lib/settings/settings';
 import { at, problemsOf, written } from '../../problems';
 
 describe.each(['mirrorSession.vni', 'additionalMirrors.0.vni'])('%s', (path) => {
@@ -33,14 +33,14 @@ test('an additional mirror is enabled and copies 96 bytes, unless it says otherw
   // GIVEN
   const mirror = { filterName: 'f', sessionName: 's', priority: 2, vni: 2, rules: [{ priority: 1 }] };
   // WHEN
-  const { additionalMirrors } = parseSettings({
+  const settings: SettingsInput = {
     additionalMirrors: [
       mirror,
       { ...mirror, filterName: 'g', sessionName: 't', priority: 3, enabled: false, packetLength: 200 },
     ],
-  });
+  };
   // THEN
-  expect(additionalMirrors).toMatchObject([
+  expect(parseSettings(settings).additionalMirrors).toMatchObject([
     { enabled: true, packetLength: 96 },
     { enabled: false, packetLength: 200 },
   ]);

@@ -1,4 +1,4 @@
-import { settingsSchema } from '../../../lib/settings/schema';
+import { SCENARIOS } from '../../../lib/settings/schema';
 import { settingRows } from '../../../tools/settings-table';
 import { at, problemsOf, written } from '../../problems';
 
@@ -198,7 +198,7 @@ describe('an expression of Terraform', () => {
     const literal = path.replace(/[.[\]]/g, '\\$&');
     return expect.stringMatching(new RegExp(`^${literal} (must|is wrong)`));
   };
-  const rows = settingRows(settingsSchema);
+  const rows = settingRows(SCENARIOS['inbound-tcp']);
   const texts = rows.filter(({ type }) => type.startsWith('string')).map(({ path }) => path.replaceAll('[]', '.0'));
   const lists = ['network.dnsServers', 'mirrorSourceFlavorFamilies', 'stateBackend.tags'];
 

@@ -4,7 +4,7 @@ import { annotations, stackOf } from '../../synth';
 
 function said(environment: NodeJS.ProcessEnv, settings: SettingsInput = {}, platform: NodeJS.Platform = 'linux') {
   const stack = stackOf(settings);
-  tellOfMissingAgent(stack, parseSettings(settings), { platform, environment });
+  tellOfMissingAgent(stack, parseSettings(settings).stateBackend, { platform, environment });
   return annotations(stack, 'info');
 }
 
@@ -25,8 +25,6 @@ test.each([[{ SSH_AUTH_SOCK: '/tmp/agent' }], [{ TF_VAR_ssh_private_key: 'text' 
 );
 
 test.each<[string, SettingsInput, NodeJS.Platform]>([
-  ['nothing logs in', { verification: { enabled: false } }, 'linux'],
-  ['there is no way in', { publicAccess: false }, 'linux'],
   ['Terraform may run elsewhere', { stateBackend: { type: 'cloud', organization: 'mine' } }, 'linux'],
   ['agents are found otherwise', {}, 'win32'],
 ])('GIVEN that %s THEN there is nothing to say', (_, settings, platform) => {

@@ -1,0 +1,24 @@
+import { formatPath } from '../settings/problems';
+import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
+import { expectationOf } from '../verification/expectation';
+
+/**
+ * Reads `context.trafficMirroring` of cdktf.json, of any scenario.
+ *
+ * @throws SettingsError as `parseSettings`; and with one sentence if the verification is bound to fail with settings that
+ * are right in themselves: a deploy with them would build everything and then fail
+ */
+export function readScenario(input: unknown): AnySettings {
+  const settings = parseSettings(input);
+  const { verification, publicAccess } = settings;
+  const obstacle = verification.enabled && publicAccess ? obstacleOf(settings) : undefined;
+  if (obstacle === undefined) return settings;
+  throw new SettingsError([
+    `the verification will fail with these settings: ${obstacle}; ` +
+      `to deploy without it, set ${formatPath(['verification', 'enabled'])} to false`,
+  ]);
+}
+
+function obstacleOf(settings: AnySettings): string | undefined {
+  return settings.scenario === 'inbound-tcp' ? expectationOf(settings).obstacle : undefined;
+}

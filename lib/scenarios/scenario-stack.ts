@@ -1,0 +1,144 @@
+import { TerraformStack, type ITerraformDependable, type TerraformElement } from 'cdktf';
+import { type Construct } from 'constructs';
+import { KpsKeypair } from '../../.gen/providers/huaweicloud/kps-keypair';
+import { MirrorFilter } from '../mirror/mirror-filter';
+import { MirrorSession } from '../mirror/mirror-session';
+import { MirrorTarget } from '../mirror/mirror-target';
+import { checkSessionPriority } from '../mirror/session-priority';
+import { ElasticIp } from '../network/elastic-ip';
+import { type ISecurityGroup } from '../network/security-group';
+import { checkFlavors } from '../servers/flavors';
+import { Image } from '../servers/image';
+import { Server } from '../servers/server';
+import { diskOf } from '../servers/system-disk';
+import { type AnySettings, type MirrorSettings } from '../settings/settings';
+import { addProvider } from '../stack/provider';
+import { addStateBackend } from '../stack/state-backend';
+import { addStackVariables, type StackVariables } from '../stack/stack-variables';
+import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
+import { type Verification } from '../verification/verification';
+
+type ServerSettings = AnySettings['servers']['source'];
+
+/** A mirror as the settings have it: a filter and the session that uses it. */
+export interface Mirror {
+  readonly filter: MirrorFilter;
+  readonly session: MirrorSession;
+}
+
+/** What the stacks of all scenarios have whose servers they make, and how they make it. */
+export abstract class ScenarioStack<T extends AnySettings> extends TerraformStack {
+  /** Absent without public access, or when switched off. */
+  abstract readonly verification?: Verification;
+  readonly settings: T;
+  protected readonly variables: StackVariables;
+
+  constructor(scope: Construct, settings: T, id: string = settings.scenario) {
+    super(scope, id);
+    this.settings = settings;
+    // Ephemeral variables, of which ssh_private_key is one, came with Terraform 1.10.
+    this.addOverride('terraform.required_version', '>= 1.10');
+    addStateBackend(this, settings.stateBackend);
+    addProvider(this, settings);
+    this.variables = addStackVariables(this);
+  }
+
+  /**
+   * Addresses in the state are the path of the construct, without CDKTF's hash: `huaweicloud_vpc.network_vpc`. They
+   * are a contract: a changed one would destroy and create a user's resource.
+   */
+  protected override allocateLogicalId(element: TerraformElement): string {
+    const path = element.node.scopes.slice(element.node.scopes.indexOf(this) + 1).map(({ node }) => node.id);
+    return path
+      .filter((part) => part !== 'Resource')
+      .join('_')
+      .replaceAll('-', '_');
+  }
+
+  /** Without a way in from outside, nothing can be verified. */
+  get isVerified(): boolean {
+    return this.settings.verification.enabled && this.settings.publicAccess;
+  }
+
+  /** The key pair of all servers, by name. */
+  protected addKeyPair(): string {
+    const keyPair = new KpsKeypair(this, 'key-pair', {
+      name: this.settings.keyPairName,
+      publicKey: trimmed(this.variables.sshPublicKey),
+      lifecycle: { precondition: [publicKeyIsPublic(this)] },
+    });
+    return keyPair.name;
+  }
+
+  protected addServer(
+    id: string,
+    settings: ServerSettings,
+    props: { readonly subnetId: string; readonly group: ISecurityGroup; readonly keyPair: string },
+  ): Server {
+    const { availabilityZone, image: ownImage, systemDisk, ...server } = settings;
+    const image = this.image(ownImage ?? this.settings.image);
+    return new Server(this, id, {
+      ...server,
+      imageId: image.imageId,
+      postcondition: image.postconditionOf(server.name),
+      systemDisk: diskOf(this.settings.systemDisk, systemDisk),
+      subnetId: props.subnetId,
+      securityGroupIds: [props.group.groupId],
+      keyPair: props.keyPair,
+      availabilityZone,
+      ...this.tagging(),
+    });
+  }
+
+  /** Asks at plan whether the region sells what the servers are to be. */
+  protected askForFlavors(): void {
+    if (this.settings.planChecks) checkFlavors(this, Object.values(this.settings.servers));
+  }
+
+  /** None without public access. */
+  protected addElasticIp(server: Server): ElasticIp | undefined {
+    if (!this.settings.publicAccess) return undefined;
+    return new ElasticIp(this, 'elastic-ip', { ...this.settings.elasticIp, server, ...this.tagging() });
+  }
+
+  protected addMirror(
+    id: string,
+    mirror: MirrorSettings,
+    props: { readonly source: Server; readonly target: Server; readonly dependsOn: readonly ITerraformDependable[] },
+  ): Mirror {
+    const filter = new MirrorFilter(this, `${id}-filter`, {
+      name: mirror.filterName,
+      rules: mirror.rules,
+      description: mirror.filterDescription,
+    });
+    const session = new MirrorSession(this, `${id}-session`, {
+      name: mirror.sessionName,
+      filter,
+      sources: [props.source.networkInterfaceId],
+      target: MirrorTarget.networkInterface(props.target.networkInterfaceId),
+      priority: mirror.priority,
+      vni: mirror.vni,
+      packetLength: mirror.packetLength,
+      enabled: mirror.enabled,
+      dependsOn: props.dependsOn,
+      description: mirror.sessionDescription,
+    });
+    if (this.settings.planChecks) checkSessionPriority(session, mirror.priority);
+    return { filter, session };
+  }
+
+  protected tagging(): Pick<AnySettings, 'tags' | 'enterpriseProjectId'> {
+    const { tags, enterpriseProjectId } = this.settings;
+    return { tags, enterpriseProjectId };
+  }
+
+  /** Each image is looked up once. */
+  private readonly images = new Map<string, Image>();
+
+  private image(name: string): Image {
+    const id = this.images.size === 0 ? 'image' : `image-${this.images.size + 1}`;
+    const image = this.images.get(name) ?? new Image(this, id, { image: name });
+    this.images.set(name, image);
+    return image;
+  }
+}
