@@ -1,7 +1,7 @@
 /** JSON Schema of cdktf.json with this project's settings, for editors: written from the zod schema of the settings. */
 import { z } from 'zod';
 import { SETTINGS_KEY } from '../lib/settings/problems';
-import { settingsSchema } from '../lib/settings/schema';
+import { DEFAULT_SCENARIO, SCENARIO_NAMES, SCENARIOS, type Scenario } from '../lib/settings/schema';
 
 /** Path of the file below the project's root. */
 export const SCHEMA_FILE = 'docs/cdktf.schema.json';
@@ -19,24 +19,46 @@ interface About {
 
 /** The text of the file. */
 export function settingsJsonSchema(): string {
-  const { $schema, ...settings } = z.toJSONSchema(settingsSchema, {
-    target: 'draft-7',
-    io: 'input',
-    unrepresentable: 'any',
-  });
   const file = {
-    $schema,
+    $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'cdktf.json with the settings of traffic mirroring',
     type: 'object',
     properties: {
       context: {
         type: 'object',
         description: 'What cdktf hands on to the app.',
-        properties: { [SETTINGS_KEY]: { ...finished(settings), description: 'The settings: docs/settings.md.' } },
+        properties: { [SETTINGS_KEY]: { description: 'The settings: docs/settings.md.', ...ofScenarios() } },
       },
     },
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** By the word `scenario`; without it, the settings are the guide's. A choice by a word gives better sentences than anyOf. */
+function ofScenarios(): JsonSchema {
+  return SCENARIO_NAMES.filter((name) => name !== DEFAULT_SCENARIO).reduce<JsonSchema>(
+    (otherwise, name) => ({
+      if: { type: 'object', properties: { scenario: { const: name } }, required: ['scenario'] },
+      then: ofScenario(name),
+      else: otherwise,
+    }),
+    ofScenario(DEFAULT_SCENARIO),
+  );
+}
+
+function ofScenario(name: Scenario): JsonSchema {
+  const settings: JsonSchema = {
+    ...z.toJSONSchema(SCENARIOS[name], {
+      target: 'draft-7',
+      io: 'input',
+      unrepresentable: 'any',
+    }),
+  };
+  delete settings['$schema'];
+  const { properties = {}, ...rest } = finished(settings) as { properties?: JsonSchema };
+  // An editor offers all of them, also before the word is written.
+  const scenario = { description: 'Which mirror is built.', enum: SCENARIO_NAMES };
+  return { ...rest, properties: { ...properties, scenario } };
 }
 
 /** Says in JSON Schema's own words what is written beside a setting, and drops what only our tables know. */
