@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { withLabRegion } from '../../lab/cli/settings';
 import { readScenario } from '../../lib/scenarios/read-scenario';
 import { scenarioStack } from '../../lib/scenarios/scenarios';
-import { type SettingsInput } from '../../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../../lib/settings/settings';
 
 type Block = Record<string, unknown>;
 
@@ -15,17 +15,15 @@ export interface StackJson {
   readonly terraform: Block;
 }
 
-const STACK = 'inbound-tcp';
-
 /** What `cdktf synth` writes for these settings, led to the lab's region, with the state beside it. */
-export function stackJson(settings: SettingsInput): StackJson {
+export function stackJson(settings: SettingsInput | SettingsInput<Scenario>): StackJson {
   const outdir = mkdtempSync(join(tmpdir(), 'e2e-synth-'));
   try {
     const app = new App({ outdir, stackTraces: false });
     const own = { ...withLabRegion(settings), stateBackend: { type: 'local', path: 'terraform.tfstate' } };
-    scenarioStack(app, readScenario(own));
+    const stack = scenarioStack(app, readScenario(own));
     app.synth();
-    return JSON.parse(readFileSync(join(outdir, 'stacks', STACK, 'cdk.tf.json'), 'utf8')) as StackJson;
+    return JSON.parse(readFileSync(join(outdir, 'stacks', stack.node.id, 'cdk.tf.json'), 'utf8')) as StackJson;
   } finally {
     rmSync(outdir, { recursive: true });
   }

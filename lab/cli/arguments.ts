@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isScenario, SCENARIO_NAMES, type Scenario } from '../../lib/settings/schema';
 import { DEFAULT_LAB } from './workspace';
 
 export type Command =
@@ -8,6 +9,7 @@ export type Command =
       readonly keep: boolean;
       readonly provider: 'stand-in' | 'registry';
       readonly settings?: string;
+      readonly scenario?: Scenario;
     }
   | { readonly name: 'ssh'; readonly server: string; readonly command: readonly string[] }
   | { readonly name: 'shell'; readonly command: readonly string[] }
@@ -32,6 +34,8 @@ usage: npm run lab                             deploy, verify, destroy
 
 options:
   --keep              leave the lab running after the verification
+  --scenario NAME     which mirror: ${SCENARIO_NAMES.join(', ')};
+                      with the settings of cdktf.json if they are this scenario's, or else with its defaults
   --settings FILE     settings, such as {"listeningPort": 8080}, instead of those in cdktf.json
   --provider WHICH    stand-in (default): providers that come with the lab, nothing is downloaded
                       registry: the real providers, found the way Terraform is configured to find them
@@ -48,6 +52,7 @@ export class UsageError extends Error {
 const OPTIONS = {
   keep: { type: 'boolean' },
   settings: { type: 'string' },
+  scenario: { type: 'string' },
   provider: { type: 'string' },
   lab: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -93,7 +98,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   }
   if (values.help === true || positionals[0] === 'help') return { lab, command: { name: 'help' } };
   const [name, ...operands] = positionals;
-  const onlyForRun = (['keep', 'settings', 'provider'] as const).find((option) => values[option] !== undefined);
+  const onlyForRun = (['keep', 'settings', 'scenario', 'provider'] as const).find(
+    (option) => values[option] !== undefined,
+  );
   if (name !== undefined && onlyForRun !== undefined)
     throw new UsageError(`--${onlyForRun} does not go with "${name}"`);
 
@@ -135,10 +142,23 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-function runOptions(values: { settings?: string | undefined; provider?: string | undefined }) {
+interface RunValues {
+  readonly settings?: string | undefined;
+  readonly scenario?: string | undefined;
+  readonly provider?: string | undefined;
+}
+
+function runOptions(values: RunValues) {
   const provider = values.provider ?? 'stand-in';
   if (provider !== 'stand-in' && provider !== 'registry') {
     throw new UsageError(`--provider must be stand-in or registry, got: "${provider}"`);
   }
-  return { provider, settings: values.settings } as const;
+  const { settings, scenario } = values;
+  if (scenario !== undefined && settings !== undefined) {
+    throw new UsageError('--scenario does not go with --settings: the file names its scenario');
+  }
+  if (scenario !== undefined && !isScenario(scenario)) {
+    throw new UsageError(`--scenario must be one of ${SCENARIO_NAMES.join(', ')}, got: "${scenario}"`);
+  }
+  return { provider, settings, scenario } as const;
 }

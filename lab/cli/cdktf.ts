@@ -37,7 +37,8 @@ export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfRe
     run.onEvent(event);
   };
   const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
-  const result = await runInPlace([cli, command, 'inbound-tcp', '--auto-approve'], run.workspace.folder, run, onLine);
+  const argv = [cli, command, run.workspace.stack, '--auto-approve'];
+  const result = await runInPlace(argv, run.workspace.folder, run, onLine);
   if (result.status === 0 || run.signal.aborted) return result;
   const said = whatIsSaid(result.output);
   if (said === 'all') return result;

@@ -1,3 +1,4 @@
+import { type Scenario } from '../../lib/settings/schema';
 import { startTime } from '../processes';
 import { Claim } from './claim';
 import { Family } from './family';
@@ -16,6 +17,7 @@ export interface RunOptions {
   readonly keep: boolean;
   readonly provider: 'stand-in' | 'registry';
   readonly settings?: string;
+  readonly scenario?: Scenario;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RunOptions {
 export async function run(options: RunOptions, progress: Progress): Promise<number> {
   const workspace = new Workspace(options.lab);
   // A wrong setting is told before anything is started.
-  const settings = labSettings(readSettings(options.settings));
+  const settings = labSettings(readSettings(options.settings, options.scenario));
   const interruption = new Interruption(progress);
   const { signal } = interruption;
   try {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nameOf, settingsOfContext } from '../../lib/settings/context';
 import { parseJson } from '../../lib/settings/json-text';
 import { readScenario } from '../../lib/scenarios/read-scenario';
+import { DEFAULT_SCENARIO, type Scenario } from '../../lib/settings/schema';
 import { type AnySettings } from '../../lib/settings/settings';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 import { availabilityZones } from '../region/context';
@@ -44,9 +45,16 @@ function targetOf({ servers }: AnySettings): { readonly name: string } {
 /**
  * Settings from a file of the user's, or from the project's cdktf.json.
  * @param file settings alone, or a cdktf.json with its `context.trafficMirroring`
+ * @param scenario whose settings are wanted; if those of cdktf.json are another's, they are left alone
  * @throws Error that names the file, and where in it something is wrong
  */
-export function readSettings(file: string | undefined): Record<string, unknown> {
+export function readSettings(file: string | undefined, scenario?: Scenario): Record<string, unknown> {
+  const settings = settingsIn(file);
+  const isAnother = scenario !== undefined && (settings['scenario'] ?? DEFAULT_SCENARIO) !== scenario;
+  return isAnother ? { scenario } : settings;
+}
+
+function settingsIn(file: string | undefined): Record<string, unknown> {
   const source = file === undefined ? join(ROOT, 'cdktf.json') : callersPath(file);
   let text: string;
   try {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseJson } from '../../lib/settings/json-text';
+import { DEFAULT_SCENARIO } from '../../lib/settings/schema';
 import { isRunning, type ProcessRecord } from '../processes';
 
 export const ROOT = resolve(__dirname, '../..');
@@ -32,8 +33,17 @@ export class Workspace {
     return `npm run lab -- ${this.name === DEFAULT_LAB ? '' : `--lab ${this.name} `}${command}`;
   }
 
+  /** Name of the stack that is deployed here, which is its scenario's. */
+  get stack(): string {
+    const file = join(this.folder, 'cdktf.json');
+    const project = parseJson(file, readFileSync(file, 'utf8')) as {
+      readonly context?: { readonly trafficMirroring?: { readonly scenario?: string } };
+    };
+    return project.context?.trafficMirroring?.scenario ?? DEFAULT_SCENARIO;
+  }
+
   get stackFolder(): string {
-    return join(this.folder, 'cdktf.out', 'stacks', 'inbound-tcp');
+    return join(this.folder, 'cdktf.out', 'stacks', this.stack);
   }
 
   /** What cdktf prints. */

@@ -13,6 +13,10 @@ export const SCENARIOS = {
 
 export type Scenario = keyof typeof SCENARIOS;
 export const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
+export function isScenario(name: string): name is Scenario {
+  return Object.hasOwn(SCENARIOS, name);
+}
+
 /** The guide's. */
 export const DEFAULT_SCENARIO: Scenario = 'inbound-tcp';
 

@@ -6,6 +6,7 @@ import { checkOtherVpc, completeOtherVpc, type OtherVpcSettings } from './other-
 import { describeIssues, formatPath, meantBy, SettingsError } from './problems';
 import { RuleReader } from './rule-reader';
 import {
+  isScenario,
   DEFAULT_SCENARIO,
   SCENARIO_NAMES,
   SCENARIOS,
@@ -63,8 +64,8 @@ export function parseSettings(input: unknown = {}): AnySettings {
 function ofSomeScenario(input: unknown): { readonly scenario: Scenario; readonly input: unknown } {
   if (input === null || typeof input !== 'object' || Array.isArray(input)) return { scenario: DEFAULT_SCENARIO, input };
   const { scenario = DEFAULT_SCENARIO } = input as { readonly scenario?: unknown };
-  if (typeof scenario === 'string' && Object.hasOwn(SCENARIOS, scenario)) {
-    return { scenario: scenario as Scenario, input: { ...input, scenario } };
+  if (typeof scenario === 'string' && isScenario(scenario)) {
+    return { scenario, input: { ...input, scenario } };
   }
   const meant = typeof scenario === 'string' ? meantBy(scenario, SCENARIO_NAMES) : undefined;
   const remedy = meant === undefined ? '' : `; did you mean ${meant}`;
