@@ -9,6 +9,9 @@ import { missing } from './lab-under-test';
 
 jest.setTimeout(300_000);
 
+const SERVER = 'huaweicloud_compute_instance.ecs_test';
+const CTRL_C = '\x03';
+
 describeUnless(missing, 'npm run lab, killed', () => {
   let lab: CommandLine;
   beforeEach(() => {
@@ -83,6 +86,19 @@ describeUnless(missing, 'npm run lab, killed', () => {
     lab.note();
     expect(await kept.ended).toMatchObject({ status: 0 });
     expect((await lab.run('status')).output).toMatch(/mirror taps:\n {2}ECS-source +mirrors; \d+ copies, \d+ sent\n$/);
+
+    // On a terminal: cdktf itself ends at once, and hangs up its Terraform's.
+    const { output: shown } = await lab.shellOnTerminal(
+      `terraform -chdir=cdktf.out/stacks/inbound-tcp taint ${SERVER}`,
+      'npx cdktf deploy --auto-approve',
+      { key: CTRL_C, at: `${SERVER}: Creating...` },
+      'npx cdktf deploy --auto-approve; echo "status $?"',
+      'exit',
+    );
+    expect(shown).toMatch(/\^C[^]*AbortError[^]*status 0\r\n/);
+    const servers = (await lab.run('status')).output;
+    expect(servers).toMatch(/ECS-test +ACTIVE +192\.168\.0\.161 +203\.0\.113\.\d+\n/);
+    expect(servers).toContain('with 3 servers');
 
     const family = victimsOf(treeBelow(lab.holder()));
     const server = family.find(

@@ -14,6 +14,12 @@ export interface Ended {
   readonly output: string;
 }
 
+/** What is typed at once when a text is shown, such as Ctrl-C. */
+export interface Keystroke {
+  readonly key: string;
+  readonly at: string;
+}
+
 /** A lab of a name of its own, through `npm run lab`'s program, and what of it is on this machine. */
 export class CommandLine {
   readonly folder: string;
@@ -48,7 +54,7 @@ export class CommandLine {
   }
 
   /** Runs the lab's shell on a terminal, where a line is typed at each prompt: cdktf would read what comes before. */
-  shellOnTerminal(...typed: readonly string[]): Promise<Ended> {
+  shellOnTerminal(...typed: readonly (string | Keystroke)[]): Promise<Ended> {
     const words = this.command('shell').map((word) => `'${word}'`);
     const child = spawn('script', ['--quiet', '--return', '--command', words.join(' '), '/dev/null'], {
       cwd: ROOT,
@@ -56,13 +62,15 @@ export class CommandLine {
       env: { ...process.env, NODE_OPTIONS: '', SHELL: '/bin/bash' },
     });
     this.started.push(child);
-    let shown = '';
-    let next = 0;
+    const steps = typed.map((each) => (typeof each === 'string' ? { key: `${each}\n`, at: 'lab# ' } : each));
+    let shownSince = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      shown += chunk.toString();
-      for (; next < typed.length && shown.split('lab# ').length - 1 > next; next += 1) {
-        child.stdin.write(`${typed[next] ?? ''}\n`);
-      }
+      shownSince += chunk.toString();
+      const [step] = steps;
+      if (step === undefined || !shownSince.includes(step.at)) return;
+      steps.shift();
+      shownSince = '';
+      child.stdin.write(step.key);
     });
     return new RunningCommand(child).ended;
   }
