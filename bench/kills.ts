@@ -30,10 +30,10 @@ options:
 
 Exits with 1 when anything is left of a lab, when one ends with 0 without a proof, or shows a stack trace.`;
 
-/** Milliseconds after which a run is taken for stuck. */
-const LIMIT = 240_000;
+/** Milliseconds after which a run is taken for stuck: Terraform tries for 300 s to reach a server that has ended. */
+const LIMIT = 600_000;
 /** Milliseconds in which all of a run must have ended after its command has, also of one whose npm was killed. */
-const END_LIMIT = 90_000;
+const END_LIMIT = 180_000;
 
 const NOTHING = 'nothing, it had ended';
 
@@ -115,8 +115,8 @@ class Run {
 }
 
 /** One run; killed at a moment, in seconds from its start, or not at all. */
-async function play(moment: number | undefined): Promise<Report> {
-  const lab = `kills-${process.pid}`;
+async function play(number: number, moment: number | undefined): Promise<Report> {
+  const lab = `kills-${process.pid}-${number}`;
   const temporary = mkdtempSync(join(tmpdir(), 'kills-'));
   const usual = process.env['TMPDIR'];
   // What the run leaves in the folder for temporary files is its own, whoever else works on this machine.
@@ -161,17 +161,17 @@ async function main(): Promise<void> {
   const within = values.within === undefined ? await lengthOfARun() : positive('--within', values.within);
   let bad = 0;
   let longest = within;
-  for (let number = 1; number <= runs;) {
+  for (let number = 1, attempt = 1; number <= runs; attempt += 1) {
     const moment = Math.random() * longest;
-    const { killed, status, seconds, faults, output } = await play(moment);
+    const { killed, status, seconds, faults, output } = await play(attempt, moment);
     const end = status === undefined ? '–' : `exit ${status}`;
     console.log(
       `${String(number).padStart(3)}  at ${moment.toFixed(1).padStart(4)} s  ${(killed ?? NOTHING).padEnd(28)}  ` +
         `${end.padEnd(8)}  ${seconds.toFixed(0).padStart(3)} s  ${faults.length === 0 ? 'well' : faults.join('; ')}`,
     );
     // A run that was faster than the kill does not count as killed, but what it has left does.
-    if (killed === undefined) longest = Math.min(longest, seconds);
-    else number += 1;
+    if (killed !== undefined) number += 1;
+    else if (status === 0) longest = Math.min(longest, seconds);
     if (faults.length === 0) continue;
     bad += 1;
     console.log(output.replaceAll(/^/gm, '     | '));
@@ -181,7 +181,7 @@ async function main(): Promise<void> {
 }
 
 async function lengthOfARun(): Promise<number> {
-  const { faults, status, seconds, output } = await play(undefined);
+  const { faults, status, seconds, output } = await play(0, undefined);
   if (status !== 0 || faults.length > 0)
     throw new Error(`a run that nobody kills fails: ${faults.join('; ')}\n${output}`);
   console.log(`a run that nobody kills takes ${seconds.toFixed(0)} s`);

@@ -31,7 +31,8 @@ export function kindOf(pid: number): string | undefined {
     const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean);
     if (words.length === 0) return undefined;
-    if (name.startsWith('npm')) return NPM;
+    // Its name it gives itself only after a moment.
+    if (name.startsWith('npm') || /\/npm(?:-cli\.js)?$/.test(words[1] ?? '')) return NPM;
     if (words[1] === '-c' && words[2]?.includes('lab/cli.ts') === true) return NPMS_SHELL;
     const at = words.findIndex(
       (word, index) => index > 0 && /\.(?:sh|pl|ts|js)$|\/(?:lab-guest-init|cdktf)$/.test(word),
