@@ -54,6 +54,7 @@ describeUnless(missing, 'npm run lab, killed', () => {
 
   /** What is killed, when, and what the run says of it; all but the last go on to destroy what there is. */
   const KILLS = [
+    ['cdktf deploy', [/ main\.ts$/], 'cdktf deploy failed'],
     ['huaweicloud_vpc_subnet.network_subnet: Creation complete', [/^terraform$/], TERRAFORM],
     ['huaweicloud_vpc_subnet.network_subnet: Creation complete', [/ cdktf$/], TERRAFORM],
     ['ECS-target: tcpdump -i eth0', [/^perl claim\.pl$/, /^terraform$/], TERRAFORM],
@@ -67,7 +68,7 @@ describeUnless(missing, 'npm run lab, killed', () => {
     async (moment, kinds, sentence) => {
       const run = lab.start();
       await run.printed(moment);
-      for (const kind of kinds) lab.killOneOf(kind);
+      for (const kind of kinds) await lab.killOneOf(kind);
       const { status, output } = await run.ended;
       expect(output).toContain(sentence);
       expect(output).not.toContain('the mirror works');
@@ -101,22 +102,26 @@ describeUnless(missing, 'npm run lab, killed', () => {
     expect(servers).toContain('with 3 servers');
 
     const family = victimsOf(treeBelow(lab.holder()));
-    const server = family.find(
-      ({ pid, kind }) => kind === 'nsenter boot.sh' && commandLine(pid).endsWith('ecs-source'),
-    );
+    const of = (server: string, program: string): Victim | undefined =>
+      family.find(({ pid, kind }) => kind === program && isOf(pid, server));
     kill(family.find(({ kind }) => kind === 'perl inject.pl'));
-    kill(server);
+    kill(of('ecs-source', 'nsenter boot.sh'));
+    kill(of('ecs-target', 'sh lab-guest-init'));
+    kill(of('ecs-test', 'sshd'));
     const log = (): string => readFileSync(join(lab.folder, 'lab.log'), 'utf8');
-    for (const deadline = Date.now() + 10_000; log().split('\n').length < 3 && Date.now() < deadline;) await sleep(50);
+    for (const deadline = Date.now() + 10_000; log().split('\n').length < 4 && Date.now() < deadline;) await sleep(50);
     expect(log()).toMatch(/^\S+Z mirror tap on p\d: injector ended: .*; it runs again$/m);
-    expect(log()).toMatch(
-      /^\S+Z server ECS-source has ended by itself \(SIGKILL\); it boots again with the next change$/m,
-    );
+    for (const server of ['ECS-source', 'ECS-target'])
+      expect(log()).toMatch(
+        new RegExp(`Z server ${server} has ended by itself \\((?:SIGKILL|status \\d+)\\); it boots again`),
+      );
+    // Its init has started it anew.
+    expect(await lab.run('ssh', 'ECS-test', 'true')).toMatchObject({ status: 0 });
     const { status, output } = await lab.run('status');
     expect(output).toMatch(
       /ECS-source +ACTIVE .* but it has ended by itself \(SIGKILL\), which the region does not know\n/,
     );
-    expect(output).toContain(`problems so far: 2; all are in ${join(lab.folder, 'lab.log')}`);
+    expect(output).toContain(`problems so far: 3; all are in ${join(lab.folder, 'lab.log')}`);
     expect(status).toBe(0);
     expect(await lab.run('ssh', 'ECS-source', 'true')).toMatchObject({
       status: 1,
@@ -139,6 +144,9 @@ function kill(victim: Victim | undefined): void {
   process.kill(victim.pid, 'SIGKILL');
 }
 
-function commandLine(pid: number): string {
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+/** Whether it is a guest's, or starts one. */
+function isOf(pid: number, server: string): boolean {
+  const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  const hostname = readFileSync(`/proc/${pid}/root/etc/hostname`, 'utf8').trim();
+  return commandLine.endsWith(server) || hostname === server;
 }

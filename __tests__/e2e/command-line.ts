@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../lab/cli/workspace';
 import { victimsOf } from './killed-run';
-import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
+import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../process-tree';
 
 /** Milliseconds after which a command is taken for stuck. */
 const LIMIT = 180_000;
@@ -98,15 +98,25 @@ export class CommandLine {
     return tree.processes.size;
   }
 
-  /** Kills the first process below this one that is of a kind, such as `perl claim.pl`; Node's name is not always `node`. */
-  killOneOf(kind: RegExp): void {
-    const tree = treeBelow(process.pid);
-    this.seen.push(tree);
-    const victims = victimsOf(tree);
-    const victim = victims.find((each) => kind.test(each.kind));
-    if (victim === undefined)
-      throw new Error(`there is no ${kind.source}; there are: ${victims.map((each) => each.kind).join(', ')}`);
-    process.kill(victim.pid, 'SIGKILL');
+  /**
+   * Kills the first process below this one that is of a kind, such as `perl claim.pl`, when it is there; Node's name is not
+   * always `node`.
+   */
+  async killOneOf(kind: RegExp): Promise<void> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const tree = treeBelow(process.pid);
+      this.seen.push(tree);
+      const victims = victimsOf(tree);
+      const victim = victims.find((each) => kind.test(each.kind));
+      if (victim !== undefined) {
+        process.kill(victim.pid, 'SIGKILL');
+        return;
+      }
+      if (Date.now() >= deadline)
+        throw new Error(`there is no ${kind.source}; there are: ${victims.map((each) => each.kind).join(', ')}`);
+      await sleep(20);
+    }
   }
 
   /** What of all that was noted since the last call is still here, within some seconds. */
