@@ -86,6 +86,18 @@ export const SEARCHES: Readonly<Record<string, MakeConfiguration>> = {
     await stage.make('huaweicloud_compute_instance', await server(stage));
     return { fixed_ip: '192.168.0.10' };
   },
+  huaweicloud_compute_instances: async (stage) => {
+    await stage.make('huaweicloud_compute_instance', { ...(await server(stage)), tags: { role: 'web' } });
+    return {};
+  },
+  huaweicloud_vpc_subnets: async (stage) => {
+    await stage.make('huaweicloud_vpc_subnet', { ...(await subnet(stage)), tags: { role: 'web' } });
+    return {};
+  },
+  huaweicloud_networking_secgroup: async (stage) => {
+    await stage.make('huaweicloud_networking_secgroup', { name: 'group-a' });
+    return { name: 'group-a' };
+  },
 };
 
 function textAt(values: Values, name: string): string {

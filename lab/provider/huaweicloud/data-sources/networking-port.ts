@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Attributes } from '../../engine/attributes';
 import { apiOf, type HuaweicloudDataSource } from '../huaweicloud';
+import { filtersOf } from './filters';
 
 const port = z.object({
   id: z.string(),
@@ -27,12 +28,7 @@ export const networkingPort: HuaweicloudDataSource = {
   unsupported: ['admin_state_up', 'project_id', 'tenant_id'],
 
   async read(call, config) {
-    const query = Object.fromEntries(
-      Object.entries({ ...filters, ...moreFilters }).flatMap(([attribute, field]): [string, string][] => {
-        const value = config.text(attribute);
-        return value === undefined ? [] : [[field, value]];
-      }),
-    );
+    const query = filtersOf(config, { ...filters, ...moreFilters });
     const answer = await apiOf(call).read({ service: 'vpc', method: 'GET', path: 'v2.0/ports', query }, listed);
     const matches = answer.ports.filter((one) => isWanted(one, config));
     const [found] = matches;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { apiOf, type HuaweicloudCall, type HuaweicloudDataSource } from '../huaweicloud';
+import { filtersOf } from './filters';
 
 const session = z.object({
   id: z.string(),
@@ -59,12 +60,7 @@ async function listSessions(call: HuaweicloudCall, query: Readonly<Record<string
 /** Filtered by the API; none is no error. */
 export const trafficMirrorSessions: HuaweicloudDataSource = {
   async read(call, config) {
-    const query = Object.fromEntries(
-      Object.entries(filters).flatMap(([attribute, field]): [string, string][] => {
-        const value = config.text(attribute);
-        return value === undefined ? [] : [[field, value]];
-      }),
-    );
+    const query = filtersOf(config, filters);
     return { id: randomUUID(), traffic_mirror_sessions: await listSessions(call, query) };
   },
 };
