@@ -31,6 +31,23 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['review/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            generatedBarrel,
+            {
+              regex: '^(\\.\\./)+(lab|tools|main|lib/(?!mirror/|values/))',
+              message: 'what people look at reads JSON and logs; of the product it knows lib/mirror and lib/values',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ['**/*.{js,mjs,cjs}'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['**/*.js'],

@@ -1,0 +1,186 @@
+/** Pages as people see them: in a browser. */
+import axe from 'axe-core';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { reviewed } from '../../review/findings';
+import { reviewPage } from '../../review/page/review-page';
+import { readStack } from '../../review/stack/read-stack';
+import { inBrowser, startBrowser } from './browser';
+import { crowdedTemplate, existingServers, planned, reviewOf } from './stacks';
+
+const WIDTHS = [360, 768, 1440];
+const SCREEN_HEIGHT = 900;
+
+const REPLACED = planned(
+  'huaweicloud_compute_instance.ecs_source',
+  ['delete', 'create'],
+  { name: 'ECS-source', availability_zone: 'cn-north-4a' },
+  { name: 'ECS-source', availability_zone: 'cn-north-4b' },
+  { replace_paths: [['availability_zone']], action_reason: 'replace_because_cannot_update' },
+);
+const ORDER = [
+  planned(
+    'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1',
+    ['update'],
+    { direction: 'ingress', ethertype: 'IPv4', protocol: 'tcp', action: 'accept', priority: 1 },
+    { direction: 'ingress', ethertype: 'IPv4', protocol: 'tcp', action: 'accept', priority: 9 },
+  ),
+  planned(
+    'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_2',
+    ['no-op'],
+    { direction: 'ingress', ethertype: 'IPv4', protocol: 'all', action: 'reject', priority: 5 },
+    { direction: 'ingress', ethertype: 'IPv4', protocol: 'all', action: 'reject', priority: 5 },
+  ),
+];
+
+const PAGES = {
+  'the default stack': () => reviewPage(reviewOf()),
+  'a changed order of rules, an open group and a replaced server': () =>
+    reviewPage(
+      reviewOf(
+        {
+          verification: { enabled: false },
+          mirrorFilter: {
+            rules: [
+              { priority: 1, action: 'reject', protocol: 'tcp', source: '192.168.0.161/32', destinationPorts: 22 },
+              { priority: 5, protocol: 'all' },
+              { direction: 'egress', priority: 1, protocol: 'tcp' },
+            ],
+          },
+        },
+        { resource_changes: [REPLACED, ...ORDER], variables: { trusted_cidr: { value: '0.0.0.0/0' } } },
+      ),
+    ),
+  'split groups and two sessions': () =>
+    reviewPage(
+      reviewOf({
+        securityGroups: { mode: 'split' },
+        additionalMirrors: [
+          {
+            filterName: 'mirror-filter-B',
+            rules: [{ priority: 1, protocol: 'udp', destination: '192.168.0.230/32' }],
+            sessionName: 'mirror-session-B',
+            priority: 2,
+            vni: 2,
+            enabled: false,
+          },
+        ],
+      }),
+    ),
+  'servers that exist already': () => reviewPage(reviewed(existingServers(), [])),
+  'a thousand sources': () => reviewPage(reviewed(readStack(crowdedTemplate(1000)), [])),
+} as const;
+const EVERYTHING = 'a changed order of rules, an open group and a replaced server';
+type Name = keyof typeof PAGES;
+const NAMES = Object.keys(PAGES) as Name[];
+
+/** Runs in the page, whose document the types of this project do not know. */
+const OVERLAPS = readFileSync(join(__dirname, 'overlaps.js'), 'utf8');
+
+// A machine that does much else at the same time is slow to start a browser.
+jest.setTimeout(60_000);
+
+let browser: Browser | undefined;
+const folder = mkdtempSync(join(tmpdir(), 'review-pages-'));
+const files = new Map<Name, string>();
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function opened(name: Name, more: BrowserContextOptions = {}): Promise<Page> {
+  browser ??= await startBrowser();
+  const file = files.get(name) ?? join(folder, `${files.size}.html`);
+  if (!files.has(name)) writeFileSync(file, await PAGES[name]());
+  files.set(name, file);
+  const context = await browser.newContext({ viewport: { width: 1440, height: SCREEN_HEIGHT }, ...more });
+  const page = await context.newPage();
+  await page.goto(`file://${file}`);
+  return page;
+}
+
+/** What axe finds, a line each; the page must have been opened past its own policy, which lets no script run. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  );
+}
+
+/** Texts of pictures that lie on one another, or reach out of their picture. */
+const overlaps = (page: Page): Promise<string[]> => page.evaluate(OVERLAPS);
+
+const PAST_POLICY = { bypassCSP: true } as const;
+
+inBrowser.each(NAMES)(
+  '%s: axe finds nothing, no label lies on another, nothing sticks out, at any width',
+  async (name) => {
+    const page = await opened(name, PAST_POLICY);
+    await page.evaluate(axe.source);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: SCREEN_HEIGHT });
+      expect([width, await overlaps(page)]).toEqual([width, []]);
+      expect([width, await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')]).toEqual([
+        width,
+        0,
+      ]);
+      // A thousand rows are one row a thousand times: at one width they are enough.
+      if (name !== 'a thousand sources' || width === 360) expect([width, await violations(page)]).toEqual([width, []]);
+    }
+    await page.context().close();
+  },
+);
+
+inBrowser('in the dark, axe finds nothing', async () => {
+  const page = await opened(EVERYTHING, { ...PAST_POLICY, colorScheme: 'dark' });
+  await page.evaluate(axe.source);
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
+inBrowser('what can be clicked does what it says, also by keyboard, and no request leaves the page', async () => {
+  const page = await opened('the default stack');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  const links = page.locator('nav a');
+  for (let index = 0; index < (await links.count()); index++) {
+    const target = await links.nth(index).getAttribute('href');
+    await links.nth(index).click();
+    await page.locator(target ?? '').waitFor({ state: 'visible' });
+    expect(await page.evaluate('location.hash')).toBe(target);
+  }
+  for (const summary of await page.locator('summary').all()) {
+    const isOpen = (): Promise<boolean> =>
+      summary.evaluate((element: { parentElement: { open: boolean } }) => element.parentElement.open);
+    expect(await isOpen()).toBe(false);
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    expect(await isOpen()).toBe(true);
+  }
+  expect(requests).toEqual([]);
+  await page.context().close();
+});
+
+inBrowser('a changed order of rules, an open group and a replaced server are on the first screen', async () => {
+  const page = await opened(EVERYTHING);
+  for (const words of ['decides in another order', 'in from 0.0.0.0/0', 'ECS-source is destroyed and made anew']) {
+    const box = await page.getByText(words).first().boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(SCREEN_HEIGHT);
+  }
+  await page.context().close();
+});
+
+inBrowser('it prints on A4, folded tables and all', async () => {
+  const page = await opened('the default stack');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('nav').isVisible()).toBe(false);
+  expect(await page.getByText('huaweicloud_vpc_traffic_mirror_filter_rule').isVisible()).toBe(true);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45]\S* 84[12]/);
+  await page.context().close();
+});

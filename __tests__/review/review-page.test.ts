@@ -1,0 +1,114 @@
+import { reviewMarkdown } from '../../review/markdown/review-markdown';
+import { reviewed } from '../../review/findings';
+import { layout } from '../../review/picture/layout';
+import { stackGraph } from '../../review/picture/stack-graph';
+import { reviewPage } from '../../review/page/review-page';
+import { readStack } from '../../review/stack/read-stack';
+import { crowdedTemplate, existingServers, planned, reviewOf, stackFor } from './stacks';
+
+/** What a person reads of a page. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<title[^>]*>[\s\S]*?<\/title>/g, '')
+    .replace(/<[^>]+>/g, '\n')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&#39;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/[ \t]*\n\s*/g, '\n')
+    .trim();
+
+test('the text of the page of the default stack', async () => {
+  expect(textOf(await reviewPage(reviewOf()))).toMatchSnapshot();
+});
+
+test('the comment of the default stack', () => {
+  expect(reviewMarkdown(reviewOf())).toMatchSnapshot();
+});
+
+test('two runs write the same bytes, with no time and no path of this machine in them', async () => {
+  const [first, second] = [await reviewPage(reviewOf()), await reviewPage(reviewOf())];
+  expect(second).toBe(first);
+  expect(first).not.toContain(process.cwd());
+  expect(first).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d/);
+});
+
+test('no script, and nothing from elsewhere', async () => {
+  const page = await reviewPage(reviewOf());
+  expect(page).toContain("default-src 'none'; style-src &#39;sha256-".replaceAll("'", '&#39;'));
+  expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(["']?http| style="| on[a-z]+="/);
+  expect([...page.matchAll(/ (?:src|href)="(?!#)([^"]*)"/g)].map((match) => match[1])).toEqual([
+    'https://www.huaweicloud.com/intl/en-us/pricing/calculator.html',
+  ]);
+});
+
+test('a name can be no tag and no Mermaid', async () => {
+  const name = '"]<script>alert(1)</script>&';
+  const stack = { ...stackFor(), name, vpcs: [{ address: 'huaweicloud_vpc.network_vpc', name, cidr: '10.0.0.0/8' }] };
+  const page = await reviewPage(reviewed(stack, [name]));
+  expect(page).not.toContain('<script');
+  expect(page).toContain('&quot;]&lt;script&gt;alert(1)&lt;/script&gt;&amp;');
+  const comment = reviewMarkdown(reviewed(stack, [name]));
+  expect(comment).not.toContain('<script');
+  expect(comment).toContain('#34;#93;#60;script#62;');
+});
+
+test('with a plan, the page marks in the picture and in a table what would change, and why', async () => {
+  const replaced = planned(
+    'huaweicloud_compute_instance.ecs_source',
+    ['delete', 'create'],
+    { name: 'ECS-source', availability_zone: 'a' },
+    { name: 'ECS-source', availability_zone: 'b' },
+    { replace_paths: [['availability_zone']] },
+  );
+  const page = await reviewPage(reviewOf({}, { resource_changes: [replaced] }));
+  expect(page).toContain('class="node server marked replaced"');
+  expect(textOf(page)).toMatch(/What a deploy would change\n1 to replace\./);
+  expect(textOf(page)).toContain('availability_zone\n: a → b\nforces replacement');
+  // Above everything else.
+  expect(textOf(page).split('\n').slice(0, 12).join('\n')).toContain(
+    'ECS-source is destroyed and made anew: its disk is lost',
+  );
+});
+
+test('the picture of a stack that makes no server shows what is known of its ends', () => {
+  const { nodes, edges } = stackGraph(existingServers());
+  expect(nodes.map(({ lines }) => lines.join(' '))).toEqual(
+    expect.arrayContaining(['network interface 10.0.1.11', 'variable collectors_id asked for at the deploy']),
+  );
+  expect(edges.filter(({ kind }) => kind === 'copy')).toHaveLength(4);
+});
+
+describe('a thousand sources', () => {
+  const stack = readStack(crowdedTemplate(1000));
+
+  test('are one box of the picture, with one line to their target', () => {
+    const { nodes, edges } = stackGraph(stack);
+    expect(JSON.stringify(nodes)).toContain('["1000 servers","192.168.1.2 to 192.168.4.251"]');
+    expect(edges.filter(({ kind }) => kind === 'copy').map(({ lines }) => lines)).toEqual([
+      ['100 sessions', 'VXLAN, VNI 1 to 100'],
+    ]);
+  });
+
+  test('make a page with each of them in its table', async () => {
+    const page = await reviewPage(reviewed(stack, []));
+    expect(textOf(page)).toContain('Servers: 1003 rows');
+    expect(page).toContain('source-999');
+    expect(page.length).toBeLessThan(2_000_000);
+  });
+});
+
+test.each(['RIGHT', 'DOWN'] as const)('ELK lays the picture out %s without boxes that overlap', async (direction) => {
+  const { nodes } = await layout(stackGraph(stackFor()), direction);
+  const leaves = nodes.filter(({ node }) => node.children.length === 0);
+  const overlaps = leaves.flatMap((a, index) =>
+    leaves
+      .slice(index + 1)
+      .filter((b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height)
+      .map((b) => [a.node.id, b.node.id]),
+  );
+  expect(leaves.length).toBeGreaterThan(4);
+  expect(overlaps).toEqual([]);
+});
