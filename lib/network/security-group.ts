@@ -6,7 +6,8 @@ import { throwProblems } from '../values/input-error';
 import { checkDescription, checkName } from '../values/limits';
 import { checkEnterpriseProjectId } from '../values/places';
 import { checkOptionalProp, checkProp, checkTagsProp } from '../values/prop-check';
-import { Peer, Port } from './security-group-rule';
+import { Peer } from './peer';
+import { Port } from './port';
 import { shown } from '../values/shown';
 
 export interface SecurityGroupProps {

@@ -2,7 +2,8 @@ import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { VXLAN_PORT } from '../values/limits';
 import { SecurityGroup, type SecurityGroupProps } from '../network/security-group';
-import { Peer, Port } from '../network/security-group-rule';
+import { Peer } from '../network/peer';
+import { Port } from '../network/port';
 import { type Settings } from '../settings/settings';
 
 interface InboundTcpGroupsProps {

@@ -2,7 +2,7 @@ import { type Construct } from 'constructs';
 import { type ElasticIp } from '../network/elastic-ip';
 import { Network } from '../network/network';
 import { Peering } from '../network/peering';
-import { Port } from '../network/security-group-rule';
+import { Port } from '../network/port';
 import { type Server } from '../servers/server';
 import { type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';

@@ -1,7 +1,8 @@
 import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { SecurityGroup } from '../network/security-group';
-import { Peer, Port } from '../network/security-group-rule';
+import { Peer } from '../network/peer';
+import { Port } from '../network/port';
 import { VXLAN_PORT } from '../values/limits';
 import { addTable2 } from './inbound-tcp-groups';
 

@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import { SecurityGroup, type SecurityGroupProps } from '../../../lib/network/security-group';
-import { Peer, Port } from '../../../lib/network/security-group-rule';
+import { Peer } from '../../../lib/network/peer';
+import { Port } from '../../../lib/network/port';
 import { annotations, emptyStack, only, reference, resources, synthOf, type Block, type Template } from '../../synth';
 
 const GROUP = 'huaweicloud_networking_secgroup';

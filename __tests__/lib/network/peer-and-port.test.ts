@@ -1,4 +1,5 @@
-import { Peer, Port } from '../../../lib/network/security-group-rule';
+import { Peer } from '../../../lib/network/peer';
+import { Port } from '../../../lib/network/port';
 
 describe('peers', () => {
   test.each([
