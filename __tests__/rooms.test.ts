@@ -46,7 +46,8 @@ const houses: readonly House[] = [
     floors: [
       ['start-providers.ts'],
       ['huaweicloud/huaweicloud-provider.ts', 'null', 'protocol'],
-      ['huaweicloud/resources', 'huaweicloud/data-sources'],
+      ['huaweicloud/data-sources'],
+      ['huaweicloud/resources'],
       ['huaweicloud'],
       ['engine'],
       ['validation'],

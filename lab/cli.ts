@@ -43,6 +43,9 @@ function complain(error: unknown): void {
   if (error instanceof UsageError) console.error('lab: npm run lab -- --help shows how it is used');
 }
 
+// Loaded: see loading.mjs.
+process.removeAllListeners('uncaughtException');
+
 // A terminal that has hung up reads no complaints; what is being cleaned up must go on.
 process.stderr.on('error', () => undefined);
 main().then(
