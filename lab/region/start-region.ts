@@ -1,7 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { PROJECT_ID, REGION_NAME } from '../endpoints';
 import { type Fabric, type Topology } from '../topology/topology';
-import { createGroup } from './api/vpc/security-groups';
+import { createUsualThings } from './api/vpc/usual-things';
 import { routes } from './api/routes';
 import { ChangeQueue } from './change-queue';
 import { type Clock } from './clock';
@@ -29,6 +29,8 @@ export interface RegionOptions {
   readonly eipPool?: string;
   /** Addresses of the pool that no EIP may get. @default none */
   readonly reservedEips?: readonly string[];
+  /** Whether it has the VPC and the subnet that a new account has. @default true */
+  readonly defaultNetwork?: boolean;
   /** @default {@link defaultQuotas} */
   readonly quotas?: Partial<Quotas>;
   /** Flavor families whose servers can be mirror sources. @default c7t alone */
@@ -49,7 +51,7 @@ export interface RunningRegion {
   /** Base of every service's URL, such as `http://127.0.0.1:41799`, or `unix:<path>`. */
   readonly url: string;
   readonly settings: RegionSettings;
-  /** How many of each kind a user has made and not deleted. */
+  /** How many of each kind a user has made and not deleted; what a new account has does not count. */
   counts(): Readonly<Record<string, number>>;
   /** Whether a destroy has removed all that was made. */
   isEmpty(): boolean;
@@ -64,7 +66,7 @@ export interface RunningRegion {
   close(): Promise<void>;
 }
 
-/** Starts an empty region. Rejects when the address is taken. */
+/** Starts a region in which there is what a new account has: a default VPC with its subnet, a default security group. Rejects when the address is taken. */
 export async function startRegion(options: RegionOptions): Promise<RunningRegion> {
   const settings: RegionSettings = {
     regionName: options.regionName ?? REGION_NAME,
@@ -81,8 +83,7 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
   const clock = options.clock ?? (() => new Date());
   const ids = options.ids ?? randomIds();
   const warn = options.warn ?? ((message) => void process.stderr.write(`region: ${message}\n`));
-  const isDefault = { name: 'default', description: '', enterpriseProjectId: '0', tags: [], isDefault: true };
-  createGroup({ store, clock, ids }, isDefault);
+  createUsualThings({ store, clock, ids }, options.defaultNetwork ?? true);
   const changes = new ChangeQueue(store, options.fabric, warn);
   const faults = new Faults();
   options.faults?.forEach((fault) => faults.inject(fault));

@@ -17,7 +17,8 @@ import { type Subnet } from './store/subnet';
 
 /**
  * The data plane that the store asks for. Pure: equal stores give equal topologies. Servers that are still to be booted
- * are left out with everything that hangs on them; so are mirror sessions whose target is gone, and sources that are.
+ * are left out with everything that hangs on them; so are mirror sessions whose target is gone, and sources that are. The
+ * default subnet is made when the first server is in it: an account that does not use it has nothing in the kernel.
  */
 export function topologyOf(store: Store): Topology {
   const servers = store.servers.filter((server) => server.phase !== 'queued');
@@ -25,7 +26,9 @@ export function topologyOf(store: Store): Topology {
   const ports = store.ports.filter((port) => serverIds.has(port.serverId));
   const present = new Set(ports.map((port) => port.id));
   return {
-    subnets: store.subnets.all().map(subnetOf),
+    subnets: store.subnets
+      .filter(({ id, isDefault }) => isDefault !== true || ports.some(({ subnetId }) => subnetId === id))
+      .map(subnetOf),
     servers: servers.map(serverOf),
     interfaces: ports.map(interfaceOf),
     securityGroups: store.securityGroups.all().map((group) => ({

@@ -85,7 +85,7 @@ describe("the guide's lab by the official SDKs", () => {
       vpc: { name: 'VPC-A', description: 'the guide', status: 'OK' },
     });
     expect(await clients.vpc.listVpcs(new vpc2.ListVpcsRequest().withLimit(10))).toMatchObject({
-      vpcs: [{ id: made.vpc }],
+      vpcs: [{ name: 'vpc-default' }, { id: made.vpc }],
     });
     expect(await clients.vpc3.showVpc(new vpc3.ShowVpcRequest(made.vpc))).toMatchObject({ vpc: { extend_cidrs: [] } });
 

@@ -45,14 +45,14 @@ export class Store {
   }
 
   /**
-   * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. The default security
-   * group with its rules, the images and the jobs, which nobody can delete, don't count.
+   * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. What a new account
+   * has (the default network, the default security group with its rules), the images and the jobs don't count.
    */
   counts(): Readonly<Record<string, number>> {
     const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;
     return {
-      vpcs: this.vpcs.size,
-      subnets: this.subnets.size,
+      vpcs: this.vpcs.filter((vpc) => vpc.isDefault !== true).length,
+      subnets: this.subnets.filter((subnet) => subnet.isDefault !== true).length,
       securityGroups: this.securityGroups.filter((group) => !group.isDefault).length,
       securityGroupRules: this.securityGroupRules.filter((rule) => !isDefault(rule.securityGroupId)).length,
       ports: this.ports.size,

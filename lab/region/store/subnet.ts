@@ -8,6 +8,8 @@ export interface Subnet extends Tagged {
   readonly vpcId: string;
   readonly name: string;
   readonly description: string;
+  /** The one that a new account has. */
+  readonly isDefault?: boolean;
   readonly cidr: string;
   readonly gatewayIp: string;
   readonly dhcpEnable: boolean;

@@ -12,7 +12,7 @@ const vpcBody = { vpc: { name: 'VPC-A', cidr: '192.168.0.0/16' } };
 describe('GIVEN a region', () => {
   let lab: RegionUnderTest;
   beforeEach(async () => {
-    lab = await RegionUnderTest.start();
+    lab = await RegionUnderTest.start({ defaultNetwork: false });
   });
   afterEach(() => lab.close());
 

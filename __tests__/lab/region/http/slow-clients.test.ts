@@ -11,7 +11,8 @@ describe('GIVEN a client of the region that is slow', () => {
   let region: RunningRegion;
   let client: Socket;
   beforeEach(async () => {
-    region = await startRegion({ fabric: new RecordingFabric(), listen: { port: 0 }, clients: LIMITS });
+    const options = { fabric: new RecordingFabric(), listen: { port: 0 }, defaultNetwork: false };
+    region = await startRegion({ ...options, clients: LIMITS });
     client = connect(Number(new URL(region.url).port), '127.0.0.1');
     client.on('error', () => undefined);
     await once(client, 'connect');

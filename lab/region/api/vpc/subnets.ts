@@ -68,6 +68,20 @@ const createBody = z.strictObject({
   }),
 });
 
+export function createSubnet(
+  { store, clock, ids }: Pick<Region, 'store' | 'clock' | 'ids'>,
+  wanted: Omit<Subnet, 'id' | 'neutronSubnetId' | 'createdAt' | 'updatedAt'>,
+): Subnet {
+  const now = clock();
+  return store.subnets.insert({
+    ...wanted,
+    id: ids.uuid(),
+    neutronSubnetId: ids.uuid(),
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
 const updateBody = z.strictObject({
   subnet: z.strictObject({
     name: resourceName,
@@ -157,11 +171,8 @@ export const subnetRoutes = [
     change: ({ region, body: { subnet: wanted } }) => {
       checkPlace(region, wanted);
       checkZone(region, wanted.availability_zone);
-      checkQuota(region.settings.quotas, 'subnets', region.store.subnets.size);
-      const now = region.clock();
-      const subnet = region.store.subnets.insert({
-        id: region.ids.uuid(),
-        neutronSubnetId: region.ids.uuid(),
+      checkQuota(region.settings.quotas, 'subnets', region.store.counts()['subnets'] ?? 0);
+      const subnet = createSubnet(region, {
         vpcId: wanted.vpc_id,
         name: wanted.name,
         description: wanted.description,
@@ -173,8 +184,6 @@ export const subnetRoutes = [
         extraDhcpOpts: wanted.extra_dhcp_opts,
         ...(wanted.ipv6_enable && { ipv6: nextIpv6(region) }),
         tags: wanted.tags,
-        createdAt: now,
-        updatedAt: now,
       });
       return { subnet: v1(subnet, region) };
     },

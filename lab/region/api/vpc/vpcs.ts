@@ -8,6 +8,7 @@ import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS, VPC_BLOCKS } from '../../limits';
 import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../../schema';
+import { type Tag } from '../../store/tag';
 import { type Vpc } from '../../store/vpc';
 import { vpcTagTexts } from '../tags';
 import { listRoute, showRoute, type V3Resource } from '../v3-resource';
@@ -65,6 +66,20 @@ const v3 = (vpc: Vpc, region: Region) => ({
   updated_at: isoTime(vpc.updatedAt),
 });
 
+interface NewVpc {
+  readonly name: string;
+  readonly description: string;
+  readonly cidr: string;
+  readonly enterpriseProjectId: string;
+  readonly tags: readonly Tag[];
+  readonly isDefault?: boolean;
+}
+
+export function createVpc({ store, clock, ids }: Pick<Region, 'store' | 'clock' | 'ids'>, wanted: NewVpc): Vpc {
+  const now = clock();
+  return store.vpcs.insert({ ...wanted, id: ids.uuid(), createdAt: now, updatedAt: now });
+}
+
 const createBody = z.strictObject({
   vpc: z.strictObject({
     name: resourceName.default(''),
@@ -110,19 +125,10 @@ export const vpcRoutes = [
     body: createBody,
     change: ({ region, body }) => {
       checkCidr(body.vpc.cidr);
-      checkQuota(region.settings.quotas, 'vpcs', region.store.vpcs.size);
-      const now = region.clock();
-      const { name, cidr, tags } = body.vpc;
-      const vpc = region.store.vpcs.insert({
-        id: region.ids.uuid(),
-        name,
-        description: body.vpc.description,
-        cidr,
-        enterpriseProjectId: body.vpc.enterprise_project_id,
-        tags,
-        createdAt: now,
-        updatedAt: now,
-      });
+      // The default one is no user's doing.
+      checkQuota(region.settings.quotas, 'vpcs', region.store.counts()['vpcs'] ?? 0);
+      const { enterprise_project_id: enterpriseProjectId, ...wanted } = body.vpc;
+      const vpc = createVpc(region, { ...wanted, enterpriseProjectId });
       return { vpc: v1(vpc, region) };
     },
   }),

@@ -158,9 +158,9 @@ describe('GIVEN a VPC', () => {
   test('WHEN subnets are listed by limit and marker THEN each page follows the last', async () => {
     const ids = [];
     for (const number of [0, 1, 2]) ids.push(await lab.make('POST', '/v1/{p}/subnets', subnet(number), 'subnet.id'));
-    const first = await lab.call('GET', '/v1/{p}/subnets?limit=2');
+    const first = await lab.call('GET', `/v1/{p}/subnets?vpc_id=${vpc}&limit=2`);
     expect(first.body).toMatchObject({ subnets: [{ id: ids[0] }, { id: ids[1] }] });
-    const second = await lab.call('GET', `/v1/{p}/subnets?limit=2&marker=${ids[1] ?? ''}`);
+    const second = await lab.call('GET', `/v1/{p}/subnets?vpc_id=${vpc}&limit=2&marker=${ids[1] ?? ''}`);
     expect(second.body).toMatchObject({ subnets: [{ id: ids[2] }] });
   });
 
