@@ -1,7 +1,8 @@
 import { type SettingsInput } from '../../lib/settings/settings';
-import { captureWhile, connects, on, waitFor } from '../lab/fabric/test-lab';
+import { connects, on } from '../lab/fabric/test-lab';
 import { byActions, type Deployment, type TerraformRun } from './deployment';
-import { describeWithLab, type LabUnderTest } from './lab-under-test';
+import { describeWithLab } from './lab-under-test';
+import { interfaceOf, mirrored, sessionWithVni } from './mirrored-packets';
 import { changed, impatient, stackJson } from './stack-json';
 
 jest.setTimeout(300_000);
@@ -10,6 +11,18 @@ const SESSION = 'huaweicloud_vpc_traffic_mirror_session.mirror_session';
 const RULE = 'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1';
 const VERIFICATION = ['null_resource.verification_prepare', 'null_resource.verification_traffic'];
 const SESSIONS = '/vpc/v3/{p}/vpc/traffic-mirror-sessions';
+
+const TWO_SESSIONS: SettingsInput = {
+  additionalMirrors: [
+    {
+      filterName: 'mirror-filter-B',
+      rules: [{ priority: 1, protocol: 'udp', destination: '192.168.0.230/32' }],
+      sessionName: 'mirror-session-B',
+      priority: 2,
+      vni: 2,
+    },
+  ],
+};
 
 const verified = (run: TerraformRun): boolean =>
   run.status === 0 && run.output.includes('VERIFIED: mirror session mirror-session-A works');
@@ -21,30 +34,66 @@ describeWithLab(
   'day two',
   (lab) => {
     let deployment: Deployment;
-    beforeAll(async () => {
-      deployment = lab().deployment();
-      expect(verified(await deployment.apply())).toBe(true);
+    beforeAll(() => {
+      deployment = lab().deployment({}, [changed(SESSION, { enabled: false }), impatient]);
+    });
+
+    test('GIVEN a deploy that the region failed WHEN destroyed THEN nothing is left', async () => {
+      const remove = lab().lab.region.injectFault({
+        method: 'POST',
+        path: '/v3/{project_id}/vpc/traffic-mirror-sessions',
+        status: 500,
+        times: Infinity,
+      });
+      const apply = await deployment.apply();
+      remove();
+      expect(apply.status).toBe(1);
+      expect(apply.error).toMatch(/error creating VPC traffic mirror/i);
+      expect(await lab().left()).not.toEqual([]);
+      expect((await deployment.destroy()).status).toBe(0);
+      expect(await lab().left()).toEqual([]);
+    });
+
+    test('GIVEN a deploy that failed WHEN its fault is mended THEN only what failed is repeated, and it is verified', async () => {
+      expect((await deployment.apply()).status).toBe(1);
+      deployment.write(stackJson({}));
+      expect(await planned(deployment)).toEqual({
+        update: [SESSION],
+        'delete,create': ['null_resource.verification_traffic'],
+      });
+      const apply = await deployment.apply();
+      expect(verified(apply)).toBe(true);
+      expect(apply.output).toContain('VNI 1, from 192.168.0.230, UDP 4789');
     });
 
     test('GIVEN a deployed stack WHEN planned again THEN nothing differs', async () => {
       expect(await deployment.plan()).toEqual([]);
     });
 
-    test.each<[string, SettingsInput, readonly string[], string]>([
-      ['the VNI', { mirrorSession: { vni: 77 } }, [SESSION], 'VNI 77, from 192.168.0.230'],
+    test.each<[string, SettingsInput, readonly string[], readonly string[]]>([
       [
-        'the packet length',
-        { mirrorSession: { vni: 77, packetLength: 200 } },
+        'the VNI, to the greatest,',
+        { mirrorSession: { vni: 16777215 } },
         [SESSION],
-        'inner length 200, packet length 200',
+        ['VNI 16777215, from 192.168.0.230, UDP 4789'],
       ],
       [
-        'the priority and the port',
-        { mirrorSession: { priority: 9 }, listeningPort: 8080 },
-        [RULE, SESSION],
-        'ECS-source (192.168.0.230:8080) is mirrored',
+        'the packet length, to the greatest,',
+        { mirrorSession: { vni: 16777215, packetLength: 1460 } },
+        [SESSION],
+        ['inner length 1460, packet length 1460'],
       ],
-      ['all of them back', {}, [RULE, SESSION], 'ECS-source (192.168.0.230:1234) is mirrored'],
+      [
+        'the priority, the port and the rest',
+        { mirrorSession: { vni: 77, packetLength: 200, priority: 9 }, listeningPort: 8080 },
+        [RULE, SESSION],
+        [
+          'VNI 77, from 192.168.0.230',
+          'inner length 200, packet length 200',
+          'ECS-source (192.168.0.230:8080) is mirrored',
+        ],
+      ],
+      ['all of them back', {}, [RULE, SESSION], ['ECS-source (192.168.0.230:1234) is mirrored']],
     ])(
       'GIVEN a deployed stack WHEN %s changes THEN the mirror is updated in place and verified again',
       async (_, settings, updated, evidence) => {
@@ -53,7 +102,7 @@ describeWithLab(
         expect(await planned(deployment)).toEqual({ update: updated, 'delete,create': VERIFICATION });
         const apply = await deployment.apply();
         expect(verified(apply)).toBe(true);
-        expect(apply.output).toContain(evidence);
+        for (const words of evidence) expect(apply.output).toContain(words);
         expect(deployment.attribute(SESSION, 'id')).toBe(session);
         expect(deployment.attribute(SESSION, 'priority')).toBe(settings.mirrorSession?.priority ?? 1);
       },
@@ -70,6 +119,25 @@ describeWithLab(
       expect(lab().lab.region.counts()).toMatchObject({ mirrorSessions: 1 });
     });
 
+    test('GIVEN a deployed stack WHEN another session on the same source is added THEN both mirror, each what its rules accept', async () => {
+      deployment.write(stackJson(TWO_SESSIONS));
+      const apply = await deployment.apply();
+      expect(verified(apply)).toBe(true);
+      expect(apply.output).toContain('is mirrored to ECS-target: 4 of 4');
+
+      const second = sessionWithVni(lab(), 2);
+      expect(second.sourceInterfaceIds).toEqual([interfaceOf(lab(), 'ECS-source').id]);
+      expect(second.targetInterfaceId).toBe(interfaceOf(lab(), 'ECS-target').id);
+      const packets = await mirrored(lab(), '192.168.0.230.1234: Flags', async () => {
+        await on(lab().lab.fabric, lab().serverId('ECS-test'), 'echo second >/dev/udp/192.168.0.230/7777');
+        await connects(lab().lab.fabric, lab().serverId('ECS-test'), '192.168.0.230', 1234);
+      });
+      expect(packets).toEqual([
+        'vni 2 IP 192.168.0.161 > 192.168.0.230.7777: UDP, length 7',
+        'vni 1 IP 192.168.0.161 > 192.168.0.230.1234: Flags [S]',
+      ]);
+    });
+
     test('GIVEN a deployed stack WHEN publicAccess becomes false THEN the EIP is released and the mirror goes on', async () => {
       const session = deployment.attribute(SESSION, 'id');
       deployment.write(stackJson({ publicAccess: false }));
@@ -77,56 +145,12 @@ describeWithLab(
 
       expect(lab().lab.region.counts()).toMatchObject({ eips: 0, mirrorSessions: 1, servers: 3 });
       expect(deployment.attribute(SESSION, 'id')).toBe(session);
-      expect(await mirroredConnection(lab())).toMatch(/> 192\.168\.0\.230\.1234: Flags \[S\]/);
+      const packets = await mirrored(lab(), '192.168.0.230.1234: Flags', () =>
+        connects(lab().lab.fabric, lab().serverId('ECS-test'), '192.168.0.230', 1234),
+      );
+      expect(packets).toEqual(['vni 1 IP 192.168.0.161 > 192.168.0.230.1234: Flags [S]']);
       expect(await deployment.plan()).toEqual([]);
     });
   },
   { emptied: false },
 );
-
-describeWithLab('a deploy that failed', (lab) => {
-  test('GIVEN a deploy that failed WHEN its fault is mended THEN only what failed is repeated, and it is verified', async () => {
-    const deployment = lab().deployment({}, [changed(SESSION, { enabled: false }), impatient]);
-    expect((await deployment.apply()).status).toBe(1);
-    deployment.write(stackJson({}));
-    expect(await planned(deployment)).toEqual({
-      update: [SESSION],
-      'delete,create': ['null_resource.verification_traffic'],
-    });
-    expect(verified(await deployment.apply())).toBe(true);
-  });
-
-  test('GIVEN a deploy that the region failed WHEN destroyed THEN nothing is left', async () => {
-    const remove = lab().lab.region.injectFault({
-      method: 'POST',
-      path: '/v3/{project_id}/vpc/traffic-mirror-sessions',
-      status: 500,
-      times: Infinity,
-    });
-    const deployment = lab().deployment();
-    const apply = await deployment.apply();
-    remove();
-    expect(apply.status).toBe(1);
-    expect(apply.error).toMatch(/error creating VPC traffic mirror/i);
-    expect(await lab().left()).not.toEqual([]);
-    expect((await deployment.destroy()).status).toBe(0);
-    expect(await lab().left()).toEqual([]);
-  });
-});
-
-/** What ECS-target sees of a connection that ECS-test tries to make to the mirrored port. */
-async function mirroredConnection(under: LabUnderTest): Promise<string> {
-  const { fabric } = under.lab;
-  const [target, test] = [under.serverId('ECS-target'), under.serverId('ECS-test')];
-  const lines = await captureWhile(
-    fabric,
-    target,
-    'udp port 4789',
-    async () => {
-      await connects(fabric, test, '192.168.0.230', 1234);
-      await on(fabric, target, waitFor("grep -q 'vni 1' /tmp/seen"));
-    },
-    '-nne',
-  );
-  return lines.join('\n');
-}

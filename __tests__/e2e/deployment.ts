@@ -53,6 +53,15 @@ export class Deployment {
     return this.terraform(['apply', '-auto-approve'], variables);
   }
 
+  /**
+   * Makes the resources anew and nothing else: without a refresh, what somebody has changed by the region's API stays as
+   * it is.
+   */
+  replace(...addresses: readonly string[]): Promise<TerraformRun> {
+    const replaced = addresses.map((address) => `-replace=${address}`);
+    return this.terraform(['apply', '-auto-approve', '-refresh=false', ...replaced]);
+  }
+
   destroy(): Promise<TerraformRun> {
     return this.terraform(['destroy', '-auto-approve']);
   }

@@ -3,7 +3,7 @@ import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { describeUnless, missingForFabric } from '../lab/fabric/prerequisites';
-import { hostState, livingAfter, together, treeBelow, type ProcessTree } from '../process-tree';
+import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../process-tree';
 import { Deployment } from './deployment';
 import { stackJson, type Edit } from './stack-json';
 
@@ -52,6 +52,17 @@ export class LabUnderTest {
     ]);
     if (status !== 0) throw new Error(`${method} ${path}: ${stderr}${stdout}`);
     return stdout === '' ? undefined : JSON.parse(stdout);
+  }
+
+  /** Resolves when the region, and with it the fabric, has a server in a status such as `SHUTOFF`. */
+  async serverIs(id: string, status: string): Promise<void> {
+    const deadline = Date.now() + 10_000;
+    while (Date.now() < deadline) {
+      const { server } = (await this.call('GET', `/ecs/v1/{p}/cloudservers/${id}`)) as { server: { status: string } };
+      if (server.status === status) return;
+      await sleep(50);
+    }
+    throw new Error(`server ${id} is not ${status} after 10 s`);
   }
 
   /** The id of a server, by its name. */

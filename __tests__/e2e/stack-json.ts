@@ -72,32 +72,3 @@ export const impatient: Edit = (json) => {
   const text = JSON.stringify(json).replaceAll('#!/usr/bin/env bash\\n', '#!/usr/bin/env bash\\nARRIVAL_SECONDS=2\\n');
   return JSON.parse(text) as StackJson;
 };
-
-/** A call of the region's API; `${…}` in the path is Terraform's. */
-export interface ApiCall {
-  readonly method: 'POST' | 'PUT' | 'DELETE';
-  /** Such as `/vpc/v3/{p}/…`, with `{p}` for the project. */
-  readonly path: string;
-  readonly body?: unknown;
-  /** Shell text that is repeated, for ten seconds, until it succeeds; `$API` is the region. */
-  readonly until?: string;
-}
-
-/** Somebody changes something between the making of the stack and its verification, in the same apply. */
-export function meanwhile({ method, path, body, until = 'true' }: ApiCall): Edit {
-  return (json) => {
-    const prepare = resourceIn(json, 'null_resource.verification_prepare');
-    const made = prepare['depends_on'] as string[];
-    const data = body === undefined ? '' : ` -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
-    const call = `curl -sSf -o /dev/null -X ${method} "$API${inProject(path)}"${data}`;
-    const wait = `for i in $(seq 100); do if ${inProject(until)}; then exit 0; fi; sleep 0.1; done; exit 1`;
-    const command = `API=http://127.0.0.1:9191; ${call} && ${wait}`;
-    const somebody = { depends_on: [...made], provisioner: [{ 'local-exec': { command } }] };
-    prepare['depends_on'] = [...made, 'terraform_data.somebody'];
-    return { ...json, resource: { ...json.resource, terraform_data: { somebody } } };
-  };
-}
-
-function inProject(text: string): string {
-  return text.replaceAll('{p}', '0123456789abcdef0123456789abcdef');
-}
