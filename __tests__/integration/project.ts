@@ -33,6 +33,14 @@ export class ProjectCopy {
     return run(join(this.folder, 'node_modules', '.bin', 'cdktf'), args, this.folder, env);
   }
 
+  /** Runs the app of cdktf.json as cdktf does, without cdktf, which takes three times as long. */
+  app(env: Readonly<Record<string, string>> = {}): CliRun {
+    const { app, context } = JSON.parse(this.read('cdktf.json')) as { readonly app: string; readonly context: object };
+    const CDKTF_CONTEXT_JSON = JSON.stringify({ ...context, cdktfRelativeModules: [] });
+    const own = { CDKTF_OUTDIR: 'cdktf.out', CDKTF_CONTEXT_JSON, ...env };
+    return run('sh', ['-c', app], this.folder, own);
+  }
+
   npm(args: readonly string[]): CliRun {
     return run('npm', args, this.folder);
   }
