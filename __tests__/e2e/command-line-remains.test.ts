@@ -10,6 +10,9 @@ import { missing } from './lab-under-test';
 
 jest.setTimeout(300_000);
 
+/** Without a way in, which the verification needs: what is tested here does not need the verification. */
+const UNVERIFIED = 'deployed, but not verified: verification.enabled or publicAccess is false';
+
 describeUnless(missing, 'what npm run lab says is left', () => {
   let lab: CommandLine;
   let folder: string;
@@ -18,7 +21,7 @@ describeUnless(missing, 'what npm run lab says is left', () => {
     lab = new CommandLine();
     folder = mkdtempSync(join(tmpdir(), 'settings-'));
     settingsFile = join(folder, 'settings.json');
-    writeFileSync(settingsFile, '{"verification": {"enabled": false}}');
+    writeFileSync(settingsFile, '{"publicAccess": false}');
   });
   afterEach(async () => {
     await lab.clear();
@@ -45,8 +48,8 @@ describeUnless(missing, 'what npm run lab says is left', () => {
   }
 
   test('GIVEN something of a server outlives its deletion THEN the run says what, and exits 1', async () => {
-    const run = lab.start();
-    await run.printed('the mirror works: deployed and verified');
+    const run = lab.start('--settings', settingsFile);
+    await run.printed(UNVERIFIED);
     const outlives = await stray([`--target=${pidOf(/^sh \S*lab-init\.sh lab/)}`, '--pid']);
     lab.note();
     const { status, output } = await run.ended;
@@ -58,10 +61,14 @@ describeUnless(missing, 'what npm run lab says is left', () => {
     expect(await lab.left()).toEqual(NOTHING);
   });
 
-  test('GIVEN something of a lab that was kept outlives it WHEN stopped THEN it is named, and the exit code is 1', async () => {
+  test('GIVEN no way in for the verification WHEN kept THEN it does not claim that the mirror works, and WHEN something outlives its stop THEN it is named, and the exit code is 1', async () => {
     const kept = lab.start('--keep', '--settings', settingsFile);
     await kept.printed('The lab keeps running');
-    await kept.ended;
+    const deployed = await kept.ended;
+    expect(deployed.output).toContain('warning: publicAccess is false');
+    expect(deployed.output).toContain(UNVERIFIED);
+    expect(deployed.output).not.toContain('the mirror works');
+    expect(deployed.status).toBe(0);
     lab.note();
     const outlives = await stray();
     const { status, output } = await lab.run('stop');

@@ -91,9 +91,9 @@ export class CommandLine {
     return [process.execPath, '--import', './lab/loading.mjs', '--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args];
   }
 
-  /** Notes what this process's children have started, to look for it after their end. @returns how many processes */
-  note(): number {
-    const tree = treeBelow(process.pid);
+  /** Notes what a process's children have started, to look for it after their end. @returns how many processes */
+  note(pid = process.pid): number {
+    const tree = treeBelow(pid);
     this.seen.push(tree);
     return tree.processes.size;
   }
