@@ -16,8 +16,9 @@ const OWN = ['lab', 'integration', 'e2e'];
  * @type {import('jest').Config}
  */
 module.exports = {
-  // Jest would leave one core idle. The tests of the lab wait more than they compute: half as many again as cores.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // The tests of the lab wait as long as they compute: twice as many at a time as there are cores.
+  maxWorkers: availableParallelism() * 2,
+  testSequencer: '<rootDir>/__tests__/longest-first.js',
   projects: [
     {
       ...common,

@@ -1,4 +1,4 @@
-import { type TopologyInterface, type TopologyMirrorSession } from '../../lab/topology';
+import { type TopologyInterface, type TopologyMirrorSession } from '../../lab/topology/topology';
 import { captureWhile, on, waitFor } from '../lab/fabric/test-lab';
 import { type LabUnderTest } from './lab-under-test';
 

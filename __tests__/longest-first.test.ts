@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import LongestFirst from './longest-first';
+
+const FILES = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
+
+/** As Jest gives them, as far as the order needs it. */
+const sorted = (...tests: readonly (readonly [string, string])[]): readonly string[] =>
+  new LongestFirst({ contextConfig: {}, globalConfig: {} })
+    .sort(
+      tests.map(([name, file]) => ({ path: join(__dirname, file), context: { config: { displayName: { name } } } })),
+    )
+    .map(({ path }) => basename(path));
+
+test('GIVEN files of all levels THEN the longest start first, and the units last, the larger before the smaller', () => {
+  expect(
+    sorted(
+      ['unit', 'without-token-traces.ts'],
+      ['unit', 'synth.ts'],
+      ['integration', 'integration/project.ts'],
+      ['e2e', 'e2e/keys.test.ts'],
+      ['e2e', 'e2e/command-line-killed.test.ts'],
+    ),
+  ).toEqual(['command-line-killed.test.ts', 'keys.test.ts', 'project.ts', 'synth.ts', 'without-token-traces.ts']);
+});
+
+test('each file that is called long is there', () => {
+  const names = FILES.map((file) => basename(file).replace(/(\.machine)?\.test\.ts$/, ''));
+  for (const name of LongestFirst.LONGEST) expect(names).toContain(name);
+});
