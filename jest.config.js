@@ -6,12 +6,14 @@ const common = {
   moduleFileExtensions: ['ts', 'js', 'json'],
 };
 
-/** The folders below __tests__ that have a project of their own. */
-const OWN = ['lab', 'integration', 'e2e'];
+/** The folders below __tests__ whose tests that need the machine are a level. */
+const LEVELS = ['lab', 'integration', 'e2e'];
 
 /**
- * `unit` needs nothing but Node and a shell; `integration` runs the real CLIs and takes longer; `lab` makes
- * network namespaces and needs root on Linux; `e2e` deploys to a lab with real Terraform, which takes minutes.
+ * By what tests need: `unit` any laptop with Node and a shell, and an ordinary user who may only read the checkout. What
+ * needs more (root, Linux's namespaces, Terraform, the registry of npm) is in files called `*.machine.test.ts`:
+ * `integration` runs the real CLIs and takes longer; `lab` makes network namespaces and needs root on Linux; `e2e`
+ * deploys to a lab with real Terraform, which takes minutes.
  *
  * @type {import('jest').Config}
  */
@@ -23,15 +25,17 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      setupFiles: ['<rootDir>/__tests__/without-token-traces.ts'],
+      // All of them take a second at most on an idle machine; the limit is for one that is not.
+      testTimeout: 30_000,
+      setupFiles: ['<rootDir>/__tests__/cdktf-alone.ts'],
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', ...OWN.map((folder) => `<rootDir>/__tests__/${folder}/`)],
+      testPathIgnorePatterns: ['/node_modules/', '\\.machine\\.test\\.ts$'],
     },
-    ...OWN.map((folder) => ({
+    ...LEVELS.map((level) => ({
       ...common,
-      displayName: folder,
-      ...(folder !== 'integration' && { globalSetup: '<rootDir>/__tests__/lab/fabric/try-machine.ts' }),
-      testMatch: [`<rootDir>/__tests__/${folder}/**/*.test.ts`],
+      displayName: level,
+      ...(level !== 'integration' && { globalSetup: '<rootDir>/__tests__/lab/fabric/try-machine.ts' }),
+      testMatch: [`<rootDir>/__tests__/${level}/**/*.machine.test.ts`],
     })),
   ],
 };

@@ -15,13 +15,13 @@ const sorted = (...tests: readonly (readonly [string, string])[]): readonly stri
 test('GIVEN files of all levels THEN the longest start first, and the units last, the larger before the smaller', () => {
   expect(
     sorted(
-      ['unit', 'without-token-traces.ts'],
+      ['unit', 'problems.ts'],
       ['unit', 'synth.ts'],
       ['integration', 'integration/project.ts'],
-      ['e2e', 'e2e/keys.test.ts'],
-      ['e2e', 'e2e/command-line-killed.test.ts'],
+      ['e2e', 'e2e/keys.machine.test.ts'],
+      ['e2e', 'e2e/command-line-killed.machine.test.ts'],
     ),
-  ).toEqual(['command-line-killed.test.ts', 'keys.test.ts', 'project.ts', 'synth.ts', 'without-token-traces.ts']);
+  ).toEqual(['command-line-killed.machine.test.ts', 'keys.machine.test.ts', 'project.ts', 'synth.ts', 'problems.ts']);
 });
 
 test('each file that is called long is there', () => {

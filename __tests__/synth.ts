@@ -1,5 +1,8 @@
 import { type App, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { type IConstruct } from 'constructs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HuaweicloudProvider } from '../.gen/providers/huaweicloud/provider';
 import { parseSettings, type Scenario, type SettingsInput } from '../lib/settings/settings';
 import { scenarioStack } from '../lib/scenarios/scenarios';
@@ -24,9 +27,14 @@ export interface Template {
   };
 }
 
-/** An app whose folder is the ignored one of `cdktf synth`: without a name, CDKTF makes a temporary one and leaves it behind. */
+/** The apps' folder: without a name, CDKTF makes one for each and leaves it behind. Not in the project: it may be read-only. */
+const outdir = mkdtempSync(join(tmpdir(), 'synth-'));
+afterAll(() => {
+  rmSync(outdir, { recursive: true, force: true });
+});
+
 export function testApp(): App {
-  return Testing.app({ outdir: 'cdktf.out' });
+  return Testing.app({ outdir });
 }
 
 export function stackOf(settings: SettingsInput = {}): InboundTcpStack {

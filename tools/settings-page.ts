@@ -1,5 +1,8 @@
 /** The generated parts of docs/settings.md: settings from the schema, variables and outputs from the synthesized JSON. */
 import { Testing } from 'cdktf';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEFAULT_SCENARIO, SCENARIO_NAMES, SCENARIOS, type Scenario } from '../lib/settings/schema';
 import { parseSettings, type SettingsInput } from '../lib/settings/settings';
 import { InboundTcpStack } from '../lib/scenarios/inbound-tcp';
@@ -123,7 +126,13 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function templateOf(settings: SettingsInput): Template {
-  const stack = new InboundTcpStack(Testing.app({ outdir: 'cdktf.out' }), parseSettings(settings));
-  stack.prepareStack();
-  return JSON.parse(Testing.synth(stack)) as Template;
+  // CDKTF makes the folder, although nothing is written into it.
+  const outdir = mkdtempSync(join(tmpdir(), 'settings-page-'));
+  try {
+    const stack = new InboundTcpStack(Testing.app({ outdir }), parseSettings(settings));
+    stack.prepareStack();
+    return JSON.parse(Testing.synth(stack)) as Template;
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }

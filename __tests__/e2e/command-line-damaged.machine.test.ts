@@ -1,4 +1,4 @@
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { CommandLine, NOTHING } from './command-line';
 import { faultsOf } from './killed-run';
 import { missing } from './lab-under-test';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { CommandLine, NOTHING, type RunningCommand } from './command-line';
 import { missing } from './lab-under-test';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { sshKey } from '../ssh-keys';
 import { CommandLine, NOTHING } from './command-line';
 import { missing } from './lab-under-test';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { sleep, treeBelow } from '../process-tree';
 import { CommandLine, NOTHING } from './command-line';
 import { faultsOf, victimsOf, type Victim } from './killed-run';

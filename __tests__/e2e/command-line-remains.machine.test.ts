@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { familyOf } from '../../lab/processes';
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { CommandLine, NOTHING } from './command-line';
 import { missing } from './lab-under-test';
 

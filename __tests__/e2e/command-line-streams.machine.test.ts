@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT } from '../../lab/cli/workspace';
-import { describeUnless, missingTool } from '../lab/fabric/prerequisites';
+import { describeUnless, missingTool } from '../needs';
 import { CommandLine, NOTHING } from './command-line';
 import { missing } from './lab-under-test';
 

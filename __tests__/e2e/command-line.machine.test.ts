@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SettingsInput } from '../../lib/settings/settings';
-import { describeUnless } from '../lab/fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { CommandLine, NOTHING } from './command-line';
 import { missing } from './lab-under-test';
 

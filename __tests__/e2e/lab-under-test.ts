@@ -2,7 +2,7 @@ import { internet } from '../../lab/addresses/lab-internet';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type SettingsInput } from '../../lib/settings/settings';
-import { describeUnless, missingForFabric } from '../lab/fabric/prerequisites';
+import { describeUnless, missingForFabric } from '../needs';
 import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../process-tree';
 import { Deployment } from './deployment';
 import { stackJson, type Edit } from './stack-json';

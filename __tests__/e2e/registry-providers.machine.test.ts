@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { describeUnless, missingTool } from '../lab/fabric/prerequisites';
+import { describeUnless, missingTool } from '../needs';
 import { treeBelow } from '../process-tree';
 import { CommandLine, NOTHING, type RunningCommand } from './command-line';
 import { missing } from './lab-under-test';

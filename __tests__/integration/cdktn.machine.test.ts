@@ -1,3 +1,4 @@
+import { describeUnless } from '../needs';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,45 +32,41 @@ function isOnline(): boolean {
   return run('npm', ['view', ALIAS.replace('npm:', ''), 'version'], ROOT).status === 0;
 }
 
-const online = process.env['CI'] !== undefined || isOnline();
-(online ? describe : describe.skip)(
-  `the same code under CDK Terrain${online ? '' : ' (SKIPPED: npm registry not reached)'}`,
-  () => {
-    test('synthesizes equal JSON', () => {
-      const folder = mkdtempSync(join(tmpdir(), 'cdktn-'));
-      try {
-        for (const part of ['lib', '.gen', 'tsconfig.json'])
-          cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-        writeFileSync(join(folder, 'program.ts'), PROGRAM);
-        const dependencies = { cdktf: ALIAS, constructs: '10.6.0' };
-        writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-        expect(run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], folder)).toMatchObject({
-          status: 0,
-        });
-        for (const name of PACKAGES) {
-          const link = join(folder, 'node_modules', name);
-          mkdirSync(dirname(link), { recursive: true });
-          // A copy, so that what it requires as "cdktf" is found in this folder.
-          cpSync(join(ROOT, 'node_modules', name), link, { recursive: true });
-        }
-        symlinkSync(join(ROOT, 'node_modules', 'tsx'), join(folder, 'node_modules', 'tsx'));
-
-        const terrain = run('node', ['--import', 'tsx', 'program.ts'], folder);
-        expect(terrain).toMatchObject({ status: 0 });
-        const version = run('node', ['-p', 'require("cdktf/package.json").name'], folder);
-        expect(version.output.trim()).toBe('cdktn');
-
-        const beside = join(folder, 'cdktf');
-        for (const part of ['lib', '.gen', 'tsconfig.json', 'program.ts'])
-          cpSync(join(folder, part), join(beside, part), { recursive: true });
-        symlinkSync(join(ROOT, 'node_modules'), join(beside, 'node_modules'));
-        const cdktf = run('node', ['--import', 'tsx', 'program.ts'], beside);
-
-        expect(JSON.parse(terrain.output)).toEqual(JSON.parse(cdktf.output));
-        expect(JSON.parse(terrain.output)).toHaveLength(4);
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
+describeUnless(isOnline() ? undefined : 'the npm registry is not reached', 'the same code under CDK Terrain', () => {
+  test('synthesizes equal JSON', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cdktn-'));
+    try {
+      for (const part of ['lib', '.gen', 'tsconfig.json'])
+        cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+      writeFileSync(join(folder, 'program.ts'), PROGRAM);
+      const dependencies = { cdktf: ALIAS, constructs: '10.6.0' };
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
+      expect(run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], folder)).toMatchObject({
+        status: 0,
+      });
+      for (const name of PACKAGES) {
+        const link = join(folder, 'node_modules', name);
+        mkdirSync(dirname(link), { recursive: true });
+        // A copy, so that what it requires as "cdktf" is found in this folder.
+        cpSync(join(ROOT, 'node_modules', name), link, { recursive: true });
       }
-    });
-  },
-);
+      symlinkSync(join(ROOT, 'node_modules', 'tsx'), join(folder, 'node_modules', 'tsx'));
+
+      const terrain = run('node', ['--import', 'tsx', 'program.ts'], folder);
+      expect(terrain).toMatchObject({ status: 0 });
+      const version = run('node', ['-p', 'require("cdktf/package.json").name'], folder);
+      expect(version.output.trim()).toBe('cdktn');
+
+      const beside = join(folder, 'cdktf');
+      for (const part of ['lib', '.gen', 'tsconfig.json', 'program.ts'])
+        cpSync(join(folder, part), join(beside, part), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules'), join(beside, 'node_modules'));
+      const cdktf = run('node', ['--import', 'tsx', 'program.ts'], beside);
+
+      expect(JSON.parse(terrain.output)).toEqual(JSON.parse(cdktf.output));
+      expect(JSON.parse(terrain.output)).toHaveLength(4);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,13 +1,13 @@
+import { describeUnless, missingTool } from '../needs';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CloudFolder, CloudUnderTest, type Ran } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
-import { describeWithCommand } from './project';
 
 jest.setTimeout(120_000);
 
 /** The ways of docs/state.md, "Moving": each ends with a plan in which nothing is made a second time. */
-describeWithCommand('terraform', 'moving the state', () => {
+describeUnless(missingTool(['terraform']), 'moving the state', () => {
   let under: CloudUnderTest;
   beforeAll(async () => {
     under = await CloudUnderTest.start();

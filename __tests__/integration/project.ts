@@ -69,10 +69,3 @@ export function run(
   });
   return { status: child.status, output: child.stdout + child.stderr + (child.error?.message ?? '') };
 }
-
-/** `describe` where the command exists; elsewhere a visible skip with its reason, and on CI a failure. */
-export function describeWithCommand(command: string, name: string, body: () => void): void {
-  const found = spawnSync('sh', ['-c', 'command -v "$0"', command]).status === 0;
-  if (found || process.env['CI'] !== undefined) describe(name, body);
-  else describe.skip(`${name} (SKIPPED: needs ${command})`, body);
-}

@@ -1,13 +1,14 @@
+import { describeUnless, missingTool } from '../needs';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sshKey } from '../ssh-keys';
 import { only, synth } from '../synth';
-import { describeWithCommand, run } from './project';
+import { run } from './project';
 
 jest.setTimeout(120_000);
 
-describeWithCommand('terraform', 'GIVEN the variables of the SSH keys WHEN Terraform plans', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN the variables of the SSH keys WHEN Terraform plans', () => {
   const key = sshKey();
   let folder: string;
   beforeAll(() => {

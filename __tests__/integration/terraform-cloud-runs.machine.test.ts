@@ -1,11 +1,11 @@
+import { describeUnless, missingTool } from '../needs';
 import { type CloudFolder, CloudUnderTest, until } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
 import { type Run, type RunStatus } from '../terraform-cloud/run';
-import { describeWithCommand } from './project';
 
 jest.setTimeout(120_000);
 
-describeWithCommand('terraform', 'a workspace of remote execution', () => {
+describeUnless(missingTool(['terraform']), 'a workspace of remote execution', () => {
   let under: CloudUnderTest;
   beforeAll(async () => {
     under = await CloudUnderTest.start();

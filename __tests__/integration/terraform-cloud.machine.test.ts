@@ -1,8 +1,8 @@
+import { describeUnless, missingTool } from '../needs';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudUnderTest, until } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
-import { describeWithCommand } from './project';
 
 jest.setTimeout(120_000);
 
@@ -10,7 +10,7 @@ const fields = JSON.parse(readFileSync(join(__dirname, '../terraform-cloud/field
   Record<string, { readonly attributes: readonly string[]; readonly relationships: readonly string[] }>
 >;
 
-describeWithCommand('terraform', 'a workspace of local execution', () => {
+describeUnless(missingTool(['terraform']), 'a workspace of local execution', () => {
   let under: CloudUnderTest;
   beforeAll(async () => {
     under = await CloudUnderTest.start();

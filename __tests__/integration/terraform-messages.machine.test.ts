@@ -1,3 +1,4 @@
+import { describeUnless, missingTool, testUnless } from '../needs';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -5,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeSpans, ROOT } from '../docs/pages';
-import { describeWithCommand, run } from './project';
+import { run } from './project';
 
 jest.setTimeout(120_000);
 
@@ -109,7 +110,7 @@ function tried(folder: string, logins: Readonly<Record<string, Login>>, agent = 
 const isRoot = process.geteuid?.() === 0;
 const hasSshd = spawnSync('sh', ['-c', 'PATH="$PATH:/usr/sbin" command -v sshd']).status === 0;
 
-describeWithCommand('terraform', 'the texts of Terraform’s own messages', () => {
+describeUnless(missingTool(['terraform']), 'the texts of Terraform’s own messages', () => {
   let logins: Logins;
   beforeEach(() => {
     logins = new Logins();
@@ -137,8 +138,9 @@ describeWithCommand('terraform', 'the texts of Terraform’s own messages', () =
     expectInTable(said, 'connection refused');
   });
 
-  (isRoot && hasSshd ? test : test.skip)(
-    `GIVEN an sshd that lets nobody in, or not far THEN Terraform prints what the table says${isRoot && hasSshd ? '' : ' (SKIPPED: needs root and sshd)'}`,
+  testUnless(
+    isRoot && hasSshd ? undefined : 'needs root and sshd',
+    'GIVEN an sshd that lets nobody in, or not far THEN Terraform prints what the table says',
     async () => {
       const right = logins.key('right');
       logins.key('host');

@@ -1,9 +1,10 @@
+import { describeUnless, missingTool } from '../needs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { remoteScript } from '../../lib/verification/remote-script';
 import { synth } from '../synth';
-import { describeWithCommand, run, type CliRun } from './project';
+import { run, type CliRun } from './project';
 
 jest.setTimeout(120_000);
 
@@ -67,7 +68,7 @@ function withoutProviders(): Record<string, unknown> {
   };
 }
 
-describeWithCommand('terraform', 'Terraform reads the synthesized JSON', () => {
+describeUnless(missingTool(['terraform']), 'Terraform reads the synthesized JSON', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'terraform-'));

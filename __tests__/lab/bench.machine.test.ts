@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { describeUnless, missingTool } from './fabric/prerequisites';
+import { describeUnless, missingTool } from '../needs';
 import { missing } from './fabric/test-lab';
 
 jest.setTimeout(60_000);

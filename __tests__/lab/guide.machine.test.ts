@@ -1,5 +1,5 @@
 import { startFabric, type KernelFabric } from '../../lab/fabric/fabric';
-import { describeUnless } from './fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { captureWhile, makeKeyPair, missing, on, sshOptions, waitFor, type KeyPair } from './fabric/test-lab';
 import { loginRule, makeGuideLab, makeServer, ruleFields, sessionFields, type GuideLab } from './region/guide-lab';
 import { RegionUnderTest } from './region/region-under-test';

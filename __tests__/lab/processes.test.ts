@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { familyOf, isRunning, livingProcesses, startTime } from '../../lab/processes';
-import { describeUnless } from './fabric/prerequisites';
-
-const elsewhere = process.platform === 'linux' ? undefined : 'needs Linux';
+import { describeUnless, elsewhere } from '../needs';
 
 describeUnless(elsewhere, 'the processes of this machine', () => {
   test('GIVEN a process that has ended, of which its parent has not taken note THEN it counts as gone', async () => {

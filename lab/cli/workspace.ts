@@ -24,8 +24,12 @@ export interface LabRecord extends ProcessRecord {
 export class Workspace {
   readonly folder: string;
 
-  constructor(readonly name: string) {
-    this.folder = join(ROOT, '.lab', name);
+  /** @param parent where the folders of all labs are; it goes with the last of them */
+  constructor(
+    readonly name: string,
+    private readonly parent = join(ROOT, '.lab'),
+  ) {
+    this.folder = join(parent, name);
   }
 
   /** How a command is given to this lab: `npm run lab -- --lab two stop`. */
@@ -123,7 +127,7 @@ export class Workspace {
     // Last, as a right that is given back.
     rmSync(this.lockFile, { force: true });
     // Another lab of this name, or any other, may be in it by now.
-    for (const folder of [this.folder, join(ROOT, '.lab')]) {
+    for (const folder of [this.folder, this.parent]) {
       try {
         rmdirSync(folder);
       } catch {

@@ -1,18 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Claim } from '../../../lab/cli/claim';
 import { whatRuns } from '../../../lab/cli/what-runs';
 import { ROOT, Workspace } from '../../../lab/cli/workspace';
 import { familyOf } from '../../../lab/processes';
-import { describeUnless } from '../fabric/prerequisites';
+import { describeUnless, elsewhere } from '../../needs';
 
 jest.setTimeout(30_000);
-
-const elsewhere = process.platform === 'linux' ? undefined : 'needs Linux';
 
 /** Takes the claim of the lab that its argument names, writes into its folder, and shares the claim with a child. */
 const HOLDER = `
@@ -20,7 +28,7 @@ const HOLDER = `
   const { Claim } = require('./lab/cli/claim.ts');
   const { Workspace } = require('./lab/cli/workspace.ts');
   void (async () => {
-    const workspace = new Workspace(process.argv[1]);
+    const workspace = new Workspace(process.argv[1], process.argv[2]);
     const claim = await Claim.take(workspace);
     workspace.write({});
     const sharer = spawn('sleep', ['1000'], { stdio: ['ignore', 'ignore', 'ignore', claim.share], detached: true });
@@ -29,8 +37,14 @@ const HOLDER = `
 `;
 
 describeUnless(elsewhere, 'the right to run a lab', () => {
-  const workspace = new Workspace(`claim-${process.pid}`);
-  const other = new Workspace(`claim-${process.pid}-two`);
+  // In the place of the project's, which may be read-only.
+  const place = mkdtempSync(join(tmpdir(), 'claim-'));
+  const parent = join(place, '.lab');
+  const workspace = new Workspace('one', parent);
+  const other = new Workspace('two', parent);
+  afterAll(() => {
+    rmSync(place, { recursive: true });
+  });
 
   /** Process id of the program that waits to clear the folder. */
   function clearer(): number {
@@ -95,7 +109,7 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
   });
 
   test('GIVEN its processes are killed THEN it is free, and the folder gone, only after the last of them', async () => {
-    const holder = spawn(process.execPath, ['--import', 'tsx', '-e', HOLDER, workspace.name], {
+    const holder = spawn(process.execPath, ['--import', 'tsx', '-e', HOLDER, workspace.name, parent], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },

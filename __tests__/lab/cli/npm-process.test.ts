@@ -6,11 +6,9 @@ import { join } from 'node:path';
 import { npmAbove } from '../../../lab/cli/npm-process';
 import { ROOT } from '../../../lab/cli/workspace';
 import manifest from '../../../package.json';
-import { describeUnless } from '../fabric/prerequisites';
+import { describeUnless, elsewhere } from '../../needs';
 
 jest.setTimeout(30_000);
-
-const elsewhere = process.platform === 'linux' ? undefined : 'needs Linux';
 
 /** Takes its time to load, says which npm it sees, and, when that has ended, so. */
 const SCRIPT = `

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkMachine } from '../../../lab/cli/prerequisites';
 import { ROOT } from '../../../lab/cli/workspace';
-import { describeUnless } from '../fabric/prerequisites';
+import { describeUnless } from '../../needs';
 import { missing } from '../fabric/test-lab';
 
 describeUnless(missing, 'what a machine lacks', () => {

@@ -1,23 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { ROOT, Workspace } from '../../../lab/cli/workspace';
 import { startTime } from '../../../lab/processes';
 
 // On a busy machine, the reader of a record and its writer get little time.
 jest.setTimeout(30_000);
 
+/** In the place of the project's, which may be read-only. */
+const place = mkdtempSync(join(tmpdir(), 'workspace-'));
+const parent = join(place, '.lab');
+afterAll(() => {
+  rmSync(place, { recursive: true });
+});
+
 describe('the folder of a lab', () => {
-  const workspace = new Workspace(`test-${process.pid}`);
+  const workspace = new Workspace('test', parent);
   afterEach(() => {
     workspace.remove();
+  });
+
+  test('is in the project, unless it is told otherwise', () => {
+    expect(new Workspace('main').folder).toBe(join(ROOT, '.lab', 'main'));
   });
 
   test('its cdktf.json has the settings, and starts the project’s app', () => {
     workspace.write({ listeningPort: 4321 });
     expect(JSON.parse(readFileSync(join(workspace.folder, 'cdktf.json'), 'utf8'))).toMatchObject({
-      app: 'node --no-deprecation --import tsx ../../main.ts',
+      app: `node --no-deprecation --import tsx ${relative(workspace.folder, join(ROOT, 'main.ts'))}`,
       context: { trafficMirroring: { listeningPort: 4321 } },
     });
   });
@@ -77,11 +89,11 @@ describe('the folder of a lab', () => {
 });
 
 test('GIVEN the last lab is removed THEN its folder is gone, and the folder of all labs with it', () => {
-  const parent = join(ROOT, '.lab');
-  const others = existsSync(parent);
-  const workspace = new Workspace(`test-remove-${process.pid}`);
-  workspace.write({});
-  workspace.remove();
-  expect(existsSync(workspace.folder)).toBe(false);
-  if (!others) expect(existsSync(parent)).toBe(false);
+  const [one, other] = [new Workspace('one', parent), new Workspace('other', parent)];
+  one.write({});
+  other.write({});
+  one.remove();
+  expect([existsSync(one.folder), existsSync(parent)]).toEqual([false, true]);
+  other.remove();
+  expect([existsSync(other.folder), existsSync(parent)]).toEqual([false, false]);
 });

@@ -1,6 +1,6 @@
 import { resolveTopology } from '../../../lab/fabric/desired-state';
 import { type Topology } from '../../../lab/topology/topology';
-import { guideTopology, nic, rule, SOURCE, TEST } from './test-lab';
+import { guideTopology, nic, rule, SOURCE, TEST } from './guide-topology';
 
 const good = guideTopology();
 

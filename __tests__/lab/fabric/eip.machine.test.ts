@@ -1,21 +1,8 @@
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology } from '../../../lab/topology/topology';
-import { describeUnless } from './prerequisites';
-import {
-  connects,
-  EIP,
-  guideTopology,
-  makeKeyPair,
-  missing,
-  on,
-  pings,
-  SOURCE,
-  sshOptions,
-  TARGET,
-  TEST,
-  waitFor,
-  type KeyPair,
-} from './test-lab';
+import { describeUnless } from '../../needs';
+import { EIP, guideTopology, SOURCE, TARGET, TEST } from './guide-topology';
+import { connects, makeKeyPair, missing, on, pings, sshOptions, waitFor, type KeyPair } from './test-lab';
 
 jest.setTimeout(60_000);
 

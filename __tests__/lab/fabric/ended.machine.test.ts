@@ -3,8 +3,9 @@ import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { familyOf, livingProcesses, type LivingProcess } from '../../../lab/processes';
 import { victimsOf } from '../../e2e/killed-run';
 import { livingAfter, sleep, treeBelow } from '../../process-tree';
-import { describeUnless } from './prerequisites';
-import { guideTopology, missing, SOURCE, TARGET } from './test-lab';
+import { describeUnless } from '../../needs';
+import { guideTopology, SOURCE, TARGET } from './guide-topology';
+import { missing } from './test-lab';
 
 jest.setTimeout(60_000);
 

@@ -4,8 +4,9 @@ import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
 import { type MirrorPlane, type ResolvedMirrorSession, type TapCondition } from '../../../lab/fabric/mirror-plane';
 import { type Topology, type TopologyInterface, type TopologySubnet } from '../../../lab/topology/topology';
 import { childrenOf } from './mirror/residue';
-import { describeUnless } from './prerequisites';
-import { EIP, guideTopology, missing, nic, on, pings, server, SOURCE, TARGET, TEST } from './test-lab';
+import { describeUnless } from '../../needs';
+import { EIP, guideTopology, nic, server, SOURCE, TARGET, TEST } from './guide-topology';
+import { missing, on, pings } from './test-lab';
 
 jest.setTimeout(60_000);
 

@@ -3,8 +3,9 @@ import { bootGuest, buildGuestImage, stopGuest } from '../../../lab/fabric/guest
 import { mustRun } from '../../../lab/fabric/command';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
-import { describeUnless } from './prerequisites';
-import { missing, server } from './test-lab';
+import { describeUnless } from '../../needs';
+import { server } from './guide-topology';
+import { missing } from './test-lab';
 
 jest.setTimeout(60_000);
 

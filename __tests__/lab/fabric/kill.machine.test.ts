@@ -12,7 +12,7 @@ import {
 } from '../../process-tree';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { FosteredProcess } from './foster-parent';
-import { describeUnless } from './prerequisites';
+import { describeUnless } from '../../needs';
 import { missing } from './test-lab';
 
 jest.setTimeout(120_000);

@@ -8,7 +8,7 @@
  */
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology } from '../../../lab/topology/topology';
-import { guideTopology, SOURCE, TARGET, TEST } from './test-lab';
+import { guideTopology, SOURCE, TARGET, TEST } from './guide-topology';
 
 function mirroring(vni: number): Topology {
   const rules = [

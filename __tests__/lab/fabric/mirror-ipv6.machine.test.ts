@@ -7,8 +7,9 @@ import { parseIpv6 } from '../../../lab/addresses/ip-address';
 import { parseMac } from '../../../lab/addresses/mac';
 import { encodeUdp } from '../../../lab/fabric/packet/udp';
 import { type Topology, type TopologyMirrorRule } from '../../../lab/topology/topology';
-import { describeUnless } from './prerequisites';
-import { captureWhile, guideTopology, missing, on, rule, sgX, SOURCE, TARGET, TEST, waitFor } from './test-lab';
+import { describeUnless } from '../../needs';
+import { guideTopology, rule, sgX, SOURCE, TARGET, TEST } from './guide-topology';
+import { captureWhile, missing, on, waitFor } from './test-lab';
 
 jest.setTimeout(60_000);
 

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology, type TopologyMirrorRule, type TopologyMirrorSession } from '../../../lab/topology/topology';
 import { childrenOf } from './mirror/residue';
-import { describeUnless } from './prerequisites';
-import { captureWhile, EIP, guideTopology, missing, on, rule, sgX, SOURCE, TARGET, TEST, waitFor } from './test-lab';
+import { describeUnless } from '../../needs';
+import { EIP, guideTopology, rule, sgX, SOURCE, TARGET, TEST } from './guide-topology';
+import { captureWhile, missing, on, waitFor } from './test-lab';
 
 jest.setTimeout(60_000);
 

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { Internet } from '../../../lab/fabric/internet';
 import { LabNamespaces } from '../../../lab/fabric/lab-namespaces';
 import { Remains } from '../../../lab/fabric/remains';
+import { describeUnless } from '../../needs';
 import { sleep } from '../../process-tree';
-import { describeUnless } from './prerequisites';
 import { missing } from './test-lab';
 
 describeUnless(missing, 'what a region has left in the kernel', () => {

@@ -1,20 +1,8 @@
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology } from '../../../lab/topology/topology';
-import { describeUnless } from './prerequisites';
-import {
-  captureWhile,
-  connects,
-  everythingOut,
-  missing,
-  on,
-  pings,
-  rule,
-  SOURCE,
-  TARGET,
-  TEST,
-  waitFor,
-  withRules,
-} from './test-lab';
+import { describeUnless } from '../../needs';
+import { everythingOut, rule, SOURCE, TARGET, TEST, withRules } from './guide-topology';
+import { captureWhile, connects, missing, on, pings, waitFor } from './test-lab';
 
 jest.setTimeout(60_000);
 

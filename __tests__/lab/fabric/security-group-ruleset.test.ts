@@ -1,6 +1,6 @@
 import { ruleLines, type PortRules } from '../../../lab/fabric/security-group-rules';
 import { tableRuleset } from '../../../lab/fabric/security-group-ruleset';
-import { nic, rule } from './test-lab';
+import { nic, rule } from './guide-topology';
 
 const members = new Map([
   ['web', { ipv4: ['192.168.0.9', '192.168.0.10'], ipv6: [] }],

@@ -1,21 +1,7 @@
 import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
-import { describeUnless } from './prerequisites';
-import {
-  captureWhile,
-  connects,
-  everythingOut,
-  guideTopology,
-  missing,
-  nic,
-  on,
-  pings,
-  rule,
-  server,
-  SOURCE,
-  TARGET,
-  TEST,
-  withRules,
-} from './test-lab';
+import { describeUnless } from '../../needs';
+import { everythingOut, guideTopology, nic, rule, server, SOURCE, TARGET, TEST, withRules } from './guide-topology';
+import { captureWhile, connects, missing, on, pings } from './test-lab';
 
 jest.setTimeout(60_000);
 

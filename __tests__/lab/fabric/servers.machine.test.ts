@@ -5,22 +5,9 @@ import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { guestSizes } from '../../../lab/fabric/guest-sizes';
 import { type Topology } from '../../../lab/topology/topology';
-import { describeUnless } from './prerequisites';
-import {
-  captureWhile,
-  EIP,
-  guideTopology,
-  makeKeyPair,
-  missing,
-  nic,
-  on,
-  SOURCE,
-  sshOptions,
-  TARGET,
-  TEST,
-  waitFor,
-  type KeyPair,
-} from './test-lab';
+import { describeUnless } from '../../needs';
+import { EIP, guideTopology, nic, SOURCE, TARGET, TEST } from './guide-topology';
+import { captureWhile, makeKeyPair, missing, on, sshOptions, waitFor, type KeyPair } from './test-lab';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { describeUnless } from './prerequisites';
+import { describeUnless } from '../../needs';
 import { missing } from './test-lab';
 
 jest.setTimeout(60_000);
@@ -10,7 +10,14 @@ const REASON = /this kernel cannot mount a tmpfs and an overlay .* in a privileg
 
 /** What a test says in a run as root in a container that may not make namespaces, as Docker's are by default. */
 function runInContainer(ci: string | undefined) {
-  const args = ['--selectProjects', 'lab', '--runTestsByPath', join(__dirname, 'eip.test.ts'), '--json', '--silent'];
+  const args = [
+    '--selectProjects',
+    'lab',
+    '--runTestsByPath',
+    join(__dirname, 'eip.machine.test.ts'),
+    '--json',
+    '--silent',
+  ];
   const jest = [process.execPath, join(ROOT, 'node_modules/jest/bin/jest.js'), ...args];
   const run = spawnSync('setpriv', ['--bounding-set=-sys_admin', '--inh-caps=-sys_admin', ...jest], {
     cwd: ROOT,

@@ -1,4 +1,5 @@
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { describeUnless, missingTool } from '../../needs';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -36,7 +37,7 @@ resource "huaweicloud_compute_instance" "a" {
 }
 `;
 
-describeWithTerraform('GIVEN data sources', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN data sources', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await TerraformProject.start(provider);

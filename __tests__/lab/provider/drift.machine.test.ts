@@ -1,6 +1,7 @@
+import { describeUnless, missingTool } from '../../needs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(180_000);
 
@@ -13,7 +14,7 @@ interface Attributes {
 }
 
 /** What API.md of the recording says about objects that vanish or change behind Terraform's back. */
-describeWithTerraform('GIVEN an applied configuration', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN an applied configuration', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await TerraformProject.start(main);

@@ -1,4 +1,5 @@
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { describeUnless, missingTool } from '../../needs';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +23,7 @@ resource "huaweicloud_vpc" "a" {
 `;
 const plainVpc = vpc('cidr = "192.168.0.0/16"');
 
-describeWithTerraform('GIVEN a call that the API refuses', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN a call that the API refuses', () => {
   let project: TerraformProject;
   beforeEach(async () => {
     project = await TerraformProject.start(plainVpc);
@@ -112,7 +113,7 @@ resource "huaweicloud_compute_instance" "a" {
   });
 });
 
-describeWithTerraform('GIVEN a configuration that cannot work', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN a configuration that cannot work', () => {
   test.each([
     [
       'what the lab does not emulate',
@@ -149,7 +150,7 @@ describeWithTerraform('GIVEN a configuration that cannot work', () => {
   });
 });
 
-describeWithTerraform('GIVEN a configuration that says what is so anyway', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN a configuration that says what is so anyway', () => {
   test('WHEN applied THEN it is taken, and the next plan is clean', async () => {
     const main = `${vpc('cidr = "192.168.0.0/16"\n  enhanced_local_route = "true"')}
 resource "huaweicloud_vpc_subnet" "a" {

@@ -1,6 +1,7 @@
+import { describeUnless, missingTool } from '../../needs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -15,7 +16,7 @@ interface State {
   }[];
 }
 
-describeWithTerraform('GIVEN what was made, and a state that does not know of it', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN what was made, and a state that does not know of it', () => {
   let project: TerraformProject;
   let whole: State;
   beforeAll(async () => {

@@ -1,5 +1,6 @@
+import { describeUnless, missingTool } from '../../needs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describeWithTerraform, TerraformProject, type TerraformRun } from './terraform-project';
+import { TerraformProject, type TerraformRun } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -36,7 +37,7 @@ resource "huaweicloud_compute_instance" "a" {
 }
 `;
 
-describeWithTerraform('GIVEN a deploy of servers with fixed addresses', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN a deploy of servers with fixed addresses', () => {
   let project: TerraformProject;
   beforeEach(async () => {
     project = await TerraformProject.start(main);

@@ -1,13 +1,14 @@
+import { describeUnless, missingTool } from '../../needs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(180_000);
 
 const main = readFileSync(join(__dirname, 'plans', 'main.tf'), 'utf8');
 const stage = (number: number): readonly string[] => [`-var=stage=${number}`];
 
-describeWithTerraform('GIVEN an empty region and the recorded configuration', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN an empty region and the recorded configuration', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await TerraformProject.start(main);

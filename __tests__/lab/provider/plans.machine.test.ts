@@ -1,6 +1,7 @@
+import { describeUnless, missingTool } from '../../needs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeWithTerraform, type ResourcePlan, TerraformProject } from './terraform-project';
+import { type ResourcePlan, TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -37,7 +38,7 @@ function refreshedState(name: string): string {
   return JSON.stringify(state);
 }
 
-describeWithTerraform('GIVEN the inputs on which the real provider 1.97.1 was recorded', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN the inputs on which the real provider 1.97.1 was recorded', () => {
   const main = recorded('main.tf');
 
   async function planned(text: string, state: string | undefined, args: readonly string[]) {

@@ -1,5 +1,6 @@
+import { describeUnless, missingTool } from '../../needs';
 import { forget, inState, said, startStack, variables } from './stack-project';
-import { describeWithTerraform, TerraformProject } from './terraform-project';
+import { TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -11,7 +12,7 @@ interface StateResource {
 
 const withoutIndex = (instance: object): object => ({ ...instance, index_key: undefined });
 
-describeWithTerraform('GIVEN the stack as it is synthesized, without its verification', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN the stack as it is synthesized, without its verification', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await startStack({
@@ -78,7 +79,7 @@ describeWithTerraform('GIVEN the stack as it is synthesized, without its verific
   });
 });
 
-describeWithTerraform('GIVEN the stack with its verification', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN the stack with its verification', () => {
   test('WHEN planned THEN its steps are null_resources of the stand-in', async () => {
     const project = await startStack({ verification: { enabled: true } });
     try {
@@ -91,7 +92,7 @@ describeWithTerraform('GIVEN the stack with its verification', () => {
   });
 });
 
-describeWithTerraform('GIVEN a null_resource with triggers', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN a null_resource with triggers', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await TerraformProject.start(

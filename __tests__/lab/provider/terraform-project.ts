@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -125,11 +125,4 @@ export class TerraformProject {
     await this.lab.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** `describe` where Terraform is; elsewhere a visible skip with its reason, and on CI a failure. */
-export function describeWithTerraform(name: string, body: () => void): void {
-  const found = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
-  if (found || process.env['CI'] !== undefined) describe(name, body);
-  else describe.skip(`${name} (SKIPPED: needs terraform)`, body);
 }

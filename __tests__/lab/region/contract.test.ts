@@ -4,6 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { routes } from '../../../lab/region/api/routes';
 import { RegionUnderTest } from './region-under-test';
 
+// One run makes some 200 calls, which takes some seconds on a busy machine.
+jest.setTimeout(30_000);
+
 interface Exchange {
   readonly call: string;
   readonly endpoint?: string;

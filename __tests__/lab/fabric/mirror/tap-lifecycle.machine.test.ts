@@ -7,7 +7,7 @@ import { type MirrorTarget } from '../../../../lab/fabric/mirror/session';
 import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
 import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
-import { describeUnless, missingForFabric } from '../prerequisites';
+import { describeUnless, missingForFabric } from '../../../needs';
 import { openSender, readFrames, type FrameReader, type FrameSender } from './frame-io';
 import { everything, guideRule, guideSession } from './guide-session';
 import { childrenOf, isAlive, processesIn, waitUntilGone } from './residue';

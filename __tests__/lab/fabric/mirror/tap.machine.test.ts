@@ -5,7 +5,7 @@ import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
 import { encodeVxlanHeader } from '../../../../lab/fabric/packet/vxlan';
 import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
-import { describeUnless, missingForFabric } from '../prerequisites';
+import { describeUnless, missingForFabric } from '../../../needs';
 import { openSender, readFrames, type FrameReader, type FrameSender } from './frame-io';
 import { everything, guideRule, guideSession } from './guide-session';
 import {

@@ -9,7 +9,7 @@ import { readFlow } from '../../../../lab/fabric/packet/flow';
 import { encodePcapHeader, encodePcapRecord } from '../../../../lab/fabric/packet/pcap';
 import { TcpFlag } from '../../../../lab/fabric/packet/tcp';
 import { encodeUdp } from '../../../../lab/fabric/packet/udp';
-import { describeUnless, missingTool } from '../prerequisites';
+import { describeUnless, missingTool } from '../../../needs';
 import * as sample from './sample-frames';
 import { joinLines, tcpdumpForm } from './tcpdump-form';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { PcapReader, encodePcapHeader, encodePcapRecord, type PcapRecord } from '../../../../lab/fabric/packet/pcap';
-import { describeUnless, missingTool } from '../prerequisites';
+import { describeUnless, missingTool } from '../../../needs';
 import * as sample from './sample-frames';
 
 const frames = [sample.tcp4(), sample.udp6(), sample.arpRequest(), sample.tcp4({ payload: Buffer.alloc(1400, 'x') })];

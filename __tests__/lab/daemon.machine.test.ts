@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../lab/cli/workspace';
 import { livingAfter, together, treeBelow } from '../process-tree';
-import { describeUnless } from './fabric/prerequisites';
+import { describeUnless } from '../needs';
 import { missing } from './fabric/test-lab';
 
 jest.setTimeout(60_000);

@@ -16,17 +16,27 @@ export function missingTool(tools: readonly string[]): string | undefined {
   return missing === undefined ? undefined : `${missing} is not installed`;
 }
 
+/** Why what reads /proc cannot be tested here; undefined where it can. */
+export const elsewhere = process.platform === 'linux' ? undefined : 'this is not Linux';
+
 /**
  * `describe` where the machine allows; elsewhere a visible skip that names the reason, which is a failure on CI.
  */
 export function describeUnless(missing: string | undefined, name: string, body: () => void): void {
-  if (missing === undefined) {
-    describe(name, body);
-  } else if (process.env['CI'] !== undefined) {
-    test(`${name}: cannot run on CI`, () => {
-      throw new Error(missing);
-    });
-  } else {
-    describe.skip(`${name} (skipped: ${missing})`, body);
-  }
+  if (missing === undefined) describe(name, body);
+  else if (process.env['CI'] !== undefined) failOnCi(missing, name);
+  else describe.skip(`${name} (skipped: ${missing})`, body);
+}
+
+/** The same for one test. */
+export function testUnless(missing: string | undefined, name: string, body: () => Promise<void>): void {
+  if (missing === undefined) test(name, body);
+  else if (process.env['CI'] !== undefined) failOnCi(missing, name);
+  else test.skip(`${name} (skipped: ${missing})`, body);
+}
+
+function failOnCi(missing: string, name: string): void {
+  test(`${name}: cannot run on CI`, () => {
+    throw new Error(missing);
+  });
 }
