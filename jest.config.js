@@ -7,13 +7,13 @@ const common = {
 };
 
 /** The folders below __tests__ whose tests that need the machine are a level. */
-const LEVELS = ['lab', 'integration', 'e2e'];
+const LEVELS = ['lab', 'integration', 'e2e', 'review'];
 
 /**
  * By what tests need: `unit` any laptop with Node and a shell, and an ordinary user who may only read the checkout. What
  * needs more (root, Linux's namespaces, Terraform, the registry of npm) is in files called `*.machine.test.ts`:
  * `integration` runs the real CLIs and takes longer; `lab` makes network namespaces and needs root on Linux; `e2e`
- * deploys to a lab with real Terraform, which takes minutes.
+ * deploys to a lab with real Terraform, which takes minutes; `review` opens pages in Chromium and captures in tshark.
  *
  * @type {import('jest').Config}
  */
@@ -34,7 +34,7 @@ module.exports = {
     ...LEVELS.map((level) => ({
       ...common,
       displayName: level,
-      ...(level !== 'integration' && { globalSetup: '<rootDir>/__tests__/lab/fabric/try-machine.ts' }),
+      ...(['lab', 'e2e'].includes(level) && { globalSetup: '<rootDir>/__tests__/lab/fabric/try-machine.ts' }),
       testMatch: [`<rootDir>/__tests__/${level}/**/*.machine.test.ts`],
     })),
   ],

@@ -22,7 +22,7 @@ const LONGEST = [
   'arguments',
 ];
 
-const LEVELS = ['e2e', 'integration', 'lab', 'unit'];
+const LEVELS = ['e2e', 'integration', 'lab', 'review', 'unit'];
 
 /**
  * The longest files first, then level by level, and the larger ones before the smaller. Jest's own order is by how long

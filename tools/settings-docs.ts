@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runTool } from './command';
+import { REPORT_SCHEMA_FILE, reportJsonSchema } from './report-schema';
 import { SCHEMA_FILE, settingsJsonSchema } from './settings-schema';
 import { LIBRARY_PAGE, refreshed, refreshedLibrary, SETTINGS_PAGE } from './settings-page';
 
 const HELP = `Writes the tables of ${SETTINGS_PAGE}, settings and their limits from their schema, variables and outputs from the default
-stack, that of ${LIBRARY_PAGE}, the props of the constructs, and ${SCHEMA_FILE}, the schema of the settings for editors.
+stack, that of ${LIBRARY_PAGE}, the props of the constructs, and the
+schemas ${SCHEMA_FILE}, of the settings for editors, and ${REPORT_SCHEMA_FILE}, of the report of a deploy.
 
 usage: npm run docs
 
@@ -20,6 +22,7 @@ runTool({
     write(SETTINGS_PAGE, refreshed);
     write(LIBRARY_PAGE, refreshedLibrary);
     write(SCHEMA_FILE, settingsJsonSchema);
+    write(REPORT_SCHEMA_FILE, reportJsonSchema);
   },
 });
 

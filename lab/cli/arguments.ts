@@ -10,6 +10,8 @@ export type Command =
       readonly provider: 'stand-in' | 'registry';
       readonly settings?: string;
       readonly scenario?: Scenario;
+      /** Folder for the report of the deploy. */
+      readonly report?: string;
     }
   | { readonly name: 'ssh'; readonly server: string; readonly command: readonly string[] }
   | { readonly name: 'shell'; readonly command: readonly string[] }
@@ -39,6 +41,7 @@ options:
   --settings FILE     settings, such as {"listeningPort": 8080}, instead of those in cdktf.json
   --provider WHICH    stand-in (default): providers that come with the lab, nothing is downloaded
                       registry: the real providers, found the way Terraform is configured to find them
+  --report FOLDER     write a report of the deploy there: JSON, JUnit XML, HTML, and the packets that prove it
   --lab NAME          which lab, when several run side by side (default: main); its files are in .lab/NAME
   --help              this text
 
@@ -53,6 +56,7 @@ const OPTIONS = {
   keep: { type: 'boolean' },
   settings: { type: 'string' },
   scenario: { type: 'string' },
+  report: { type: 'string' },
   provider: { type: 'string' },
   lab: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -98,7 +102,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   }
   if (values.help === true || positionals[0] === 'help') return { lab, command: { name: 'help' } };
   const [name, ...operands] = positionals;
-  const onlyForRun = (['keep', 'settings', 'scenario', 'provider'] as const).find(
+  const onlyForRun = (['keep', 'settings', 'scenario', 'provider', 'report'] as const).find(
     (option) => values[option] !== undefined,
   );
   if (name !== undefined && onlyForRun !== undefined)
@@ -146,6 +150,7 @@ interface RunValues {
   readonly settings?: string | undefined;
   readonly scenario?: string | undefined;
   readonly provider?: string | undefined;
+  readonly report?: string | undefined;
 }
 
 function runOptions(values: RunValues) {
@@ -153,12 +158,13 @@ function runOptions(values: RunValues) {
   if (provider !== 'stand-in' && provider !== 'registry') {
     throw new UsageError(`--provider must be stand-in or registry, got: "${provider}"`);
   }
-  const { settings, scenario } = values;
+  const { settings, scenario, report } = values;
+  if (report === '') throw new UsageError('--report must be a folder, got: ""');
   if (scenario !== undefined && settings !== undefined) {
     throw new UsageError('--scenario does not go with --settings: the file names its scenario');
   }
   if (scenario !== undefined && !isScenario(scenario)) {
     throw new UsageError(`--scenario must be one of ${SCENARIO_NAMES.join(', ')}, got: "${scenario}"`);
   }
-  return { provider, settings, scenario } as const;
+  return { provider, settings, scenario, report } as const;
 }

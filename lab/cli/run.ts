@@ -5,6 +5,7 @@ import { Family } from './family';
 import { Interruption } from './interruption';
 import { LabEnded, LabRun, type Outcome } from './lab-run';
 import { checkMachine, installPackages } from './prerequisites';
+import { reportDeploy } from './deploy-report';
 import { type LabProcess } from './process';
 import { type Progress } from './progress';
 import { installProviders } from './registry-providers';
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly provider: 'stand-in' | 'registry';
   readonly settings?: string;
   readonly scenario?: Scenario;
+  /** Folder for the report of the deploy. */
+  readonly report?: string;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
       if (options.provider === 'registry') await installProviders(workspace, progress, signal);
       signal.throwIfAborted();
       outcome = await new LabRun(options, { settings, workspace, claim, progress, interruption, running }).play();
+      if (options.report !== undefined) reportDeploy(workspace, options.report, progress);
       stays = options.keep && running.process !== undefined && !signal.aborted;
       if (stays) running.process?.stay();
     } catch (error) {

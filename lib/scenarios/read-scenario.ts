@@ -1,7 +1,6 @@
 import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
-import { obstacleOf } from '../verification/obstacle';
-import { planOf } from './inbound-tcp-proof';
+import { expectationOf } from '../verification/expectation';
 
 /**
  * Reads `context.trafficMirroring` of cdktf.json, of any scenario.
@@ -12,7 +11,7 @@ import { planOf } from './inbound-tcp-proof';
 export function readScenario(input: unknown): AnySettings {
   const settings = parseSettings(input);
   const { verification, publicAccess } = settings;
-  const obstacle = verification.enabled && publicAccess ? hindrance(settings) : undefined;
+  const obstacle = verification.enabled && publicAccess ? obstacleOf(settings) : undefined;
   if (obstacle === undefined) return settings;
   throw new SettingsError([
     `the verification will fail with these settings: ${obstacle}; ` +
@@ -20,6 +19,6 @@ export function readScenario(input: unknown): AnySettings {
   ]);
 }
 
-function hindrance(settings: AnySettings): string | undefined {
-  return settings.scenario === 'inbound-tcp' ? obstacleOf(planOf(settings)) : undefined;
+function obstacleOf(settings: AnySettings): string | undefined {
+  return settings.scenario === 'inbound-tcp' ? expectationOf(settings).obstacle : undefined;
 }

@@ -27,7 +27,7 @@ export async function reviewPage(reviewed: Reviewed): Promise<string> {
       await pictureSection(stack, plan),
       ...(plan === undefined ? [] : [changesSection(plan)]),
       mirrorSection(stack),
-      proofSection(reviewed),
+      proofSection(stack.isVerified, stack.proof),
       groupsSection(stack, plan),
       resourcesSection(stack),
       costSection(stack),

@@ -1,4 +1,5 @@
 /** A stack as people think of it. Everything is read from types and attributes of resources, never from construct ids. */
+import { type ProofPlan } from '../proof/proof-plan';
 import { type MirrorRule } from '../../lib/mirror/mirror-rule';
 
 interface Named {
@@ -137,6 +138,8 @@ export interface Stack {
   readonly variables: readonly Variable[];
   /** Whether a deploy proves the mirror with packets. */
   readonly isVerified: boolean;
+  /** What it proves; undefined without a verification. */
+  readonly proof: ProofPlan | undefined;
   /** How many resources there are of each type, by type. */
   readonly counts: readonly (readonly [string, number])[];
 }

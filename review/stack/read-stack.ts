@@ -1,4 +1,5 @@
 /** Reads a synthesized stack into the model of a review. */
+import { proofPlanOf } from '../proof/proof-plan';
 import { type Stack, type Variable } from './model';
 import { filtersOf, sessionsOf } from './mirror';
 import { elasticIpsOf, groupsOf, peeringsOf, serversOf, subnetsOf, vpcsOf } from './network';
@@ -23,6 +24,7 @@ export function readStack(template: Template): Stack {
     isVerified: Object.values(template.resource?.['null_resource'] ?? {}).some(({ provisioner }) =>
       JSON.stringify(provisioner ?? '').includes('remote-exec'),
     ),
+    proof: proofPlanOf(template),
     counts: Object.entries(template.resource ?? {})
       .map(([type, blocks]) => [type, Object.keys(blocks).length] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),

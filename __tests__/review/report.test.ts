@@ -1,0 +1,212 @@
+import Ajv from 'ajv';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { junit } from '../../review/report/junit';
+import { reportPage } from '../../review/report/report-page';
+import { ReportReader } from '../../review/report/report-reader';
+import { reportJsonSchema, REPORT_SCHEMA_FILE } from '../../tools/report-schema';
+import { ROOT } from '../docs/pages';
+import { captureFile } from '../lib/verification/scripts/captures/mirrored';
+
+const log = (name: string): string => readFileSync(join(__dirname, 'logs', `${name}.log`), 'utf8');
+const reader = (text: string, cells: ConstructorParameters<typeof ReportReader>[0] = []): ReportReader => {
+  const made = new ReportReader(cells);
+  for (const line of text.split('\n')) made.read(line);
+  return made;
+};
+const report = (text: string) => reader(text).report();
+
+const SUCCESS = log('success');
+const FAILED = log('failed');
+const ERROR = log('error');
+
+describe('the verdict', () => {
+  test.each([
+    ['of a deploy that was verified', SUCCESS, 'verified'],
+    ['of a verification that failed', FAILED, 'failed'],
+    ['of a deploy that Terraform refused', ERROR, 'error'],
+    ['of a log that is cut in the middle', SUCCESS.slice(0, SUCCESS.indexOf('VERIFIED')), 'incomplete'],
+    [
+      'of a log that is cut after the verification, before the end',
+      SUCCESS.slice(0, SUCCESS.indexOf('Apply complete!')),
+      'incomplete',
+    ],
+    ['of garbage', '\u0000\u0001 not a log\n{"@level":3}\n{', 'no-deploy'],
+    ['of nothing', '', 'no-deploy'],
+    ['of a deploy after which another failed', `${SUCCESS}\n${FAILED}`, 'failed'],
+    ['of a deploy that mends one that failed', `${FAILED}\n${SUCCESS}`, 'verified'],
+    ['of a deploy without a verification', SUCCESS.replaceAll(/^.*remote-exec.*$/gm, ''), 'unverified'],
+    [
+      'of a deploy with nothing to do',
+      'a  Initializing the backend...\nNo changes. Your infrastructure matches.\nApply complete! Resources: 0',
+      'unverified',
+    ],
+    ['of a destroy', 'a  Initializing the backend...\n             Destroy complete! Resources: 20 destroyed.', 'no-deploy'],
+    [
+      'of a deploy with its destroy behind it',
+      `${SUCCESS}\na  Initializing the backend...\n             Destroy complete! Resources: 20`,
+      'verified',
+    ],
+  ])('%s', (_, text, verdict) => {
+    expect(report(text).verdict).toBe(verdict);
+  });
+
+  test('how many deploys the log has is told', () => {
+    expect(report(`${FAILED}\n${SUCCESS}`).deploys).toBe(2);
+    expect(report(SUCCESS).deploys).toBe(1);
+  });
+
+  test('of two deploys, nothing of the first gets into the report of the second', () => {
+    const both = report(`${SUCCESS}\n${FAILED}`);
+    expect([both.sessions, both.packets, both.checks.filter(({ result }) => result === 'passed')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  test('the reasons are the sentences of whoever failed', () => {
+    expect(report(FAILED).reasons).toEqual([
+      expect.stringMatching(/^FAILED: tcp port 1234 of ECS-source is taken by ncat/),
+    ]);
+    expect(report(ERROR).reasons).toEqual([
+      expect.stringMatching(/^Invalid value for variable: trusted_cidr must be an IPv4/),
+    ]);
+  });
+});
+
+test("Terraform Cloud's log, which has JSON around each line, and a CI's, which has times before it, say the same", () => {
+  const bare = SUCCESS.replaceAll(/^(?:inbound-tcp| {11}) {2}/gm, '');
+  const lines = bare.split('\n');
+  const cloud = lines.map((line) => JSON.stringify({ '@level': 'info', '@message': line, type: 'log' })).join('\n');
+  const github = SUCCESS.split('\n')
+    .map((line) => `2026-11-27T06:00:00.1234567Z ${line}`)
+    .join('\n');
+  const wanted = { ...report(SUCCESS), stack: '' };
+  expect({ ...report(bare), stack: '' }).toEqual(wanted);
+  expect({ ...report(cloud), stack: '' }).toEqual(wanted);
+  expect({ ...report(github), stack: '' }).toEqual(wanted);
+});
+
+test("the first mirrored packet comes with the fields of the guide's Table 6", () => {
+  const [packet] = report(SUCCESS).packets;
+  expect(packet?.target).toBe('ECS-target');
+  expect(packet?.outer).toMatch(/192\.168\.0\.230\.\d+ > 192\.168\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 1$/);
+  expect(Object.keys(packet?.fields ?? {})).toEqual([
+    'Timestamp',
+    'SMacAddr',
+    'DMacAddr',
+    'EthernetType',
+    'Length',
+    'Sip, Sport',
+    'Dip, Dport',
+    'VXLAN Flags',
+    'VNI',
+  ]);
+});
+
+describe('checks', () => {
+  const cell = (sentence: string, target = 'ECS-target') => ({
+    flow: 'p',
+    way: 'there',
+    target,
+    sentence,
+    copies: [],
+    silences: [],
+  });
+  const cells = [
+    cell('TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target'),
+    cell('not mirrored: UDP to port 1234'),
+  ];
+
+  test('are the cells of the proof plan, with what only the run knows', () => {
+    const [first, second] = reader(SUCCESS, cells).report().checks;
+    expect(first).toMatchObject({
+      result: 'passed',
+      target: 'ECS-target',
+      detail: expect.stringMatching(/^4 of 4, nonce \w+$/) as string,
+    });
+    expect(second).toMatchObject({ result: 'passed', detail: '' });
+  });
+
+  test('which the run never came to are not judged, and the failure has a check of its own', () => {
+    expect(
+      reader(FAILED, cells)
+        .report()
+        .checks.map(({ result }) => result),
+    ).toEqual(['failed', 'not-judged', 'not-judged']);
+  });
+
+  test('are the cases of the JUnit file', () => {
+    expect(junit(reader(FAILED, cells).report())).toMatch(
+      /<testsuites name="traffic mirroring" tests="3" failures="1" errors="0" skipped="2">/,
+    );
+    const passed = junit(reader(SUCCESS, cells).report());
+    expect(passed).toContain('failures="0"');
+    expect(passed).toContain('name="not mirrored: UDP to port 1234"');
+  });
+});
+
+test.each([SUCCESS, FAILED, ERROR, ''])('the JSON is as its schema says', (text) => {
+  const validate = new Ajv().compile(JSON.parse(reportJsonSchema()) as object);
+  expect([validate(report(text)), validate.errors]).toEqual([true, null]);
+});
+
+test('the schema in docs is what the code says: npm run docs', () => {
+  expect(readFileSync(join(ROOT, REPORT_SCHEMA_FILE), 'utf8')).toBe(reportJsonSchema());
+});
+
+test('the page shows the verdict, the checks and the fields', () => {
+  const page = reportPage(report(SUCCESS));
+  for (const words of [
+    'the mirror works: deployed and verified',
+    'not mirrored: TCP to port 1235',
+    'SMacAddr',
+    'Content-Security-Policy',
+  ]) {
+    expect(page).toContain(words);
+  }
+});
+
+describe('evidence', () => {
+  const NONCE = 'ab12cd34ef';
+  const pcap = captureFile('good');
+  const sha256 = createHash('sha256').update(pcap).digest('hex');
+  const base64 = pcap.toString('base64').match(/.{1,76}/g) ?? [];
+  const at = '             null_resource.verification_traffic (verification/traffic) (remote-exec): ';
+  const block = (lines: readonly string[] = base64, nonce = NONCE): string =>
+    [`BEGIN EVIDENCE ECS-target ${nonce} pcap sha256:${sha256}`, ...lines, `END EVIDENCE ECS-target ${nonce}`]
+      .map((line) => at + line)
+      .join('\n');
+  const withNonce = SUCCESS.replaceAll(/nonce \w+/g, `nonce ${NONCE}`);
+  const withEvidence = (text: string): string => withNonce.replace('Apply complete!', `\n${text}\nApply complete!`);
+
+  test('is a capture of the packets of this run, and of no others', () => {
+    const { pcap: file, packets } = reader(withEvidence(block())).evidence();
+    // The four that must arrive, and the probe; not those of the same connection that carry no nonce.
+    expect(packets).toBe(5);
+    expect(report(withEvidence(block())).evidence.packets).toBe(5);
+    const text = file?.toString('latin1') ?? '';
+    expect(text.split(NONCE).length - 1).toBeGreaterThanOrEqual(4);
+  });
+
+  test('is not shown to whoever watches the deploy', () => {
+    const made = new ReportReader();
+    const shown = withEvidence(block())
+      .split('\n')
+      .filter((line) => !made.read(line));
+    expect(shown.join('\n')).not.toContain(base64[0]);
+    expect(shown.join('\n')).toContain('VERIFIED');
+  });
+
+  test.each([
+    ['its lines are not whole', block(base64.slice(1)), 'its checksum is wrong'],
+    ['it is of another run', block(base64, 'zz12cd34ef'), 'it is of another run'],
+    ['the log ends within it', block().split('\n').slice(0, 3).join('\n'), 'its checksum is wrong'],
+  ])('is not taken when %s', (_, text, told) => {
+    const { evidence } = report(withEvidence(text));
+    expect(evidence.packets).toBe(0);
+    expect(evidence.problems).toEqual([expect.stringContaining(told)]);
+  });
+});

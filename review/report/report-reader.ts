@@ -1,0 +1,228 @@
+/** Reads a log line by line and says at any time what the deploy has come to so far. */
+import { type ProvenCell } from '../proof/proof-plan';
+import { BEGIN, END, evidenceOf, type Evidence, type EvidenceBlock } from './evidence';
+import { readLogLine } from './log-line';
+import { REPORT_VERSION, type Check, type Report, type VerdictName } from './schema';
+
+const BEGUN =
+  /^(?:Initializing (?:the backend|HCP Terraform|Terraform Cloud)|Terraform v\d|Preparing the remote apply)/;
+const COMPLETE = /^Apply complete!/;
+const DESTROYED = /^Destroy complete!/;
+const NO_CHANGES = /^No changes\./;
+const ERROR = /^Error: (.*)$/;
+const STACK = /^([\w-]+) {2,}\S/;
+const FIELD = /^ {2}([A-Z][A-Za-z]*(?:, [A-Z]\w+| Flags)?) {2,}(\S.*)$|^ {2}(VXLAN Flags|VNI) +(\S.*)$/;
+
+/** What is known of one deploy of the log. */
+interface Deploy {
+  readonly passes: { readonly text: string; readonly target: string }[];
+  readonly notes: string[];
+  readonly failures: string[];
+  readonly sessions: string[];
+  readonly errors: string[];
+  readonly packets: Report['packets'];
+  readonly blocks: EvidenceBlock[];
+  isComplete: boolean;
+  hasChanges: boolean;
+}
+
+const nothing = (): Deploy => ({
+  ...{ passes: [], notes: [], failures: [], sessions: [], errors: [], packets: [], blocks: [] },
+  ...{ isComplete: false, hasChanges: true },
+});
+
+export class ReportReader {
+  private stack = '';
+  private deploys = 0;
+  private deploy = nothing();
+  /** The one before: a destroy begins as a deploy does, and is none. */
+  private before = nothing();
+  /** The error whose box is open. */
+  private error: { readonly at: number } | undefined;
+  private open: { server: string; nonce: string; sha256: string; lines: string[] } | undefined;
+  private packet: { target: string; lines: string[]; fields: Record<string, string> } | undefined;
+
+  /** @param cells of the proof plan, when the stack's JSON is known: each becomes a check, also when the run did not get there */
+  constructor(private readonly cells: readonly ProvenCell[] = []) {}
+
+  /** @returns whether the line is only for the report: evidence, which nobody reads */
+  read(raw: string): boolean {
+    const line = readLogLine(raw);
+    if (line.type === 'script') return this.script(line.text);
+    this.terraform(line.text, line.isBoxed, raw);
+    return false;
+  }
+
+  report(): Report {
+    const evidence = this.evidence();
+    const { verdict, headline, reasons } = this.verdict();
+    return {
+      ...{
+        version: REPORT_VERSION,
+        stack: this.stack,
+        verdict,
+        headline,
+        reasons: [...reasons],
+        deploys: this.deploys,
+      },
+      ...{ sessions: this.deploy.sessions, checks: this.checks(verdict, reasons), notes: this.deploy.notes },
+      packets: this.deploy.packets,
+      evidence: { packets: evidence.packets, problems: [...evidence.problems] },
+    };
+  }
+
+  /** The packets of the last deploy, and of no other run. */
+  evidence(): Evidence {
+    const nonces = this.deploy.passes.flatMap(({ text }) => /, nonce (\w+)$/.exec(text)?.[1] ?? []);
+    const unfinished = this.open && { ...this.open, base64: this.open.lines.join('') };
+    return evidenceOf([...this.deploy.blocks, ...(unfinished === undefined ? [] : [unfinished])], nonces[0]);
+  }
+
+  private script(text: string): boolean {
+    if (this.open !== undefined) return this.evidenceLine(text);
+    const begin = BEGIN.exec(text);
+    if (begin !== null) {
+      const [, server = '', nonce = '', sha256 = ''] = begin;
+      this.open = { server, nonce, sha256, lines: [] };
+      return true;
+    }
+    this.begin();
+    const verified = /^VERIFIED: (?:mirror session (.*) works)?/.exec(text);
+    const pass = /^ {2}PASS {2}(.*)$/.exec(text)?.[1];
+    const note = /^ {2}NOTE {2}(.*)$/.exec(text)?.[1];
+    const failed = /^(FAILED: .*)$/.exec(text)?.[1];
+    if (verified !== null) this.deploy.sessions.push(verified[1] ?? '');
+    else if (pass !== undefined) this.deploy.passes.push({ text: pass, target: '' });
+    else if (note !== undefined) this.deploy.notes.push(note);
+    else if (failed !== undefined && !this.deploy.failures.includes(failed)) this.deploy.failures.push(failed);
+    else this.packetLine(text);
+    return false;
+  }
+
+  private evidenceLine(text: string): boolean {
+    if (this.open === undefined) return false;
+    if (END.test(text)) {
+      const { lines, ...block } = this.open;
+      this.deploy.blocks.push({ ...block, base64: lines.join('') });
+      this.open = undefined;
+      return true;
+    }
+    if (/^[A-Za-z0-9+/=]*$/.test(text)) {
+      this.open.lines.push(text);
+      return true;
+    }
+    // The log has lost the end of it.
+    const { lines, ...block } = this.open;
+    this.deploy.blocks.push({ ...block, base64: lines.join('') });
+    this.open = undefined;
+    return this.script(text);
+  }
+
+  /** The first mirrored packet: a heading, its two lines, and the fields of Table 6. */
+  private packetLine(text: string): void {
+    const target = /^The first of them, as tcpdump .* shows it on (.*):$/.exec(text)?.[1];
+    if (target !== undefined) {
+      this.packet = { target, lines: [], fields: {} };
+      return;
+    }
+    if (this.packet === undefined) return;
+    const field = FIELD.exec(text);
+    if (field !== null) {
+      const [, name = field[3] ?? '', value = field[4] ?? ''] = field;
+      this.packet.fields[name] = value;
+    } else if (/^Its fields/.test(text)) {
+      const { lines, fields } = this.packet;
+      this.deploy.packets.push({ target: this.packet.target, outer: lines[0] ?? '', inner: lines[1] ?? '', fields });
+    } else if (text !== '' && this.packet.lines.length < 2) this.packet.lines.push(text);
+    else this.packet = undefined;
+  }
+
+  private terraform(text: string, isBoxed: boolean, raw: string): void {
+    if (!isBoxed) this.error = undefined;
+    else if (this.error !== undefined) this.explain(text);
+    if (BEGUN.test(text)) {
+      // cdktf plans and applies in two goes, each of which says so: a new deploy begins after the end of one.
+      if (this.deploys === 0 || this.deploy.isComplete || this.deploy.errors.length > 0) this.begin(true);
+      this.stack = STACK.exec(raw)?.[1] ?? this.stack;
+      return;
+    }
+    const error = ERROR.exec(text)?.[1];
+    if (COMPLETE.test(text)) {
+      this.begin();
+      this.deploy.isComplete = true;
+    } else if (DESTROYED.test(text)) {
+      this.deploys = Math.max(0, this.deploys - 1);
+      this.deploy = this.before;
+    } else if (NO_CHANGES.test(text)) {
+      this.begin();
+      this.deploy.hasChanges = false;
+    } else if (error !== undefined && this.error === undefined) {
+      this.deploy.errors.push(error);
+      this.error = { at: this.deploy.errors.length - 1 };
+    }
+  }
+
+  /** What stands in the box of an error below its headline, but for the place in the JSON, which nobody wrote. */
+  private explain(text: string): void {
+    if (this.error === undefined || text === '' || /^\s*(?:with |on |\d+:|│|├|var\.)/.test(text)) return;
+    const { at } = this.error;
+    this.deploy.errors[at] = `${this.deploy.errors[at] ?? ''}: ${text.trim()}`;
+  }
+
+  private begin(isNew = false): void {
+    if (!isNew && this.deploys > 0) return;
+    this.deploys += 1;
+    this.before = this.deploy;
+    this.deploy = nothing();
+    this.open = this.packet = undefined;
+  }
+
+  private verdict(): { verdict: VerdictName; headline: string; reasons: readonly string[] } {
+    const { failures, errors, isComplete, hasChanges, sessions } = this.deploy;
+    if (failures.length > 0)
+      return { verdict: 'failed', headline: 'the mirror does not work as it should', reasons: failures };
+    if (errors.length > 0) {
+      return { verdict: 'error', headline: 'the deploy failed', reasons: [...new Set(errors)] };
+    }
+    if (this.deploys === 0) {
+      return { verdict: 'no-deploy', headline: 'there is no deploy in this log', reasons: [] };
+    }
+    if (!isComplete && hasChanges) {
+      const reasons = ['the log ends before the deploy is complete: it was cut, or something has ended Terraform'];
+      return { verdict: 'incomplete', headline: 'nobody knows how the deploy ended', reasons };
+    }
+    if (sessions.length > 0)
+      return { verdict: 'verified', headline: 'the mirror works: deployed and verified', reasons: [] };
+    const why = hasChanges
+      ? 'the stack has no verification'
+      : 'nothing has changed; raise verification_run to verify again';
+    return { verdict: 'unverified', headline: 'deployed, but nothing was proven', reasons: [why] };
+  }
+
+  private checks(verdict: VerdictName, reasons: readonly string[]): Check[] {
+    const passes = this.deploy.passes.map(({ text }) => text);
+    const taken = new Set<string>();
+    const ofPlan = this.cells.map(({ sentence, target }): Check => {
+      const pass = passes.find((text) => !taken.has(text) && text.startsWith(sentence));
+      if (pass === undefined) return { sentence, target, result: 'not-judged', detail: '' };
+      taken.add(pass);
+      return { sentence, target, result: 'passed', detail: pass.slice(sentence.length).replace(/^[:,]? */, '') };
+    });
+    const others = passes
+      .filter((text) => !taken.has(text))
+      .map((text): Check => ({ sentence: text, target: '', result: 'passed', detail: '' }));
+    const isBad = verdict === 'failed' || verdict === 'error' || verdict === 'incomplete';
+    const failed = isBad ? reasons.map((reason): Check => failure(verdict, reason)) : [];
+    return [...failed, ...ofPlan, ...others];
+  }
+}
+
+function failure(verdict: VerdictName, reason: string): Check {
+  const sentence =
+    verdict === 'failed'
+      ? 'the verification passes'
+      : verdict === 'error'
+        ? 'Terraform applies the stack'
+        : 'the deploy ends';
+  return { sentence, target: '', result: 'failed', detail: reason };
+}
