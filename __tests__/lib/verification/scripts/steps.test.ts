@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeWith, FakeServer, findCommand, IP, until } from './run-script';
+import { describeWith, FakeServer, findCommand, IP, until, variablesOf } from './run-script';
+import { accept, planOf, session } from '../guide-proof';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', () => {
   let server: FakeServer;
@@ -112,6 +113,51 @@ describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat'], 'the steps with a real nc 
       sender.close();
     }
   }, 60_000);
+});
+
+describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat', 'ping'], 'the steps of two sessions with a real nc', () => {
+  test.each([
+    ['IPv4', '127.0.0.1'],
+    ['IPv6', '::1'],
+  ] as const)(
+    'TCP, UDP and pings over %s arrive, and are answered',
+    (ethertype, address) => {
+      const [source, sender] = [new FakeServer(), new FakeServer()];
+      const ends = ['ECS-source', 'ECS-test', 'ECS-target'].map((name) => ({
+        name,
+        privateIp: '127.0.0.1',
+        ipv6: '::1',
+      }));
+      const flow = { from: 'ECS-test', to: 'ECS-source', ethertype, port: 21334 } as const;
+      const rules = (['tcp', 'udp'] as const).map((protocol, index) =>
+        accept({ priority: index + 1, protocol, ethertype, destinationPorts: 21334 }),
+      );
+      const plan = planOf(
+        [session({ rules })],
+        [
+          { ...flow, protocol: 'tcp' },
+          { ...flow, protocol: 'udp' },
+        ],
+        ends,
+        21335,
+      );
+      try {
+        expect(source.run('listen', { ...variablesOf('listen', plan), PROBES: '' })).toMatchObject({
+          status: 0,
+          failure: '',
+        });
+        const sent = sender.run('send', variablesOf('send', plan));
+        expect(sent).toMatchObject({ status: 0, failure: '' });
+        expect(sent.output).toContain(`UDP ${address} 21334: sent ab12cd34efa1, got ab12cd34efb1`);
+        expect(sent.output).toContain(`ping ${address}: ab12cd34efu1`);
+        expect(source.run('check-source', variablesOf('check-source', plan))).toMatchObject({ status: 0, failure: '' });
+      } finally {
+        source.close();
+        sender.close();
+      }
+    },
+    60_000,
+  );
 });
 
 test('every step of the chain has a script', () => {
