@@ -16,6 +16,23 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-extraneous-class': 'off',
+      // The dialect, as CONTRIBUTING tells it.
+      'func-style': ['error', 'declaration', { allowArrowFunctions: true }],
+      '@typescript-eslint/explicit-member-accessibility': ['error', { accessibility: 'no-public' }],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        { selector: 'typeLike', format: ['PascalCase'] },
+        // Names of API fields stay as they are; PascalCase is for what stands for a set of names, such as TcpFlag.
+        {
+          selector: ['variable', 'parameter'],
+          format: ['camelCase', 'UPPER_CASE', 'PascalCase', 'snake_case'],
+          leadingUnderscore: 'allow',
+          trailingUnderscore: 'allow',
+          filter: { regex: '^TF_VAR_', match: false },
+        },
+        { selector: ['function', 'classMethod'], format: ['camelCase'] },
+        { selector: 'classProperty', format: ['camelCase', 'UPPER_CASE'] },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-restricted-imports': ['error', { patterns: [generatedBarrel] }],
     },

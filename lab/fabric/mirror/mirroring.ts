@@ -25,7 +25,7 @@ export class Mirroring {
   private readonly mac: Buffer;
   private readonly isMirrorTraffic: (flow: Flow) => boolean;
 
-  public constructor(
+  constructor(
     source: MirrorSource,
     private readonly sessions: readonly CompiledSession[],
     mirrorFlows?: readonly MirrorFlow[],
@@ -35,19 +35,19 @@ export class Mirroring {
   }
 
   /** Whether any frame of that direction can be accepted; if not, nobody needs to capture it. */
-  public needs(direction: Direction): boolean {
+  needs(direction: Direction): boolean {
     return this.sessions.some((session) => session.rules[direction].canAccept);
   }
 
   /** The sessions that mirror this frame, in priority order. */
-  public accepting(flow: Flow, direction: Direction): readonly CompiledSession[] {
+  accepting(flow: Flow, direction: Direction): readonly CompiledSession[] {
     if (direction === 'ingress' && !this.isForSource(flow)) return [];
     if (this.isMirrorTraffic(flow)) return [];
     return this.sessions.filter((session) => session.rules[direction].accepts(flow));
   }
 
   /** Everything that the given frames, seen in one direction, have to be mirrored as. */
-  public mirror(frames: readonly Buffer[], direction: Direction): MirroredBatch {
+  mirror(frames: readonly Buffer[], direction: Direction): MirroredBatch {
     const copies: { readonly frame: Buffer; readonly session: CompiledSession; readonly port: number }[] = [];
     let length = 0;
     for (const frame of frames) {

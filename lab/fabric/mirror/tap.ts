@@ -89,9 +89,9 @@ class RunningTap implements Tap {
   private started = false;
   private died: Error | undefined;
 
-  public constructor(private readonly options: TapOptions) {}
+  constructor(private readonly options: TapOptions) {}
 
-  public async start(): Promise<void> {
+  async start(): Promise<void> {
     const mirroring = this.compile(this.options);
     try {
       this.injector = await startInjector(this.options.namespace);
@@ -107,19 +107,19 @@ class RunningTap implements Tap {
     }
   }
 
-  public update(sessions: TapSessions): Promise<void> {
+  update(sessions: TapSessions): Promise<void> {
     return this.serialise(async () => {
       if (this.stopping) throw new Error('mirror tap is stopped: start another one');
       await this.replace(this.compile(sessions));
     });
   }
 
-  public statistics(): Promise<TapStatistics> {
+  statistics(): Promise<TapStatistics> {
     // Not inside the queue, which the stop itself waits for.
     return this.stopping ?? this.serialise(() => this.count());
   }
 
-  public stop(): Promise<TapStatistics> {
+  stop(): Promise<TapStatistics> {
     this.stopping ??= this.queue.then(
       () => this.shutDown(),
       () => this.shutDown(),
@@ -127,11 +127,11 @@ class RunningTap implements Tap {
     return this.stopping;
   }
 
-  public get failure(): Error | undefined {
+  get failure(): Error | undefined {
     return this.died;
   }
 
-  public get pids(): readonly number[] {
+  get pids(): readonly number[] {
     const captures = [...this.captures.values()].map((capture) => capture.pid);
     return this.injector === undefined ? captures : [this.injector.pid, ...captures];
   }

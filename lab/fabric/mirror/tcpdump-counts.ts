@@ -37,13 +37,13 @@ export class TcpdumpCounter {
   /** Frames that the kernel counted but tcpdump does not show: before its filter was in place, or of a forged MAC. */
   private unseen = 0;
 
-  public constructor(private readonly child: NamespaceProcess) {
+  constructor(private readonly child: NamespaceProcess) {
     child.onErrorLine((line) => {
       this.read(line);
     });
   }
 
-  public get dropped(): number {
+  get dropped(): number {
     return this.counts.dropped;
   }
 
@@ -53,7 +53,7 @@ export class TcpdumpCounter {
    *
    * @param seen - frames that have come out of tcpdump so far
    */
-  public async settle(seen: () => number): Promise<void> {
+  async settle(seen: () => number): Promise<void> {
     let before = await this.ask();
     if (before === undefined) return;
     const goal = before.received - before.dropped;

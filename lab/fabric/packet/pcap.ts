@@ -44,16 +44,16 @@ export class PcapReader {
   private failure: string | undefined;
 
   /** Known once the first 24 bytes have been pushed. */
-  public get header(): PcapHeader | undefined {
+  get header(): PcapHeader | undefined {
     return this.parsedHeader;
   }
 
   /** Bytes of an incomplete header or record that are waiting for the rest; not 0 at the end = the file is cut. */
-  public get pendingBytes(): number {
+  get pendingBytes(): number {
     return this.pending.length;
   }
 
-  public push(chunk: Buffer): PcapChunk {
+  push(chunk: Buffer): PcapChunk {
     if (this.failure !== undefined) return { ok: false, reason: this.failure };
     const bytes = this.pending.length === 0 ? chunk : Buffer.concat([this.pending, chunk]);
     let at = 0;
