@@ -256,7 +256,7 @@ describe('Step 3: install nc, and check whether the mirror session works', () =>
   const stepsOf = (name: string): [unknown, string | undefined][] =>
     remoteExecs(resource(template, `null_resource.${name}`)).map(({ connection, inline }) => [
       connection['host'],
-      /^# On (ECS-\w+): /m.exec(inline.join(''))?.[1],
+      /^SELF_NAME='(ECS-\w+)'$/m.exec(inline.join(''))?.[1],
     ]);
   const EIP_ADDRESS = '${huaweicloud_vpc_eip.elastic_ip.address}';
 

@@ -34,7 +34,7 @@ function ofAwk(text: string): string[] {
 /** What a success says besides. */
 function notes(): string[] {
   const verdict = readFileSync(join(SCRIPTS, 'verdict.awk'), 'utf8');
-  return literals([...verdict.matchAll(/"\\n {2}NOTE {2}(.*)$/gm)].map((match) => `"${match[1] ?? ''}`));
+  return literals([...verdict.matchAll(/\bnote\((?!sentence)(.*)\)$/gm)].map((match) => match[1] ?? ''));
 }
 
 /** Literals of awk stand beside what is filled in between them. */
@@ -44,7 +44,9 @@ function literals(calls: readonly string[]): string[] {
       .replace(/\(early \?.*\)$/, 'early')
       .replace(/\w+\[seen\["\w+"\]\]/, 'packet')
       .split(/("(?:[^"\\]|\\.)*")/)
-      .map((part) => (part.startsWith('"') ? part.slice(1, -1) : part.trim() === '' ? '' : VARIABLE))
+      .map((part) =>
+        part.startsWith('"') ? part.slice(1, -1).replaceAll('\\"', '"') : part.trim() === '' ? '' : VARIABLE,
+      )
       .join(''),
   );
 }

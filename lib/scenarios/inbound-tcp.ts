@@ -1,4 +1,4 @@
-import { Annotations } from 'cdktf';
+import { Annotations, Fn } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type MirrorFilter } from '../mirror/mirror-filter';
 import { type MirrorSession } from '../mirror/mirror-session';
@@ -8,8 +8,9 @@ import { type Server } from '../servers/server';
 import { type MirrorSettings, type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
 import { addVerificationVariables } from '../stack/stack-variables';
-import { Verification } from '../verification/verification';
+import { Verification, type VerificationProps } from '../verification/verification';
 import { InboundTcpGroups } from './inbound-tcp-groups';
+import { proofOf } from './inbound-tcp-proof';
 import { ScenarioStack, type Mirror } from './scenario-stack';
 import { warnOfSettings } from './warnings';
 
@@ -49,13 +50,8 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
 
     if (settings.verification.enabled && this.elasticIp !== undefined) {
       this.verification = new Verification(this, 'verification', {
-        settings,
-        servers: this.servers,
-        groups: this.groups,
-        elasticIp: this.elasticIp,
-        filter: this.filter,
-        session: this.session,
-        variables: addVerificationVariables(this),
+        ...proofOf(settings),
+        ...this.proofProps(this.elasticIp, [{ filter: this.filter, session: this.session }, ...additional]),
       });
     }
     addStackOutputs(this, {
@@ -77,6 +73,54 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
       target: this.servers.target,
       dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : this.elasticIp.dependables)],
     });
+  }
+
+  /** What of the proof only the stack knows: references, and what must be there before. */
+  private proofProps(
+    elasticIp: ElasticIp,
+    mirrors: readonly Mirror[],
+  ): Omit<VerificationProps, keyof ReturnType<typeof proofOf>> {
+    const { settings, servers, groups } = this;
+    const { source, target, test } = servers;
+    const filters = mirrors.map(({ filter }) => filter);
+    const sessions = mirrors.map(({ session }) => session);
+    return {
+      ends: (['source', 'target', 'test'] as const).map((role) => ({
+        ...{ name: servers[role].name, privateIp: servers[role].privateIp, group: groups[role].name },
+        ...{ flavor: settings.servers[role].flavor, networkInterfaceId: servers[role].networkInterfaceId },
+        ...(role === 'target' ? { vxlanGuide: 'Table 4' } : {}),
+        ...(role === 'test' ? { host: elasticIp.address } : {}),
+      })),
+      variables: addVerificationVariables(this),
+      dependsOn: [
+        ...sessions.map(({ resource }) => resource),
+        ...filters.flatMap(({ dependables }) => dependables),
+        ...groups.dependables,
+        ...elasticIp.dependables,
+        ...Object.values(servers).flatMap(({ dependables }) => dependables),
+      ],
+      triggers: {
+        servers: Fn.join(' ', [source.serverId, target.serverId, test.serverId]),
+        // Changed in place, which keeps the ids: a resized source may be of a family that cannot be mirrored.
+        flavors: [settings.servers.source, settings.servers.target, settings.servers.test]
+          .map(({ flavor }) => flavor)
+          .join(' '),
+        network_interfaces: Fn.join(' ', [source.networkInterfaceId, target.networkInterfaceId]),
+        elastic_ip: elasticIp.address,
+        security_group_rules: Fn.sha1(Fn.join(' ', [...groups.ruleIds])),
+        mirror_filter: Fn.join(
+          ' ',
+          filters.flatMap((filter) => [filter.filterId, ...filter.ruleResources.map(({ id }) => id)]),
+        ),
+        mirror_session:
+          sessions.length > 1
+            ? Fn.join(
+                ' ',
+                sessions.map(({ sessionId }) => sessionId),
+              )
+            : this.session.sessionId,
+      },
+    };
   }
 
   private warnOfSameVni(): void {

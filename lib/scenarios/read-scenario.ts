@@ -1,6 +1,7 @@
 import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
-import { expectationOf } from '../verification/expectation';
+import { obstacleOf } from '../verification/obstacle';
+import { planOf } from './inbound-tcp-proof';
 
 /**
  * Reads `context.trafficMirroring` of cdktf.json, of any scenario.
@@ -11,7 +12,7 @@ import { expectationOf } from '../verification/expectation';
 export function readScenario(input: unknown): AnySettings {
   const settings = parseSettings(input);
   const { verification, publicAccess } = settings;
-  const obstacle = verification.enabled && publicAccess ? obstacleOf(settings) : undefined;
+  const obstacle = verification.enabled && publicAccess ? hindrance(settings) : undefined;
   if (obstacle === undefined) return settings;
   throw new SettingsError([
     `the verification will fail with these settings: ${obstacle}; ` +
@@ -19,6 +20,6 @@ export function readScenario(input: unknown): AnySettings {
   ]);
 }
 
-function obstacleOf(settings: AnySettings): string | undefined {
-  return settings.scenario === 'inbound-tcp' ? expectationOf(settings).obstacle : undefined;
+function hindrance(settings: AnySettings): string | undefined {
+  return settings.scenario === 'inbound-tcp' ? obstacleOf(planOf(settings)) : undefined;
 }

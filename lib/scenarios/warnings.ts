@@ -1,4 +1,5 @@
 import { Annotations } from 'cdktf';
+import { describeOverlap, overlapsOf } from '../mirror/session-overlap';
 import { isKnownToHaveYum } from '../servers/image';
 import { shown } from '../values/shown';
 import { type InboundTcpStack } from './inbound-tcp';
@@ -7,8 +8,8 @@ import { type Settings } from '../settings/settings';
 /** Draws attention, at synth, to what is allowed but rarely meant. */
 export function warnOfSettings(stack: InboundTcpStack, settings: Settings): void {
   const annotations = Annotations.of(stack);
-  const expectation = stack.verification?.expectation;
-  if (expectation === undefined) {
+  const plan = stack.verification?.plan;
+  if (plan === undefined) {
     if (settings.verification.enabled) {
       annotations.addWarning(
         'publicAccess is false, so there is no way in for the verification: the mirror is deployed, but not verified',
@@ -17,12 +18,8 @@ export function warnOfSettings(stack: InboundTcpStack, settings: Settings): void
     return;
   }
   warnOfImages(annotations, settings);
-  for (const mark of ['t', 'u', 'r'] as const) {
-    if (expectation.controls.some((control) => control.mark === mark)) continue;
-    annotations.addInfo(
-      `the verification leaves out the control "${CONTROL_NAMES[mark]}", because the rules of ${settings.mirror.filterName} accept it`,
-    );
-  }
+  for (const note of plan.notes) annotations.addInfo(note);
+  for (const overlap of overlapsOf(plan.input.model)) annotations.addWarning(describeOverlap(overlap));
 }
 
 /** The two servers on which the verification installs nc. */
@@ -37,5 +34,3 @@ function warnOfImages(annotations: Annotations, { servers: { source, test }, ima
     );
   }
 }
-
-const CONTROL_NAMES = { t: 'another TCP port', u: 'UDP', r: 'the reverse direction' };

@@ -108,7 +108,7 @@ export const inboundTcpSchema = z.strictObject({
         'names and priorities that no other filter or session has',
         'this project, and the console for priorities',
       ),
-      ...about('Further filters, each with a session from ECS-source to ECS-target. Not verified.'),
+      ...about('Further filters, each with a session from ECS-source to ECS-target.'),
     }),
   ...planChecks,
   ...verification('ECS-test', 'ECS-source'),

@@ -2,4 +2,6 @@
  * The proof with real packets, of any mirror: the flows that are sent, the plan of which copies must arrive where, the
  * scripts on the servers and their verdict. It knows ends and sessions, no settings and no scenario.
  */
-export { Verification } from './verification';
+export { obstacleOf } from './obstacle';
+export { openingsOf, proofPlan, type ProofPlan, type WantedFlow } from './proof-plan';
+export { Verification, type VerificationEnd, type VerificationProps } from './verification';

@@ -103,6 +103,11 @@ export function proofPlan(input: ProofInput): ProofPlan {
       ),
     ),
   );
+  for (const row of rows.filter((each) => isAnswered(each) && each.answer === undefined)) {
+    notes.push(
+      `the verification leaves out the control "${row.answers}", of which the rules accept some, by the port of ${row.flow.from}`,
+    );
+  }
   if (!cells.some(({ copies }) => copies.length === 0)) {
     notes.push('the rules leave nothing to control: whatever the verification could send, they accept');
   }

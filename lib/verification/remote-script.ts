@@ -1,9 +1,18 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The steps of the verification: each is a file in `scripts/`. */
-export type ScriptName =
-  'prepare-test' | 'prepare-source' | 'capture' | 'listen' | 'send' | 'check-source' | 'check-target';
+export const SCRIPT_NAMES = [
+  'prepare-test',
+  'prepare-source',
+  'capture',
+  'listen',
+  'send',
+  'check-source',
+  'check-target',
+] as const;
+export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
 const SCRIPTS = join(__dirname, 'scripts');
 /** The line with which a script reads the prelude when it runs from its own folder. */
@@ -24,9 +33,18 @@ export function remoteScript(name: ScriptName, variables: Readonly<Record<string
   return ['#!/usr/bin/env bash', ...assignments, escapeForTerraform(body)].join('\n');
 }
 
-/** The awk program that gives the verdict, as a variable's value. */
-export function verdictProgram(): string {
-  return escapeForTerraform(read('verdict.awk'));
+/** The awk programs of the verdict, as a step's variables. */
+export function verdictPrograms(): Readonly<Record<'VERDICT_AWK' | 'EVIDENCE_AWK', string>> {
+  return {
+    VERDICT_AWK: escapeForTerraform(read('verdict.awk')),
+    EVIDENCE_AWK: escapeForTerraform(read('evidence.awk')),
+  };
+}
+
+/** Changes when the scripts do, so that a better check runs against what stands already. */
+export function scriptsDigest(): string {
+  const text = [...SCRIPT_NAMES.map((name) => remoteScript(name, {})), ...Object.values(verdictPrograms())].join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 export function escapeForTerraform(text: string): string {

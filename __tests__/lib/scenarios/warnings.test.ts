@@ -34,17 +34,6 @@ test.each<[string, SettingsInput]>([
       },
     },
   ],
-  [
-    'the reverse direction',
-    {
-      mirrorFilter: {
-        rules: [
-          { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
-          { priority: 1, direction: 'egress' },
-        ],
-      },
-    },
-  ],
 ])('rules that accept the control "%s"', (control, settings) => {
   expect(said(settings)).toEqual({
     warn: [],
@@ -74,4 +63,23 @@ describe('an image that is not known to have yum', () => {
   ])('%s', (_, settings, warnings) => {
     expect(said(settings).warn).toEqual(warnings);
   });
+});
+
+test('GIVEN rules that accept the answers THEN nothing is left out: the answers must be mirrored, too', () => {
+  const rules = [
+    { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+    { priority: 1, direction: 'egress' },
+  ] as const;
+  expect(said({ mirrorFilter: { rules: [...rules] } })).toEqual({ warn: [], info: [] });
+});
+
+test('GIVEN two sessions of ECS-source that accept the same packets THEN a warning names what each reading would do', () => {
+  const { warn } = said({
+    additionalMirrors: [
+      { filterName: 'f', rules: [{ priority: 1, protocol: 'tcp' }], sessionName: 's', priority: 2, vni: 2 },
+    ],
+  });
+  expect(warn).toEqual([
+    expect.stringMatching(/^mirror sessions mirror-session-A and s of ECS-source accept the same packets, such as /),
+  ]);
 });

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import {
   escapeForTerraform,
   remoteScript,
-  verdictProgram,
+  verdictPrograms,
   type ScriptName,
 } from '../../../lib/verification/remote-script';
 
@@ -59,7 +59,7 @@ describe('variables', () => {
       "A='x'",
       "B='1'",
       "C='false'",
-      expect.stringMatching(/^# On ECS-target/),
+      expect.stringMatching(/^# On a target/),
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('variables', () => {
     'reach the shell as they are: %j',
     (value) => {
       // GIVEN
-      const [, ...lines] = remoteScript('capture', { VALUE: value }).split('\n# On ECS-target', 1).join('').split('\n');
+      const [, ...lines] = remoteScript('capture', { VALUE: value }).split('\n# On a target', 1).join('').split('\n');
       // WHEN
       const { stdout } = spawnSync('bash', ['-c', `${lines.join('\n')}\nprintf %s "$VALUE"`], { encoding: 'utf8' });
       // THEN
@@ -82,11 +82,11 @@ describe('variables', () => {
 
 test('the verdict is an awk program without anything for Terraform', () => {
   // GIVEN
-  const program = unescaped(verdictProgram());
+  const program = unescaped(verdictPrograms().VERDICT_AWK);
   // WHEN
   const { status, stderr } = spawnSync('awk', [`BEGIN { exit }\n${program}\nEND { exit 0 }`], { encoding: 'utf8' });
   // THEN
-  expect(verdictProgram().match(TEMPLATES)).toBeNull();
+  expect(verdictPrograms().VERDICT_AWK.match(TEMPLATES)).toBeNull();
   expect(stderr).not.toMatch(/syntax error/);
   expect(status).not.toBe(2);
 });
@@ -110,7 +110,7 @@ describe('whatever the files say', () => {
   });
 
   test('so is the verdict', () => {
-    expect(verdictProgram()).toBe('/^%%{2}$${1}/ { print $$1 }\n');
+    expect(verdictPrograms().VERDICT_AWK).toBe('/^%%{2}$${1}/ { print $$1 }\n');
   });
 
   test('a script that does not read the prelude is refused', () => {

@@ -38,7 +38,7 @@ function stepOf(of: Template, comment: RegExp): RemoteExec {
   return step;
 }
 const verdictOf = (settings: SettingsInput = {}): Record<string, string> =>
-  variablesOf(stepOf(synth(settings), /^# On ECS-target: reads/m));
+  variablesOf(stepOf(synth(settings), /^# On a target: reads/m));
 
 describe('connections', () => {
   const KEY = '${local.ssh_private_key_text}';
@@ -51,9 +51,9 @@ describe('connections', () => {
   const throughTest = { bastion_host: EIP, bastion_user: 'root', bastion_private_key: KEY };
 
   test.each([
-    ['ECS-test directly', /^# On ECS-test/m, { ...common, host: EIP }],
-    ['ECS-source through ECS-test', /^# On ECS-source/m, { ...common, ...throughTest, host: '192.168.0.230' }],
-    ['ECS-target through ECS-test', /^# On ECS-target/m, { ...common, ...throughTest, host: '192.168.0.164' }],
+    ['ECS-test directly', /^SELF_NAME='ECS-test'$/m, { ...common, host: EIP }],
+    ['ECS-source through ECS-test', /^SELF_NAME='ECS-source'$/m, { ...common, ...throughTest, host: '192.168.0.230' }],
+    ['ECS-target through ECS-test', /^SELF_NAME='ECS-target'$/m, { ...common, ...throughTest, host: '192.168.0.164' }],
   ])('%s', (_, comment, connection) => {
     // WHEN
     const steps = stepsOf(template).filter(({ inline }) => comment.test(inline.join('')));
@@ -173,31 +173,22 @@ describe('the verification runs again when', () => {
 });
 
 describe('what the scripts are told', () => {
-  const NAMES = {
-    SOURCE_NAME: 'ECS-source',
-    SOURCE_IP: '192.168.0.230',
-    TARGET_NAME: 'ECS-target',
-    TARGET_IP: '192.168.0.164',
-    TEST_NAME: 'ECS-test',
-    TEST_IP: '192.168.0.161',
-  };
-
   test.each([
     ['shared', 'Sg-X', 'Sg-X', 'Sg-X'],
     ['split', 'Sg-A', 'Sg-B', 'Sg-X'],
-  ] as const)('%s: every step knows every server and its security group', (mode, source, target, test) => {
+  ] as const)('%s: every step knows its server and its security group, in order', (mode, source, target, test) => {
     // WHEN
-    const steps = stepsOf(synth({ securityGroups: { mode } }));
+    const steps = stepsOf(synth({ securityGroups: { mode } })).map(variablesOf);
     // THEN
-    expect(steps).toHaveLength(7);
-    for (const step of steps) {
-      expect(variablesOf(step)).toMatchObject({
-        ...NAMES,
-        SOURCE_GROUP: source,
-        TARGET_GROUP: target,
-        TEST_GROUP: test,
-      });
-    }
+    const [from, to, sniffer] = [
+      `ECS-test 192.168.0.161 ${test}`,
+      `ECS-source 192.168.0.230 ${source}`,
+      `ECS-target 192.168.0.164 ${target}`,
+    ];
+    expect(steps.map((step) => [step['SELF_NAME'], step['SELF_IP'], step['SELF_GROUP']].join(' '))).toEqual([
+      ...[from, to],
+      ...[sniffer, to, from, to, sniffer],
+    ]);
   });
 
   test('the preparation: limits, the proxy and the EIP', () => {
@@ -240,47 +231,98 @@ describe('what the scripts are told', () => {
     expect(step && variablesOf(step)['CONNECT_TIMEOUT']).toBe(waited);
   });
 
-  test('the traffic: ports, the long text, and a nonce that is fresh in each run', () => {
+  test('the traffic: what is listened to, sent and awaited, and a nonce that is fresh in each run', () => {
     // WHEN
-    const steps = remoteExecs(resource(synth({ listeningPort: 8080 }), TRAFFIC));
+    const steps = remoteExecs(resource(synth({ listeningPort: 8080 }), TRAFFIC)).map(variablesOf);
     // THEN
     for (const step of steps) {
-      expect(variablesOf(step)).toMatchObject({
-        PORT: '8080',
-        CONTROL_PORT: '8081',
-        LONG_TEXT: '1600',
+      expect(step).toMatchObject({
         NONCE: '${substr(sha1(self.id), 0, 10)}',
         // What is started lives through four waits for SSH, and five minutes more.
         LIFETIME: '1500',
       });
     }
+    const [, listen, send, received, verdict] = steps;
+    expect(listen).toMatchObject({
+      LISTENERS:
+        'tcp-8080|tcp|192.168.0.230|8080|pr\ntcp-8081|tcp|192.168.0.230|8081|\nudp-8080|udp|192.168.0.230|8080|',
+      PROBES: 'k1|192.168.0.164',
+    });
+    const common = 'ECS-source|Sg-X|192.168.0.161';
+    expect(send?.['SENDS']?.split('\n')).toEqual([
+      `exchange|p1|tcp|192.168.0.230|8080|1|r1|${common}|Table 3`,
+      `send|t1|tcp|192.168.0.230|8081|1||${common}|`,
+      `exchange|p2|tcp|192.168.0.230|8080|1|r2|${common}|Table 3`,
+      `send|u1|udp|192.168.0.230|8080|1||${common}|`,
+      `exchange|p3|tcp|192.168.0.230|8080|1|r3|${common}|Table 3`,
+      `exchange|p4|tcp|192.168.0.230|8080|1600|r4|${common}|Table 3`,
+    ]);
+    expect(received?.['EXPECTED']?.split('\n')).toContain('long|p4|tcp-8080|tcp|8080|1600|ECS-test|192.168.0.161/32');
+    expect(verdict).toMatchObject({ LAST_MARKS: 'p4' });
   });
 
   test('the verdict: what the session and the filter should do', () => {
-    expect(verdictOf()).toMatchObject({
-      SESSION_NAME: 'mirror-session-A',
-      FILTER_NAME: 'mirror-filter-A',
-      VNI: '1',
-      PACKET_LENGTH: '96',
-      CONTROLS: 't u r',
-      ONLY_THIS_FLOW: 'true',
-      LIKELY_CAUSE: expect.stringContaining('is mirror session mirror-session-A still enabled') as string,
-    });
+    const rule = 'ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:1234-1234';
+    const flow = 'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234)';
+    const wider = ', which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings';
+    expect(verdictOf()['PLAN']?.split('\n')).toEqual([
+      'T|ECS-target|192.168.0.164|Sg-X|Table 4',
+      'S|mirror-session-A|mirror-filter-A|1|96|true|mirrorSession.packetLength|' +
+        'is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target, and can a c7t.large.2 be a mirror source in this region|1|192.168.0.230|ECS-source',
+      'X|p|there|tcp|192.168.0.161|192.168.0.230|1234',
+      'X|r|back|tcp|192.168.0.230|192.168.0.161|1234',
+      'X|t|there|tcp|192.168.0.161|192.168.0.230|1235',
+      'X|u|there|udp|192.168.0.161|192.168.0.230|1234',
+      `C|p|there|1|192.168.0.230|ECS-source|p1 p2 p3 p4|4|${flow} is mirrored to ECS-target|${flow}|${rule}|78|was`,
+      'N|r|back|not mirrored to ECS-target: the answers of ECS-source|the answers of ECS-source were mirrored too',
+      `R|r|back|1|${wider}`,
+      'N|t|there|not mirrored to ECS-target: TCP to port 1235|TCP to port 1235 was mirrored too',
+      `R|t|there|1|${wider}`,
+      'N|u|there|not mirrored to ECS-target: UDP to port 1234|UDP to port 1234 was mirrored too',
+      `R|u|there|1|${wider}`,
+      'K|k1|192.168.0.230|ECS-source',
+    ]);
   });
 
-  test('the verdict follows the settings', () => {
-    expect(
-      verdictOf({
-        mirrorSession: { name: 's', vni: 77, packetLength: 500 },
-        mirrorFilter: { name: 'f', rules: [{ priority: 1 }, { priority: 1, direction: 'egress' }] },
-      }),
-    ).toMatchObject({
-      SESSION_NAME: 's',
-      FILTER_NAME: 'f',
-      VNI: '77',
-      PACKET_LENGTH: '500',
-      CONTROLS: 'none',
-      ONLY_THIS_FLOW: 'false',
-    });
+  test('an additional session is verified as well', () => {
+    const rules = [{ priority: 1, protocol: 'udp' as const }];
+    const second = { filterName: 'f', sessionName: 's', priority: 2, vni: 2, rules };
+    const plan = verdictOf({ additionalMirrors: [second] })['PLAN'] ?? '';
+    expect(plan).toMatch(/^C\|a\|there\|2\|.* is mirrored to ECS-target\|/m);
+    expect(plan).toMatch(/^C\|p\|there\|1\|/m);
+  });
+});
+
+test('the plan is in the JSON for whoever reads it', () => {
+  const { locals } = template as unknown as { locals: { proof_plan: Record<string, unknown> } };
+  expect(locals.proof_plan).toMatchObject({
+    targets: ['ECS-target'],
+    ends: [
+      {
+        ...{ name: 'ECS-source', private_ip: '192.168.0.230', security_group: 'Sg-X' },
+        network_interface_id: '${huaweicloud_compute_instance.ecs_source.network[0].port}',
+      },
+      { name: 'ECS-target' },
+      { name: 'ECS-test' },
+    ],
+    sessions: [{ name: 'mirror-session-A', filter: 'mirror-filter-A', vni: 1, sources: ['ECS-source'] }],
+    flows: [
+      { mark: 'p', answer_mark: 'r', kind: 'wanted', port: 1234 },
+      { mark: 't' },
+      { mark: 'u', control: 'protocol' },
+    ],
+    turns: [{ sender: 'ECS-test', marks: ['p1', 't1', 'p2', 'u1', 'p3', 'p4'] }],
+  });
+  const cells = locals.proof_plan['cells'] as Record<string, unknown>[];
+  expect(cells.map(({ flow, way, copies }) => [flow, way, (copies as unknown[]).length])).toEqual([
+    ['p', 'there', 1],
+    ['p', 'back', 0],
+    ['t', 'there', 0],
+    ['u', 'there', 0],
+  ]);
+  expect(cells[0]).toMatchObject({
+    copies: [
+      { session: 'mirror-session-A', vni: 1, outer_source: '192.168.0.230', packet_length: 96, direction: 'ingress' },
+    ],
   });
 });

@@ -1,26 +1,32 @@
 #!/usr/bin/env bash
-# On ECS-source: did everything arrive, unharmed. A control that never arrived would prove nothing.
+# On a receiver: did everything arrive, unharmed. A control that never arrived would prove nothing.
 # shellcheck source=prelude.sh
 . "${BASH_SOURCE%/*}/prelude.sh"
 
-: "${SOURCE_NAME:?}" "${SOURCE_GROUP:?}" "${TEST_NAME:?}" "${TEST_IP:?}" "${PORT:?}" "${CONTROL_PORT:?}"
-: "${NONCE:?}" "${LONG_TEXT:?}"
+: "${SELF_NAME:?}" "${SELF_GROUP:?}" "${EXPECTED:?}" "${NONCE:?}"
 
-received() { grep -qs -- "$2" "$STATE_DIR/$1"; }
+received() { grep -aqs -- "$2" "$STATE_DIR/$1.in"; }
 problem=
 arrived() {
   local file=$1 text=$2 sentence=$3
   wait_until 3 received "$file" "$text" || problem=${problem:-$sentence}
 }
-for mark in p1 p2 p3 p4; do
-  arrived positive.in "^$NONCE$mark" "$SOURCE_NAME did not receive ${NONCE}$mark from $TEST_NAME on TCP $PORT"
-done
-arrived positive.in "^${NONCE}p40\{$LONG_TEXT\}\$" \
-  "$SOURCE_NAME received a text of $LONG_TEXT characters from $TEST_NAME changed: mirroring must not harm the original traffic"
-arrived control-tcp.in "^${NONCE}t1\$" \
-  "the TCP control did not reach $SOURCE_NAME on TCP $CONTROL_PORT, so it proves nothing: security group $SOURCE_GROUP must allow it from $TEST_IP/32"
-arrived control-udp.out "^${NONCE}u1\$" \
-  "the UDP control did not reach $SOURCE_NAME on UDP $PORT, so it proves nothing: security group $SOURCE_GROUP must allow it from $TEST_IP/32, and so must a firewall of $SOURCE_NAME's own"
+while IFS='|' read -r kind mark name protocol port padding sender own; do
+  case $kind in
+    positive) arrived "$name" "^$NONCE$mark" "$SELF_NAME did not receive ${NONCE}$mark from $sender on ${protocol^^} $port" ;;
+    long)
+      arrived "$name" "^$NONCE$mark" "$SELF_NAME did not receive ${NONCE}$mark from $sender on ${protocol^^} $port"
+      arrived "$name" "^$NONCE${mark}0\{$padding\}\$" \
+        "$SELF_NAME received a text of $padding characters from $sender changed: mirroring must not harm the original traffic"
+      ;;
+    control)
+      firewall=
+      [ "$protocol" = tcp ] || firewall=", and so must a firewall of $SELF_NAME's own"
+      arrived "$name" "^$NONCE$mark" \
+        "the ${protocol^^} control did not reach $SELF_NAME on ${protocol^^} $port, so it proves nothing: security group $SELF_GROUP must allow it from $own$firewall"
+      ;;
+  esac
+done <<<"$EXPECTED"
 clear_state
 [ -z "$problem" ] || fail "$problem"
-say "$SOURCE_NAME: received ${NONCE}p1 to p4 on TCP $PORT, the controls on TCP $CONTROL_PORT and UDP $PORT, and answered"
+say "$SELF_NAME: received all that was sent, unchanged, and answered"

@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# On ECS-target: reads what tcpdump saw and gives the verdict.
+# On a target: reads what tcpdump saw and gives the verdict.
 # shellcheck source=prelude.sh
 . "${BASH_SOURCE%/*}/prelude.sh"
 
-: "${TARGET_NAME:?}" "${TARGET_IP:?}" "${TARGET_GROUP:?}" "${SOURCE_NAME:?}" "${SOURCE_IP:?}" "${TEST_NAME:?}" "${TEST_IP:?}"
-: "${SESSION_NAME:?}" "${FILTER_NAME:?}" "${PORT:?}" "${CONTROL_PORT:?}" "${VNI:?}" "${PACKET_LENGTH:?}"
-: "${NONCE:?}" "${LIKELY_CAUSE:?}" "${CONTROLS:?}" "${ONLY_THIS_FLOW:?}" "${VERDICT_AWK:?}"
+: "${SELF_NAME:?}" "${NONCE:?}" "${PLAN:?}" "${LAST_MARKS?}" "${VERDICT_AWK:?}" "${EVIDENCE_AWK:?}"
 
 [ -e "$STATE_DIR/capture.out" ] ||
-  fail "the capture on $TARGET_NAME is gone: its time was up, or another run of the verification ended it; deploy again"
+  fail "the capture on $SELF_NAME is gone: its time was up, or another run of the verification ended it; deploy again"
 
-# A copy of the last packet closes the capture: whatever was mirrored before it has arrived by then.
-last_seen() { grep -qs -- "${NONCE}p4" "$STATE_DIR/capture.out"; }
+# Copies of the last packets close the capture: whatever was mirrored before them has arrived by then.
+last_seen() {
+  local mark
+  for mark in $LAST_MARKS; do grep -aqs -- "$NONCE$mark" "$STATE_DIR/capture.out" || return 1; done
+}
 ended() { worker_ended capture; }
 last_seen_or_ended() { last_seen || ended; }
 # A little longer, for what the fabric may have put out of order: a second since the last packet was sent. When its copy is
@@ -25,14 +26,26 @@ sleep "${SETTLE_SECONDS:-$settle}"
 stop_worker capture INT
 words=$(last_words "$STATE_DIR/capture.log")
 
+printf '%s\n' "$PLAN" >"$STATE_DIR/plan"
+# -A shows the nonce; the rest is the guide's: tcpdump -i eth0 udp port 4789 -nne. What was ended within a packet is no loss.
+tcpdump -nne -A -r - udp port 4789 <"$STATE_DIR/capture.out" >"$STATE_DIR/capture.txt" 2>"$STATE_DIR/read.log" || true
+
+# The packets that prove it, for whoever keeps a report: a file for Wireshark, between two lines that mark it.
+evidence() {
+  local escapes file=$STATE_DIR/evidence.pcap
+  # A busy mirror's capture may be long, and the servers are small.
+  escapes=$(head -c 4194304 "$STATE_DIR/capture.out" | od -An -v -tx1 | awk -v nonce="$NONCE" "$EVIDENCE_AWK" "$STATE_DIR/plan" -) || return 0
+  # shellcheck disable=SC2059 # these are escapes
+  printf "$escapes" >"$file"
+  say "BEGIN EVIDENCE $SELF_NAME $NONCE pcap sha256:$(sha256sum <"$file" | cut -d' ' -f1)"
+  base64 -w 76 "$file"
+  say "END EVIDENCE $SELF_NAME $NONCE"
+}
+
 status=0
-verdict=$(awk -v early="$early" -v words="$words" \
-  -v target_name="$TARGET_NAME" -v target_ip="$TARGET_IP" -v target_group="$TARGET_GROUP" \
-  -v source_name="$SOURCE_NAME" -v source_ip="$SOURCE_IP" -v test_name="$TEST_NAME" -v test_ip="$TEST_IP" \
-  -v session="$SESSION_NAME" -v filter="$FILTER_NAME" -v port="$PORT" -v control_port="$CONTROL_PORT" \
-  -v vni="$VNI" -v packet_length="$PACKET_LENGTH" -v nonce="$NONCE" -v likely_cause="$LIKELY_CAUSE" \
-  -v controls="$CONTROLS" -v only_this_flow="$ONLY_THIS_FLOW" \
-  "$VERDICT_AWK" "$STATE_DIR/capture.out") || status=$?
+verdict=$(awk -v early="$early" -v words="$words" -v nonce="$NONCE" "$VERDICT_AWK" "$STATE_DIR/plan" "$STATE_DIR/capture.txt") || status=$?
+[ "$status" != 0 ] || verdict="$verdict
+$(evidence)"
 clear_state
-[ "$status" = 0 ] || fail "${verdict:-the capture on $TARGET_NAME could not be read}"
+[ "$status" = 0 ] || fail "${verdict:-the capture on $SELF_NAME could not be read}"
 say "$verdict"

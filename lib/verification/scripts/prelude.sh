@@ -14,6 +14,13 @@ fail() {
   exit 1
 }
 
+# Who logged in may be somebody who becomes root by sudo.
+if [ "${BY_SUDO:-false}" = true ] && [ "$(id -u)" != 0 ]; then
+  words=$(sudo -n true 2>&1) ||
+    fail "${USER:-the user} of ${SELF_NAME:-this server} cannot become root with sudo -n: ${words##*$'\n'}; allow it without a password (NOPASSWD), or log in as root"
+  exec sudo -n bash "$0" "$@"
+fi
+
 # Terraform leaves the script that it uploaded: with its text after a failure, empty after a success.
 remove_uploaded_script() {
   # Terraform asks for a terminal, whose end would take along what has not left it yet.
@@ -91,6 +98,29 @@ clear_state() {
   rm -rf -- "$STATE_DIR"
 }
 
+# The proxy that another step left on this server, whatever role the server has now.
+clear_proxy() {
+  local own=$STATE_DIR
+  STATE_DIR=${PROXY_STATE_DIR:-$own}
+  clear_state
+  STATE_DIR=$own
+}
+
+# A plain datagram to the port of each mirror target, in the background: if it arrives and mirrored packets do not, the way
+# is open and the mirror is to blame.
+send_probes() {
+  local mark address
+  PROBE_PIDS=()
+  while IFS='|' read -r mark address; do
+    [ -n "$mark" ] || continue
+    { printf '%s\n' "$NONCE$mark" | timeout 5 "$NC" -u --send-only "$address" 4789 || true; } &
+    PROBE_PIDS+=($!)
+  done <<<"$PROBES"
+}
+
+# Not the workers, which live on.
+wait_for_probes() { [ "${#PROBE_PIDS[@]}" = 0 ] || wait "${PROBE_PIDS[@]}"; }
+
 # new_state SECONDS: an empty state folder that ends itself, with all its workers, when the later steps never come.
 new_state() {
   clear_state
@@ -111,7 +141,9 @@ is_listening() { [ -n "$(ss "-Hln${1:0:1}" "sport = :$2")" ]; }
 
 # Who listens on a port so that ADDRESS:PORT cannot be taken: port_holder tcp|udp ADDRESS PORT. Empty if nobody does.
 port_holder() {
-  ss "-Hlnp${1:0:1}" "sport = :$3" | awk -v own="$2" '
+  local own=$2
+  case $own in *:*) own="[$own]" ;; esac
+  ss "-Hlnp${1:0:1}" "sport = :$3" | awk -v own="$own" '
     {
       address = $4
       sub(/:[0-9]+$/, "", address)

@@ -1,8 +1,34 @@
-# Reads `tcpdump -nne -A udp port 4789` and says whether the mirror session did what it should. POSIX awk.
+# Reads the plan of one target, then `tcpdump -nne -A udp port 4789`, and says whether each cell of the plan holds. POSIX
+# awk. The plan is lines of fields with "|" between them; what they are says lib/verification/verdict-table.ts.
 # A packet is a line with a time stamp (the VXLAN packet), a line for the packet inside, and lines of its bytes as text.
 
 # Ethernet 14, IPv4 20, and the two ports. No packet that has not been cut is shorter.
-BEGIN { PORTS_END = 38 }
+BEGIN { PORTS_END = 38; FS = "|" }
+
+NR == FNR && $1 == "T" { target_name = $2; target_group = $4; guide_hint = $5 == "" ? "" : " (" $5 ")"; next }
+NR == FNR && $1 == "S" {
+  s = ++sessions
+  session_name[s] = $2; filter[s] = $3; vni[s] = $4; packet_length[s] = $5; is_closed[s] = $6; setting[s] = $7; likely[s] = $8
+  is_here[s] = $9; split_list($10, s); source_names[s] = $11
+  next
+}
+NR == FNR && $1 == "X" {
+  x = ++strands
+  strand[$2 " " $3] = x
+  letter[x] = $2; way[x] = $3; protocol[x] = $4; strand_source[x] = $5; strand_target[x] = $6; strand_port[x] = $7
+  next
+}
+NR == FNR && $1 == "C" {
+  c = ++cells
+  is_copying[strand[$2 " " $3] " " $4] = 1
+  cell_strand[c] = strand[$2 " " $3]; cell_session[c] = $4; cell_source[c] = $5; cell_source_name[c] = $6
+  cell_marks[c] = $7; needed[c] = $8; pass_sentence[c] = $9; flow_text[c] = $10; rule[c] = $11; least[c] = $12; verb[c] = $13
+  next
+}
+NR == FNR && $1 == "N" { z = ++silents; silent_strand[z] = strand[$2 " " $3]; silent_pass[z] = $4; silent_subject[z] = $5; next }
+NR == FNR && $1 == "R" { reason[strand[$2 " " $3] " " $4] = $5; next }
+NR == FNR && $1 == "K" { k = ++probes; probe_mark[k] = $2; probe_source[k] = $3; probe_name[k] = $4; next }
+NR == FNR { next }
 
 /^[0-9][0-9]:[0-9][0-9]:[0-9][0-9]\.[0-9]+ / {
   n++
@@ -20,18 +46,24 @@ wants_inner {
   wants_inner = 0
   text = after($0, ", length [0-9]+: ")
   split(ends(text), field, " ")
-  inner_source[n] = address(field[1])
+  inner_source[n] = field[1]
   inner_target[n] = field[3]
   is_tcp[n] = text ~ /: Flags \[|\[\|tcp\]/
+  is_icmp[n] = text ~ /: ICMP6?[, ]/
   # The words for a packet that was cut differ by tcpdump's version, so the lengths decide: the headers, and what the
   # sender counted of his text, which is missing when not even the TCP header is whole.
-  sent = after(after(text, ": Flags \\["), ", length ")
-  is_whole = sent != "" && outer_length[n] - 50 >= 54 + (text ~ /TS val/ ? 12 : 0) + sent
-  is_cut[n] = is_tcp[n] ? !is_whole : outer_length[n] - 50 < PORTS_END
+  headers = $0 ~ /ethertype IPv6/ ? 54 : 34
+  if (is_tcp[n]) {
+    sent = after(after(text, ": Flags \\["), ", length ")
+    is_cut[n] = !(sent != "" && outer_length[n] - 50 >= headers + 20 + (text ~ /TS val/ ? 12 : 0) + sent)
+  } else {
+    sent = is_icmp[n] ? after(after(text, ": ICMP"), ", length ") : after(after(text, ": UDP"), ", length ")
+    is_cut[n] = outer_length[n] - 50 < (sent == "" ? PORTS_END : headers + (is_icmp[n] ? 0 : 8) + sent)
+  }
 }
 {
   rest = $0
-  while (match(rest, nonce "[a-z][0-9]")) {
+  while (match(rest, nonce "[A-Za-z][0-9a-z]")) {
     mark = substr(rest, RSTART + length(nonce), 2)
     marks[n] = marks[n] " " mark
     rest = substr(rest, RSTART + RLENGTH)
@@ -47,76 +79,167 @@ function ends(text) { return match(text, /[0-9A-Fa-f.:]+ > [0-9A-Fa-f.:]+: /) ? 
 function address(text) { sub(/\.[0-9]+$/, "", text); return text }
 function fail(sentence) { print sentence; failed = 1; exit 1 }
 function pass(sentence) { passes = passes "\n  PASS  " sentence }
-function group_rule() { return "security group " target_group " must allow UDP 4789 from " source_ip "/32 into " target_name " (Table 4)" }
+function note(sentence) { notes = notes "\n  NOTE  " sentence }
+function split_list(list, s,   part, i, count) {
+  count = split(list, part, ",")
+  for (i = 1; i <= count; i++) is_source[s " " part[i]] = 1
+  source_ip[s] = part[1]
+}
+# Whether packet i is of strand x, as far as its addresses and ports go.
+function is_of(i, x) {
+  if (protocol[x] == "icmp") return is_icmp[i] && inner_source[i] == strand_source[x] && inner_target[i] == strand_target[x]
+  if (is_icmp[i] || (protocol[x] == "tcp") != is_tcp[i]) return 0
+  if (way[x] == "there") return address(inner_source[i]) == strand_source[x] && inner_target[i] == strand_target[x] "." strand_port[x]
+  return inner_source[i] == strand_source[x] "." strand_port[x] && address(inner_target[i]) == strand_target[x]
+}
+# A packet that the session may have made: what tells is the VNI and the mirror source.
+function is_from(i, s) { return packet_vni[i] == vni[s] && ((s " " outer_source[i]) in is_source) }
+function group_rule(k) { return "security group " target_group " must allow UDP 4789 from " probe_source[k] "/32 into " target_name guide_hint }
+function often(count) { return count == 2 ? "twice" : count " times" }
+function listed(text) { return " " text " " }
+
+# What nobody should have copied to this target.
+function find_stray_marks(   z, s, i, j, c, count, list, x) {
+  for (z = 1; z <= silents; z++) {
+    x = silent_strand[z]
+    for (i = 1; i <= n; i++) {
+      if (!is_of(i, x)) continue
+      count = split(marks[i], list, " ")
+      for (j = 1; j <= count; j++) {
+        if (substr(list[j], 1, 1) != letter[x]) continue
+        for (s = 1; s <= sessions; s++) {
+          if (is_from(i, s)) fail(silent_subject[z] reason[x " " s] "; the packet: " inner[i])
+        }
+      }
+    }
+  }
+  # What one session copies, another must not copy as well.
+  for (c = 1; c <= cells; c++) {
+    x = cell_strand[c]
+    for (i = 1; i <= n; i++) {
+      if (!is_of(i, x) || index(marks[i], " " letter[x]) == 0) continue
+      for (s = 1; s <= sessions; s++) {
+        if (is_copying[x " " s] || !is_from(i, s) || shares_vni(x, s)) continue
+        fail(flow_text[c] " " verb[c] " mirrored by mirror session " session_name[s] " too" reason[x " " s] "; the packet: " inner[i])
+      }
+    }
+  }
+}
+# Whether a session that copies the strand has the same VNI, so that the two cannot be told apart.
+function shares_vni(x, s,   other) {
+  for (other = 1; other <= sessions; other++) if (is_copying[x " " other] && vni[other] == vni[s]) return 1
+  return 0
+}
 
 END {
   if (failed) exit 1
-  flow = "TCP from " test_name " (" test_ip ") to " source_name " (" source_ip ":" port ")"
-
   for (i = 1; i <= n; i++) {
-    if (index(marks[i], "k1")) { probe_arrived = 1; continue }
+    is_probe = 0
+    for (k = 1; k <= probes; k++) if (index(marks[i], probe_mark[k])) { probe_arrived[k] = 1; is_probe = 1 }
+    if (is_probe) continue
     total++
-    is_ours = packet_vni[i] == vni && outer_source[i] == source_ip
-    if (is_ours) ours++
-    else if (packet_vni[i] == vni) { others++; other_sender = outer_source[i] }
-    is_flow = is_tcp[i] && inner_source[i] == test_ip && inner_target[i] == source_ip "." port
-    # Cut before the end of its ports: what flow it is of cannot be seen, but that it was cut can.
-    if (is_ours && outer_length[i] - 50 < PORTS_END) is_flow = 1
-    if (is_ours && is_flow) {
-      flow_packets++
-      if (is_cut[i]) { cut_packets++; if (outer_length[i] - 50 > cut_to) cut_to = outer_length[i] - 50 }
+    for (s = 1; s <= sessions; s++) {
+      if (!is_here[s]) continue
+      if (is_from(i, s)) { ours[s]++; if (outer_length[i] - 50 > packet_length[s] && !long_packet[s]) long_packet[s] = i }
+      else if (packet_vni[i] == vni[s]) { others[vni[s]]++; other_sender[vni[s]] = outer_source[i] }
     }
-    if (is_ours && !is_flow && stray == 0) stray = i
-    if (is_ours && outer_length[i] - 50 > packet_length && long_packet == 0) long_packet = i
     count = split(marks[i], list, " ")
-    for (j = 1; j <= count; j++) {
-      mark = list[j]
-      if (mark ~ /^p/ && !is_flow) continue
-      if (packet_vni[i] != vni) { if (mark ~ /^p/) other_vni = packet_vni[i] }
-      else if (outer_source[i] != source_ip) { if (mark ~ /^p/) other_source = outer_source[i] }
-      else { copies[mark]++; if (!(mark in seen)) seen[mark] = i }
+    for (c = 1; c <= cells; c++) {
+      s = cell_session[c]; x = cell_strand[c]
+      is_ours = packet_vni[i] == vni[s] && outer_source[i] == cell_source[c]
+      # Cut before the end of its ports: what flow it is of cannot be seen, but that it was cut can.
+      is_flow = is_of(i, x) || (is_ours && outer_length[i] - 50 < PORTS_END)
+      if (is_ours && is_flow) {
+        accounted[s " " i] = 1
+        flow_packets[c]++
+        if (is_cut[i]) {
+          cut_packets[s]++; cell_cut[c]++
+          if (outer_length[i] - 50 > cut_to[s]) cut_to[s] = outer_length[i] - 50
+          if (outer_length[i] - 50 > cell_cut_to[c]) cell_cut_to[c] = outer_length[i] - 50
+        }
+      }
+      if (!is_flow) continue
+      for (j = 1; j <= count; j++) {
+        if (substr(list[j], 1, 1) != letter[x]) continue
+        if (packet_vni[i] != vni[s]) other_vni[c] = packet_vni[i]
+        else if (outer_source[i] != cell_source[c]) { if (!((s " " outer_source[i]) in is_source)) other_source[c] = outer_source[i] }
+        else { copies[c " " list[j]]++; if (!((c " " list[j]) in seen)) seen[c " " list[j]] = i }
+      }
     }
   }
+  for (s = 1; s <= sessions; s++) for (i = 1; i <= n; i++) if (is_here[s] && is_from(i, s) && !((s " " i) in accounted) && !stray[s]) stray[s] = i
 
-  if (total == 0 && early == "true") fail("the capture on " target_name " ended before anything arrived: " words)
-  if (total == 0 && !probe_arrived) fail("no packet on UDP 4789 reached " target_name ", not even a plain datagram from " source_name ": " group_rule())
-  if (total == 0) fail("nothing was mirrored, although UDP 4789 from " source_name " does reach " target_name ": " likely_cause)
-  positives = ("p1" in seen) + ("p2" in seen) + ("p3" in seen) + ("p4" in seen)
-  if (positives == 0 && other_vni != "") fail("mirrored packets arrived with VNI " other_vni ", expected " vni ": mirror session " session " was changed outside of these settings, or another session mirrors the same traffic")
-  if (positives == 0 && other_source != "") fail("mirrored packets arrived from " other_source ", expected " source_name " (" source_ip "): another server is the mirror source")
-  too_short = positives == 0 && cut_packets > 0 && cut_to < 66 + length(nonce) + 2
-  if (too_short && cut_to < packet_length) fail("mirrored packets were cut to " cut_to " bytes, before the nonce could be read: packet length is " packet_length " in these settings, so mirror session " session " was changed outside of them")
-  if (too_short) fail("mirrored packets were cut to " cut_to " bytes, before the nonce could be read: mirrorSession.packetLength must be at least " 66 + length(nonce) + 2)
-  if (positives == 0 && flow_packets > 0) fail(flow " was mirrored, but none of the packets carries the nonce of this run (" nonce ")")
-  if (positives == 0) fail("packets were mirrored, but none of " flow ": " likely_cause)
-  if (!("p4" in seen) && early == "true") fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not: " words)
-  if (!("p4" in seen)) fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not; mirroring stopped, or packets were lost")
-  if (positives < 4) fail("only " positives " of 4 positive packets were mirrored: copies were lost on the way to " target_name)
+  for (c = 1; c <= cells; c++) {
+    wanted[c] = split(cell_marks[c], list, " ")
+    for (j = 1; j <= wanted[c]; j++) if ((c " " list[j]) in seen) arrived[c]++
+    last[c] = list[wanted[c]]
+    arrived_at_all += arrived[c]
+  }
+  if (cells > 0 && total == 0 && early == "true") fail("the capture on " target_name " ended before anything arrived: " words)
+  if (cells > 0 && total == 0) {
+    for (k = 1; k <= probes; k++) if (!probe_arrived[k]) fail("no packet on UDP 4789 reached " target_name ", not even a plain datagram from " probe_name[k] ": " group_rule(k))
+    if (probes > 0) fail("nothing was mirrored, although UDP 4789 from " probe_name[1] " does reach " target_name ": " likely[cell_session[1]])
+    fail("nothing was mirrored to " target_name ": " likely[cell_session[1]])
+  }
+  for (c = 1; c <= cells; c++) {
+    s = cell_session[c]
+    if (arrived[c] > 0) continue
+    if (other_vni[c] != "") {
+      for (other = 1; other <= sessions; other++) {
+        if (other != s && vni[other] == other_vni[c]) fail(flow_text[c] " " verb[c] " mirrored by mirror session " session_name[other] " (VNI " other_vni[c] "), expected " session_name[s] " (VNI " vni[s] "), whose rule \"" rule[c] "\" accepts it: priorities or filters were changed outside of these settings")
+      }
+      fail("mirrored packets arrived with VNI " other_vni[c] ", expected " vni[s] ": mirror session " session_name[s] " was changed outside of these settings, or another session mirrors the same traffic")
+    }
+    if (other_source[c] != "") fail("mirrored packets arrived from " other_source[c] ", expected " cell_source_name[c] " (" cell_source[c] "): another server is the mirror source")
+    too_short = cell_cut[c] > 0 && cell_cut_to[c] < least[c]
+    if (too_short && cell_cut_to[c] < packet_length[s]) fail("mirrored packets were cut to " cell_cut_to[c] " bytes, before the nonce could be read: packet length is " packet_length[s] " in these settings, so mirror session " session_name[s] " was changed outside of them")
+    if (too_short) fail("mirrored packets were cut to " cell_cut_to[c] " bytes, before the nonce could be read: " setting[s] " must be at least " least[c])
+    if (flow_packets[c] > 0) fail(flow_text[c] " " verb[c] " mirrored, but none of the packets carries the nonce of this run (" nonce ")")
+    find_stray_marks()
+    fail("packets were mirrored, but none of " flow_text[c] ", which rule \"" rule[c] "\" of " filter[s] " accepts: " likely[s])
+  }
+  for (c = 1; c <= cells; c++) {
+    if (!((c " " last[c]) in seen) && early == "true") fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not: " words)
+    if (!((c " " last[c]) in seen)) fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not; mirroring stopped, or packets were lost")
+    if (arrived[c] < needed[c]) fail("only " arrived[c] " of " wanted[c] " positive packets were mirrored: copies were lost on the way to " target_name)
+  }
+  find_stray_marks()
+  for (s = 1; s <= sessions; s++) {
+    if (!is_here[s]) continue
+    if (cut_packets[s] > 0 && cut_to[s] < packet_length[s]) fail("the longest copies were cut to " cut_to[s] " bytes, packet length is " packet_length[s] " in these settings: mirror session " session_name[s] " was changed outside of them")
+    if (long_packet[s]) fail("a mirrored packet has an inner length of " outer_length[long_packet[s]] - 50 ", packet length allows " packet_length[s] ": mirror session " session_name[s] " was changed outside of these settings")
+    if (is_closed[s] == "true" && stray[s]) fail("a packet was mirrored too, which no rule of " filter[s] " accepts: it has a wider rule outside of these settings; the packet: " inner[stray[s]])
+  }
 
-  if (index(controls, "t") && ("t1" in seen)) fail("TCP to port " control_port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["t1"]])
-  if (index(controls, "u") && ("u1" in seen)) fail("UDP to port " port " was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["u1"]])
-  if (index(controls, "r") && ("r1" in seen)) fail("the answers of " source_name " were mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[seen["r1"]])
-  if (cut_packets > 0 && cut_to < packet_length) fail("the longest copies were cut to " cut_to " bytes, packet length is " packet_length " in these settings: mirror session " session " was changed outside of them")
-  if (long_packet) fail("a mirrored packet has an inner length of " outer_length[long_packet] - 50 ", packet length allows " packet_length ": mirror session " session " was changed outside of these settings")
-  if (only_this_flow == "true" && stray) fail("a packet was mirrored too, which no rule of " filter " accepts: it has a wider rule outside of these settings; the packet: " inner[stray])
+  for (s = 1; s <= sessions; s++) {
+    is_proven = 0
+    for (c = 1; c <= cells; c++) {
+      if (cell_session[c] != s) continue
+      if (!is_proven) { if (verified != "") passes = passes "\n"; passes = passes "VERIFIED: mirror session " session_name[s] " works"; verified = 1 }
+      is_proven = 1
+      pass(pass_sentence[c] ": " arrived[c] " of " wanted[c] ", nonce " nonce)
+      times = copies[c " " last[c]]
+      split(cell_marks[c], list, " ")
+      for (j = 1; j <= wanted[c]; j++) if (((c " " list[j]) in copies) && copies[c " " list[j]] < times) times = copies[c " " list[j]]
+      if (times > 1) note("each copy arrived " often(times) ": another mirror session with VNI " vni[s] " mirrors " cell_source_name[c] " to " target_name " too, or something on the way repeats packets")
+      if (first == "") first = seen[c " " list[1]]
+    }
+    if (!is_proven) continue
+    pass("VNI " vni[s] ", from " source_ip[s] ", UDP 4789")
+    if (cut_packets[s] > 0) pass("a text of over 1500 bytes was cut: inner length " cut_to[s] ", packet length " packet_length[s])
+    else pass("no copy is longer than packet length " packet_length[s] "; a text of over 1500 bytes came in packets that are shorter")
+  }
+  for (z = 1; z <= silents; z++) pass(silent_pass[z])
+  for (s = 1; s <= sessions; s++) {
+    if (!is_here[s]) continue
+    if (is_closed[s] == "true" && ours[s] > 0) pass("nothing else came from " source_names[s] " with VNI " vni[s] " (" ours[s] " packets seen)")
+    if (others[vni[s]] > 0) note(others[vni[s]] " packets with VNI " vni[s] " came from elsewhere, such as " other_sender[vni[s]] ": not judged")
+  }
+  print passes notes
 
-  pass(flow " is mirrored to " target_name ": 4 of 4, nonce " nonce)
-  pass("VNI " vni ", from " source_ip ", UDP 4789")
-  if (cut_packets > 0) pass("a text of over 1500 bytes was cut: inner length " cut_to ", packet length " packet_length)
-  else pass("no copy is longer than packet length " packet_length "; a text of over 1500 bytes came in packets that are shorter")
-  if (index(controls, "t")) pass("not mirrored: TCP to port " control_port)
-  if (index(controls, "u")) pass("not mirrored: UDP to port " port)
-  if (index(controls, "r")) pass("not mirrored: the answers of " source_name)
-  if (only_this_flow == "true") pass("nothing else came from " source_name " with VNI " vni " (" ours " packets seen)")
-  times = copies["p1"]
-  for (mark in copies) if (mark ~ /^p/ && copies[mark] < times) times = copies[mark]
-  often = times == 2 ? "twice" : times " times"
-  if (times > 1) passes = passes "\n  NOTE  each copy arrived " often ": another mirror session with VNI " vni " mirrors " source_name " to " target_name " too, or something on the way repeats packets"
-  if (others > 0) passes = passes "\n  NOTE  " others " packets with VNI " vni " came from elsewhere, such as " other_sender ": not judged"
-
-  i = seen["p1"]
+  if (first == "") exit 0
+  i = first
   split(outer[i], field, " ")
-  print "VERIFIED: mirror session " session " works" passes
   print "The first of them, as tcpdump -i INTERFACE udp port 4789 -nne shows it on " target_name ":"
   print outer[i]
   print inner[i]

@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { captureNames, type CaptureName } from './captures/mirrored';
+import { PcapReader } from '../../../../lab/fabric/packet/pcap';
+import { captureFile, captureNames, type CaptureName } from './captures/mirrored';
 import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
-import { describeWith, FakeServer, startSleeper, type Outcome } from './run-script';
+import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
+import { accept, TABLE_5 } from '../guide-proof';
+import { describeWith, FakeServer, guidePlan, startSleeper, variablesOf, type Outcome } from './run-script';
+
+/** What check-target.sh is told of a session with other rules. */
+const toldOf = (rules: readonly MirrorRule[]): Readonly<Record<string, string>> =>
+  variablesOf('check-target', guidePlan({}, rules));
 
 describe.each(RECORDED_VERSIONS)('as tcpdump %s prints it:', (version) => {
   judges('check-target.sh, given what tcpdump saw', (name) => recorded(version, name));
@@ -11,7 +19,7 @@ describe.each(RECORDED_VERSIONS)('as tcpdump %s prints it:', (version) => {
 describeWith(['bash', 'awk', 'tcpdump'], 'as the tcpdump of this machine prints it:', () => {
   test.each(captureNames)('the verdict of the capture "%s" is that of the recorded one', (name) => {
     const outputs = [recorded(RECORDED_VERSIONS[0], name), printed(['tcpdump'], name)].map((text) => {
-      const server = new FakeServer();
+      const server = new FakeServer().fake('tcpdump', 'cat');
       server.leave('capture.out', text).leave('capture.log', '');
       const { output } = server.run('check-target');
       server.close();
@@ -25,14 +33,15 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
   describeWith(['bash', 'awk'], title, () => {
     let server: FakeServer;
     beforeEach(() => {
-      server = new FakeServer();
+      server = new FakeServer().fake('tcpdump', 'cat');
     });
     afterEach(() => {
       server.close();
     });
 
     function verdict(text: string, variables: Readonly<Record<string, string>> = {}): Outcome {
-      server.leave('capture.out', text).leave('capture.log', 'listening on eth0\n23 packets captured\n');
+      server.fake('tcpdump', 'cat').leave('capture.out', text);
+      server.leave('capture.log', 'listening on eth0\n23 packets captured\n');
       return server.run('check-target', variables);
     }
 
@@ -71,9 +80,9 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
         'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
         'VNI 1, from 192.168.0.230, UDP 4789',
         'a text of over 1500 bytes was cut: inner length 96, packet length 96',
-        'not mirrored: TCP to port 1235',
-        'not mirrored: UDP to port 1234',
-        'not mirrored: the answers of ECS-source',
+        'not mirrored to ECS-target: the answers of ECS-source',
+        'not mirrored to ECS-target: TCP to port 1235',
+        'not mirrored to ECS-target: UDP to port 1234',
         expect.stringMatching(/^nothing else came from ECS-source with VNI 1 \(\d+ packets seen\)$/),
       ]);
     });
@@ -189,13 +198,13 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
         'of traffic from another sender',
         capture('good').replaceAll(/ 192\.168\.0\.161\.(\d+) > 192/g, ' 192.168.0.162.$1 > 192'),
         {},
-        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234): is mirror-session-A still enabled',
+        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234), which rule "ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:1234-1234" of mirror-filter-A accepts: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
       ],
       [
         'of other traffic only',
         capture('good'),
         { PORT: '4321' },
-        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:4321): is mirror-session-A still enabled',
+        'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:4321), which rule "ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:4321-4321" of mirror-filter-A accepts: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
       ],
     ])('a capture %s fails', (_name, text, variables, sentence) => {
       const { status, failure, output } = verdict(text, variables);
@@ -209,7 +218,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       const { failure } = server.run('check-target');
       sleeper.stop();
       expect(failure).toBe(
-        'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror-session-A still enabled',
+        'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
       );
     });
 
@@ -224,13 +233,19 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('a control that the rules accept is not held against the mirror', () => {
-      const { status, output } = verdict(capture('control-udp'), { CONTROLS: 't r', ONLY_THIS_FLOW: 'false' });
+      const { status, output } = verdict(
+        capture('control-udp'),
+        toldOf([accept({ protocol: 'tcp', destinationPorts: 1234 }), accept({ priority: 2, protocol: 'udp' })]),
+      );
       expect(status).toBe(0);
       expect(output).not.toContain('UDP to port');
     });
 
     test('IPv6 that the rules accept, cut or not, is not held against the mirror', () => {
-      const { status, output } = verdict(capture('ipv6'), { ONLY_THIS_FLOW: 'false' });
+      const { status, output } = verdict(
+        capture('ipv6'),
+        toldOf([accept({ ...TABLE_5 }), accept({ priority: 2, protocol: 'tcp', ethertype: 'IPv6' })]),
+      );
       expect(status).toBe(0);
       expect(output).toContain('inner length 96, packet length 96');
     });
@@ -271,9 +286,11 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('a packet of another flow fails when the rules accept just one', () => {
-      const { failure } = verdict(capture('control-udp'), { CONTROLS: 't r' });
+      const { failure } = verdict(
+        capture('control-udp').replaceAll('192.168.0.161.', '192.168.0.162.') + capture('good'),
+      );
       expect(failure).toMatch(
-        /^a packet was mirrored too, which no rule of mirror-filter-A accepts: .*UDP, length (13|26|39)$/,
+        /^a packet was mirrored too, which no rule of mirror-filter-A accepts: .* 192\.168\.0\.162\.\d+ > 192\.168\.0\.230\.1234: Flags/,
       );
     });
 
@@ -300,7 +317,7 @@ describe('verdict.awk is POSIX awk', () => {
 
 function expectVerified(interpreter: string): void {
   const server = new FakeServer();
-  server.fake('awk', `exec ${interpreter} "$@"`);
+  server.fake('awk', `exec ${interpreter} "$@"`).fake('tcpdump', 'cat');
   const outputs = RECORDED_VERSIONS.map((version) => {
     server.leave('capture.out', recorded(version, 'good')).leave('capture.log', '');
     return server.run('check-target').output;
@@ -310,3 +327,40 @@ function expectVerified(interpreter: string): void {
   expect(outputs[0]?.match(/PASS/g)).toHaveLength(7);
   expect(outputs[1]?.split('\n')).toEqual(outputs[0]?.split('\n'));
 }
+
+describeWith(['bash', 'awk', 'tcpdump', 'base64', 'sha256sum', 'od'], 'the evidence behind the verdict', () => {
+  test.each(['mawk', 'gawk --posix'])(
+    'is a capture file of this run’s first and last copy, with its checksum (%s)',
+    (awk) => {
+      // GIVEN
+      const server = new FakeServer().fake('awk', `exec ${awk} "$@"`);
+      server.leave('capture.out', captureFile('good')).leave('capture.log', '');
+      // WHEN
+      const { output, status } = server.run('check-target');
+      server.close();
+      // THEN
+      expect(status).toBe(0);
+      const [, sum, text = ''] =
+        /^BEGIN EVIDENCE ECS-target ab12cd34ef pcap sha256:([0-9a-f]{64})\n([A-Za-z0-9+/=\n]+)^END EVIDENCE ECS-target ab12cd34ef$/m.exec(
+          output,
+        ) ?? [];
+      const file = Buffer.from(text, 'base64');
+      expect(createHash('sha256').update(file).digest('hex')).toBe(sum);
+      const read = new PcapReader().push(file);
+      const all = new PcapReader().push(captureFile('good'));
+      if (!read.ok || !all.ok) throw new Error('not a capture file');
+      const marked = all.records.filter(({ frame }) => /ab12cd34efp[14]/.test(frame.toString('latin1')));
+      expect(read.records).toHaveLength(2);
+      expect(read.records.map(({ frame }) => frame.toString('hex'))).toEqual(
+        marked.map(({ frame }) => frame.toString('hex')),
+      );
+    },
+  );
+
+  test('is not there GIVEN the verdict is a failure', () => {
+    const server = new FakeServer();
+    server.leave('capture.out', captureFile('wrong-vni')).leave('capture.log', '');
+    expect(server.run('check-target').output).not.toContain('EVIDENCE');
+    server.close();
+  });
+});

@@ -11,41 +11,108 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type ModelSession } from '../../../../lib/mirror/mirror-model';
+import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
+import { type ProofPlan } from '../../../../lib/verification/proof-plan';
+import { expectedLines, listenerLines, probeLines, probesOf, sendLines } from '../../../../lib/verification/step-data';
+import { lastMarks, list, verdictTable } from '../../../../lib/verification/verdict-table';
+import { accept, FLOW, planOf, session, SOURCE, TARGET, TEST } from '../guide-proof';
 
 const SCRIPTS = resolve(__dirname, '../../../../lib/verification/scripts');
 
-/** What every script may be told, as the stack tells it; the nonce is that of the recorded captures. */
-export const VARIABLES = {
-  SOURCE_NAME: 'ECS-source',
+/** What a test may say otherwise: addresses, ports and the packet length of the guide's scenario. */
+const GUIDE = {
   SOURCE_IP: '192.168.0.230',
-  SOURCE_GROUP: 'Sg-A',
-  TARGET_NAME: 'ECS-target',
   TARGET_IP: '192.168.0.164',
-  TARGET_GROUP: 'Sg-B',
-  TEST_NAME: 'ECS-test',
   TEST_IP: '192.168.0.161',
-  TEST_GROUP: 'Sg-X',
-  EIP_NAME: 'EIP-A',
   PORT: '1234',
   CONTROL_PORT: '1235',
-  PROXY_PORT: '3128',
-  LONG_TEXT: '1600',
-  LIFETIME: '30',
-  CONNECT_TIMEOUT: '1',
+  PACKET_LENGTH: '96',
+};
+type Variables = Readonly<Record<string, string>>;
+const GROUPS: Variables = { 'ECS-source': 'Sg-A', 'ECS-target': 'Sg-B', 'ECS-test': 'Sg-X' };
+
+/** What every script is told, whoever it runs on; the nonce is that of the recorded captures. */
+const COMMON = {
+  EIP_NAME: 'EIP-A',
+  INSTALL: 'true',
   INSTALL_TIMEOUT: '10',
   UPDATE_PACKAGES: 'false',
+  PROXY_PORT: '3128',
+  LIFETIME: '30',
+  CONNECT_TIMEOUT: '1',
   NONCE: 'ab12cd34ef',
-  SESSION_NAME: 'mirror-session-A',
-  FILTER_NAME: 'mirror-filter-A',
-  VNI: '1',
-  PACKET_LENGTH: '96',
-  LIKELY_CAUSE: 'is mirror-session-A still enabled',
-  CONTROLS: 't u r',
-  ONLY_THIS_FLOW: 'true',
-  VERDICT_AWK: readFileSync(join(SCRIPTS, 'verdict.awk'), 'utf8'),
   SETTLE_SECONDS: '0',
   ARRIVAL_SECONDS: '0',
+  VERDICT_AWK: readFileSync(join(SCRIPTS, 'verdict.awk'), 'utf8'),
+  EVIDENCE_AWK: readFileSync(join(SCRIPTS, 'evidence.awk'), 'utf8'),
 };
+
+/** The plan of the guide's scenario, with other rules or an address or port that a test wants. */
+export function guidePlan(
+  changes: Variables = {},
+  rules?: readonly MirrorRule[],
+  more: Partial<ModelSession> = {},
+): ProofPlan {
+  const world = { ...GUIDE, ...changes };
+  const port = Number(world.PORT);
+  const table5 = { protocol: 'tcp', source: `${world.TEST_IP}/32`, destination: `${world.SOURCE_IP}/32` } as const;
+  return planOf(
+    [
+      session({
+        packetLength: Number(world.PACKET_LENGTH),
+        rules: rules ?? [accept({ ...table5, destinationPorts: port })],
+        ...more,
+      }),
+    ],
+    [{ ...FLOW, port }],
+    [
+      { ...SOURCE, privateIp: world.SOURCE_IP },
+      { ...TARGET, privateIp: world.TARGET_IP },
+      { ...TEST, privateIp: world.TEST_IP },
+    ],
+    Number(world.CONTROL_PORT),
+  );
+}
+
+/** What the stack tells a script that runs on an end, of a plan. */
+export function variablesOf(script: string, plan: ProofPlan, on?: string): Variables {
+  const { ends: places } = plan.input.model;
+  const ends = places.map(({ name }) => ({ name, group: GROUPS[name] ?? 'Sg-X', vxlanGuide: 'Table 4' }));
+  const probes = probesOf(plan);
+  const role: Record<string, string> = {
+    'prepare-test': 'ECS-test',
+    send: 'ECS-test',
+    capture: 'ECS-target',
+    'check-target': 'ECS-target',
+  };
+  const name = on ?? role[script] ?? 'ECS-source';
+  const address = (end: string): string => places.find((place) => place.name === end)?.privateIp ?? '';
+  const peers = ['ECS-source', 'ECS-target'];
+  const turn = plan.turns.find(({ sender }) => sender === name);
+  return {
+    ...COMMON,
+    SELF_NAME: name,
+    SELF_IP: address(name),
+    SELF_GROUP: GROUPS[name] ?? 'Sg-X',
+    LOGIN_USER: 'root',
+    PEERS: peers.map((end) => [end, address(end), GROUPS[end] ?? ''].join('|')).join('\n'),
+    PEER_NAMES: list(peers),
+    NEEDS_NC: 'true',
+    PROXY_FOR: address('ECS-source'),
+    PROXY_NAMES: 'ECS-source',
+    PROXY_SETTING: 'verification.proxyPort',
+    PROXY_NAME: 'ECS-test',
+    PROXY_IP: address('ECS-test'),
+    PORT_SETTINGS: 'listeningPort, verification.controlPort',
+    LISTENERS: listenerLines(name, plan),
+    PROBES: script === 'listen' ? probeLines(name, probes, plan) : '',
+    SENDS: turn === undefined ? '' : sendLines(turn, plan, ends),
+    EXPECTED: expectedLines(name, plan),
+    LAST_MARKS: lastMarks(plan, name).join(' '),
+    PLAN: verdictTable(plan, name, ends, probes),
+  };
+}
 
 /** What prelude.sh and the steps call. */
 export const TOOLS = [
@@ -63,6 +130,9 @@ export const TOOLS = [
   'setsid',
   'ip',
   'ss',
+  'tr',
+  'od',
+  'head',
 ];
 /** Answers like ip(8) on a server whose interface is eth0. */
 export const IP = 'echo "2: eth0    inet 192.168.0.164/24 brd 192.168.0.255 scope global eth0"';
@@ -118,7 +188,7 @@ export class FakeServer {
   }
 
   /** A file in the state folder, as an earlier step would have left it. */
-  leave(name: string, text: string): this {
+  leave(name: string, text: string | Buffer): this {
     mkdirSync(this.state, { recursive: true });
     writeFileSync(join(this.state, name), text);
     return this;
@@ -128,7 +198,13 @@ export class FakeServer {
     const run = spawnSync('bash', [file], {
       encoding: 'utf8',
       timeout: 60_000,
-      env: { ...VARIABLES, ...this.variables, ...variables, STATE_DIR: this.state, PATH: this.path },
+      env: {
+        ...variablesOf(script, guidePlan(variables)),
+        ...this.variables,
+        ...variables,
+        STATE_DIR: this.state,
+        PATH: this.path,
+      },
     });
     const failure = /^FAILED: (.*)$/m.exec(run.stderr)?.[1] ?? '';
     return { status: run.status, output: run.stdout + run.stderr, failure };

@@ -15,7 +15,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
   describe('check-source.sh', () => {
     const positives = ['p10', 'p20', 'p30', `p4${'0'.repeat(1600)}`].map((mark) => `ab12cd34ef${mark}\n`).join('');
     function leave(files: Readonly<Record<string, string>> = {}): void {
-      const all = { 'positive.in': positives, 'control-tcp.in': 'ab12cd34eft1\n', 'control-udp.out': 'ab12cd34efu1\n' };
+      const all = { 'tcp-1234.in': positives, 'tcp-1235.in': 'ab12cd34eft1\n', 'udp-1234.in': 'ab12cd34efu1\n' };
       for (const [name, text] of Object.entries({ ...all, ...files })) server.leave(name, text);
       // The deadline is what is waited for: a fake clock makes it come at once.
       server.fakeClock();
@@ -29,22 +29,22 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
 
     test.each([
       [
-        'positive.in',
+        'tcp-1234.in',
         positives.replace('ab12cd34efp2', ''),
         'ECS-source did not receive ab12cd34efp2 from ECS-test on TCP 1234',
       ],
       [
-        'positive.in',
+        'tcp-1234.in',
         positives.replace('00000\n', '0000x\n'),
         'ECS-source received a text of 1600 characters from ECS-test changed: mirroring must not harm the original traffic',
       ],
       [
-        'control-tcp.in',
+        'tcp-1235.in',
         '',
         'the TCP control did not reach ECS-source on TCP 1235, so it proves nothing: security group Sg-A must allow it from 192.168.0.161/32',
       ],
       [
-        'control-udp.out',
+        'udp-1234.in',
         '',
         "the UDP control did not reach ECS-source on UDP 1234, so it proves nothing: security group Sg-A must allow it from 192.168.0.161/32, and so must a firewall of ECS-source's own",
       ],
@@ -166,6 +166,7 @@ test('every step of the chain has a script', () => {
     'capture.sh',
     'check-source.sh',
     'check-target.sh',
+    'evidence.awk',
     'listen.sh',
     'prelude.sh',
     'prepare-source.sh',

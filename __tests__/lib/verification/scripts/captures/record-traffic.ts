@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openTestNetwork, run, start, type TestServer } from '../../../../lab/fabric/mirror/test-network';
-import { VARIABLES } from '../run-script';
+import { guidePlan, variablesOf } from '../run-script';
 
 const SCRIPTS = resolve(__dirname, '../../../../../lib/verification/scripts');
 
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const net = await openTestNetwork();
   const states = mkdtempSync(join(tmpdir(), 'traffic-'));
   const step = (server: TestServer, script: string): void => {
-    const variables = { ...VARIABLES, STATE_DIR: join(states, server.port) };
+    const variables = { ...variablesOf(script, guidePlan()), STATE_DIR: join(states, server.port) };
     const settings = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
     run(server, ['env', ...settings, 'bash', join(SCRIPTS, `${script}.sh`)]);
   };
