@@ -5,6 +5,7 @@ import { checkPrerequisites } from '../lab/fabric/prerequisites';
 import { benchFabric } from './fabric';
 import { benchLab } from './lab';
 import { benchMirror } from './mirror';
+import { benchReview } from './review';
 import { benchRunner } from './runner';
 import { benchSources } from './sources';
 
@@ -18,6 +19,7 @@ interface Section {
 const SECTIONS: Readonly<Record<string, Section>> = {
   runner: { what: "synthesis with this project's runner beside ts-node", run: benchRunner },
   sources: { what: 'synthesis by number of mirror sources', run: benchSources },
+  review: { what: 'the page of a review, by number of mirror sources', run: benchReview },
   fabric: {
     what: 'boot time and memory of a server of the lab',
     run: benchFabric,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { reviewed } from '../../review/findings';
 import { reviewPage } from '../../review/page/review-page';
+import { reportPage } from '../../review/report/report-page';
+import { ReportReader } from '../../review/report/report-reader';
 import { readStack } from '../../review/stack/read-stack';
 import { inBrowser, startBrowser } from './browser';
 import { crowdedTemplate, existingServers, planned, reviewOf } from './stacks';
@@ -35,7 +37,16 @@ const ORDER = [
   ),
 ];
 
+/** The report of a recorded log. */
+function reportOf(name: string): string {
+  const reader = new ReportReader();
+  for (const line of readFileSync(join(__dirname, 'logs', `${name}.log`), 'utf8').split('\n')) reader.read(line);
+  return reportPage(reader.report());
+}
+
 const PAGES = {
+  'the report of a deploy that was verified': () => Promise.resolve(reportOf('success')),
+  'the report of a verification that failed': () => Promise.resolve(reportOf('failed')),
   'the default stack': () => reviewPage(reviewOf()),
   'a changed order of rules, an open group and a replaced server': () =>
     reviewPage(

@@ -42,7 +42,11 @@ describe('the verdict', () => {
       'a  Initializing the backend...\nNo changes. Your infrastructure matches.\nApply complete! Resources: 0',
       'unverified',
     ],
-    ['of a destroy', 'a  Initializing the backend...\n             Destroy complete! Resources: 20 destroyed.', 'no-deploy'],
+    [
+      'of a destroy',
+      'a  Initializing the backend...\n             Destroy complete! Resources: 20 destroyed.',
+      'no-deploy',
+    ],
     [
       'of a deploy with its destroy behind it',
       `${SUCCESS}\na  Initializing the backend...\n             Destroy complete! Resources: 20`,
