@@ -20,7 +20,7 @@ const table5: TopologyMirrorRule = {
 };
 
 const sessionA: TopologyMirrorSession = {
-  ...{ id: 'mirror-session-a', enabled: true, priority: 1, vni: 1, packetLength: 96 },
+  ...{ id: 'mirror-session-a', enabled: true, priority: 2, vni: 1, packetLength: 96 },
   sourceInterfaceIds: [SOURCE.port],
   targetInterfaceId: TARGET.port,
   rules: [table5],
@@ -28,10 +28,10 @@ const sessionA: TopologyMirrorSession = {
 
 /**
  * Mirrors UDP port 7 to ECS-test, whose first group lets it in. Its frames pass the same tap after those of a test, so
- * when one has arrived, all that was to be mirrored before has been.
+ * when one has arrived, all that was to be mirrored before has been. It is asked first: no other session may take them.
  */
 const fence: TopologyMirrorSession = {
-  ...{ id: 'mirror-session-fence', enabled: true, priority: 9, vni: 4242, packetLength: 96 },
+  ...{ id: 'mirror-session-fence', enabled: true, priority: 1, vni: 4242, packetLength: 96 },
   sourceInterfaceIds: [SOURCE.port],
   targetInterfaceId: TEST.port,
   rules: [{ ...table5, protocol: 'udp', destinationPorts: { from: 7, to: 7 } }],

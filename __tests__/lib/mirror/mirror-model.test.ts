@@ -233,7 +233,7 @@ test('GIVEN one session and any flow THEN it is copied where the lab’s own rul
         (direction) =>
           only.sources.includes(direction === 'egress' ? flow.from : flow.to) &&
           frame !== undefined &&
-          compileRules(only.rules.map(topologyRule), direction).accepts(frame),
+          compileRules(only.rules.map(topologyRule), direction).decide(frame) === 'accept',
       );
       copied += accepted.length;
       expect(passage.copies.map(({ direction }) => direction)).toEqual(accepted);

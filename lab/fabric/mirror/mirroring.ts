@@ -4,7 +4,7 @@ import { flowSourcePort } from './flow-port';
 import { encodeInjection, injectionLength } from './injection';
 import { mirrorTrafficDetector, type MirrorFlow } from './mirror-flow';
 import { type Direction } from './rule';
-import { type CompiledSession } from './session';
+import { copyingSession, type CompiledSession } from './session';
 
 /** The network interface that is mirrored. */
 export interface MirrorSource {
@@ -39,11 +39,11 @@ export class Mirroring {
     return this.sessions.some((session) => session.rules[direction].canAccept);
   }
 
-  /** The sessions that mirror this frame, in priority order. */
-  accepting(flow: Flow, direction: Direction): readonly CompiledSession[] {
-    if (direction === 'ingress' && !this.isForSource(flow)) return [];
-    if (this.isMirrorTraffic(flow)) return [];
-    return this.sessions.filter((session) => session.rules[direction].accepts(flow));
+  /** The session that mirrors this frame. */
+  accepting(flow: Flow, direction: Direction): CompiledSession | undefined {
+    if (direction === 'ingress' && !this.isForSource(flow)) return undefined;
+    if (this.isMirrorTraffic(flow)) return undefined;
+    return copyingSession(this.sessions, flow, direction);
   }
 
   /** Everything that the given frames, seen in one direction, have to be mirrored as. */
@@ -53,13 +53,10 @@ export class Mirroring {
     for (const frame of frames) {
       const flow = readFlow(frame);
       if (flow === undefined) continue;
-      const sessions = this.accepting(flow, direction);
-      if (sessions.length === 0) continue;
-      const port = flowSourcePort(flow);
-      for (const session of sessions) {
-        copies.push({ frame, session, port });
-        length += injectionLength(session.encapsulation.outerLength(frame.length));
-      }
+      const session = this.accepting(flow, direction);
+      if (session === undefined) continue;
+      copies.push({ frame, session, port: flowSourcePort(flow) });
+      length += injectionLength(session.encapsulation.outerLength(frame.length));
     }
     const bytes = Buffer.allocUnsafe(length);
     const countBySession = new Map<string, number>();

@@ -10,20 +10,20 @@ export type Direction = TopologyMirrorRule['direction'];
 export interface RuleSet {
   /** Whether any frame can be accepted at all; if not, nothing has to be captured. */
   readonly canAccept: boolean;
-  /** True = mirror this frame. */
-  accepts(flow: Flow): boolean;
+  /** What the first rule that matches says; undefined when none does, and the source's next session is asked. */
+  decide(flow: Flow): TopologyMirrorRule['action'] | undefined;
 }
 
 /**
  * Orders the rules of one direction by priority (1 to 65535, smaller first, equal ones as given). The first rule that
- * matches decides; a frame that none matches is not mirrored. No page says so outright: the
- * guide and the API reference of VPC (CreateTrafficMirrorFilterRule, action) say that accepted traffic is.
+ * matches decides: `accept` to mirror, `reject` not to, both for good (see `copyingSession`).
  *
  * - A port range matches only what has ports in the frame: TCP, UDP, and of a fragmented packet the first fragment.
  *   Later fragments hold no ports, so such a rule neither accepts nor rejects them, and a rule without port ranges
  *   decides. Guessing either way would mirror, or hide, what the rule did not name. The product's documentation does
  *   not say what the cloud does with fragments.
- * - `icmp` is protocol 1 and `icmpv6` is protocol 58, whatever the ethertype of the rule.
+ * - `icmp` is protocol 1 and `icmpv6` is protocol 58, whatever the ethertype of the rule. Port ranges that are given with
+ *   either mean nothing.
  *
  * Throws when a CIDR is no block or not of the rule's ethertype, or a range runs backwards.
  */
@@ -33,13 +33,13 @@ export function compileRules(rules: readonly TopologyMirrorRule[], direction: Di
     .sort((one, other) => one.priority - other.priority)
     .map(compileRule);
   return {
-    canAccept: matchers.some((matcher) => matcher.accept),
-    accepts: (flow) => matchers.find((matcher) => matcher.matches(flow))?.accept ?? false,
+    canAccept: matchers.some(({ action }) => action === 'accept'),
+    decide: (flow) => matchers.find((matcher) => matcher.matches(flow))?.action,
   };
 }
 
 interface Matcher {
-  readonly accept: boolean;
+  readonly action: TopologyMirrorRule['action'];
   matches(flow: Flow): boolean;
 }
 
@@ -48,11 +48,11 @@ function compileRule(rule: TopologyMirrorRule): Matcher {
   const protocol = protocolNumber(rule.protocol);
   const source = compileCidr(rule, 'source', rule.sourceCidr);
   const destination = compileCidr(rule, 'destination', rule.destinationCidr);
-  const { sourcePorts, destinationPorts } = rule;
-  checkRange(rule, 'source', sourcePorts);
-  checkRange(rule, 'destination', destinationPorts);
+  checkRange(rule, 'source', rule.sourcePorts);
+  checkRange(rule, 'destination', rule.destinationPorts);
+  const { sourcePorts, destinationPorts } = isIcmp(rule) ? {} : rule;
   return {
-    accept: rule.action === 'accept',
+    action: rule.action,
     matches: (flow) =>
       flow.version === version &&
       (protocol === undefined || flow.protocol === protocol) &&
@@ -77,6 +77,8 @@ function protocolNumber(name: TopologyMirrorRule['protocol']): number | undefine
       return undefined;
   }
 }
+
+const isIcmp = ({ protocol }: TopologyMirrorRule): boolean => protocol === 'icmp' || protocol === 'icmpv6';
 
 type PortRange = NonNullable<TopologyMirrorRule['sourcePorts']>;
 

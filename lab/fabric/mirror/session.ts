@@ -1,4 +1,5 @@
 import { type TopologyMirrorSession } from '../../topology/topology';
+import { type Flow } from '../packet/flow';
 import { compileEncapsulation, type Encapsulation } from './encapsulation';
 import { compileRules, type Direction, type RuleSet } from './rule';
 
@@ -6,13 +7,14 @@ import { compileRules, type Direction, type RuleSet } from './rule';
 export interface MirrorTarget {
   /** Address of the target's network interface. */
   readonly ipv4: string;
-  /** MAC of the target's network interface. */
+  /** MAC of the target's network interface; of the router that leads to it, when it is in another VPC. */
   readonly mac: string;
-  /** Outer source MAC: that of the gateway of the target's subnet. */
+  /** Outer source MAC: that of the gateway of the target's subnet; of the source, when a router leads to the target. */
   readonly gatewayMac: string;
   /**
    * Device of the fabric's namespace that the frame is sent out of, at most 15 characters: the bridge of the target's
-   * subnet, which forwards it like every other frame, so that the target's security group decides about it.
+   * subnet, which forwards it like every other frame, so that the target's security group decides about it; when the
+   * target is in another VPC, the way into the router of the source's.
    */
   readonly device: string;
 }
@@ -54,10 +56,9 @@ function compileSession(session: TopologyMirrorSession, sourceIpv4: string, targ
 }
 
 /**
- * The sessions of a source that can do something: enabled, and with a target that exists, by priority (1 to 32766,
- * smaller first). Each session decides for itself, so a frame that two sessions accept is copied twice, first for the
- * smaller priority. The product's documentation shows two sessions on one source (`vpc_mirror_23`) but does not say
- * what happens when both accept a frame; the VNI "distinguishes mirrored traffic of different sessions".
+ * The sessions of a source that can do something, in the order in which they are asked: enabled, and with a target that
+ * exists, by priority (1 to 32766, smaller first). Which of them copies a frame: see
+ * {@link copyingSession}.
  */
 export function compileSessions(
   sessions: readonly TopologyMirrorSession[],
@@ -71,4 +72,23 @@ export function compileSessions(
       const target = resolveTarget(session);
       return target === undefined ? [] : [compileSession(session, sourceIpv4, target)];
     });
+}
+
+/**
+ * The session that copies a frame. Sessions are asked in the order of their priorities; the first one with a rule that
+ * matches decides for all: if it accepts, it copies the frame; if it rejects, none does. So a frame is copied once at most.
+ * Huawei's site search quotes this of the console; it was not seen on a real account.
+ *
+ * @param sessions - in the order of {@link compileSessions}
+ */
+export function copyingSession(
+  sessions: readonly CompiledSession[],
+  flow: Flow,
+  direction: Direction,
+): CompiledSession | undefined {
+  for (const session of sessions) {
+    const decision = session.rules[direction].decide(flow);
+    if (decision !== undefined) return decision === 'accept' ? session : undefined;
+  }
+  return undefined;
 }

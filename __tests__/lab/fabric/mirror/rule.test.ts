@@ -11,7 +11,7 @@ function flowOf(frame: Buffer): Flow {
 }
 
 const accepts = (rules: readonly TopologyMirrorRule[], frame: Buffer): boolean =>
-  compileRules(rules, 'ingress').accepts(flowOf(frame));
+  compileRules(rules, 'ingress').decide(flowOf(frame)) === 'accept';
 
 const range = (from: number, to = from) => ({ from, to });
 const later = { ipv4: { fragmentOffset: 1480 } };
@@ -65,6 +65,7 @@ describe('one mirror rule', () => {
     ['later fragment, rule with ports', guideRule({ protocol: 'udp' }), sample.udp4(later), false],
     ['later fragment, rule without ports', everything({ protocol: 'udp' }), sample.udp4(later), true],
     ['reject', guideRule({ action: 'reject' }), sample.tcp4(), false],
+    ['icmp with ports', everything({ protocol: 'icmp', destinationPorts: range(80) }), sample.icmp4(), true],
     ['other direction', guideRule({ direction: 'egress' }), sample.tcp4(), false],
   ])('%s', (_name, rule, frame, expected) => {
     expect(accepts([rule], frame)).toBe(expected);

@@ -63,7 +63,8 @@ function arrivals(
   const direction = formatMac(flow.ethernet.source) === GUIDE_SOURCE.mac ? 'egress' : 'ingress';
   return (
     sessions
-      .filter(({ rules }) => rules[direction].accepts(flow))
+      // Each session for itself, the other reading of the product: the verdict must say when a packet is copied twice.
+      .filter(({ rules }) => rules[direction].decide(flow) === 'accept')
       // The guide's outer source port.
       .map(({ encapsulation }) => ({ seconds, nanoseconds, frame: encapsulate(encapsulation, frame, 32838) }))
   );
