@@ -35,10 +35,26 @@ async function server(stage: Stage): Promise<Values> {
   return { name: 'ecs-a', flavor_id: 'c7t.large.2', image_id: IMAGE, network };
 }
 
+const peering = async (stage: Stage): Promise<Values> => ({
+  name: 'peering-ab',
+  vpc_id: await idOf(stage, 'vpc', VPC),
+  peer_vpc_id: await idOf(stage, 'vpc', { name: 'vpc-b', cidr: '172.16.0.0/16' }),
+});
+
 /** For each type, a configuration that works. */
 export const CONFIGURATIONS: Readonly<Record<string, MakeConfiguration>> = {
   huaweicloud_vpc: () => VPC,
   huaweicloud_vpc_subnet: subnet,
+  huaweicloud_vpc_peering_connection: peering,
+  huaweicloud_vpc_route: async (stage) => {
+    const made = await stage.make('huaweicloud_vpc_peering_connection', await peering(stage));
+    return {
+      vpc_id: textAt(made, 'vpc_id'),
+      destination: '172.16.0.0/16',
+      type: 'peering',
+      nexthop: textAt(made, 'id'),
+    };
+  },
   huaweicloud_vpc_eip: () => EIP,
   huaweicloud_networking_secgroup: () => ({ name: 'group-a' }),
   huaweicloud_networking_secgroup_rule: async (stage) => ({

@@ -6,6 +6,8 @@ import { networkingSecgroup } from './networking-secgroup';
 import { networkingSecgroupRule } from './networking-secgroup-rule';
 import { vpc } from './vpc';
 import { vpcEip } from './vpc-eip';
+import { vpcPeeringConnection } from './vpc-peering-connection';
+import { vpcRoute } from './vpc-route';
 import { vpcSubnet } from './vpc-subnet';
 import { vpcTrafficMirrorFilter } from './vpc-traffic-mirror-filter';
 import { vpcTrafficMirrorFilterRule } from './vpc-traffic-mirror-filter-rule';
@@ -19,6 +21,8 @@ export const resources: Readonly<Record<string, HuaweicloudResource>> = {
   huaweicloud_networking_secgroup_rule: networkingSecgroupRule,
   huaweicloud_vpc: vpc,
   huaweicloud_vpc_eip: vpcEip,
+  huaweicloud_vpc_peering_connection: vpcPeeringConnection,
+  huaweicloud_vpc_route: vpcRoute,
   huaweicloud_vpc_subnet: vpcSubnet,
   huaweicloud_vpc_traffic_mirror_filter: vpcTrafficMirrorFilter,
   huaweicloud_vpc_traffic_mirror_filter_rule: vpcTrafficMirrorFilterRule,
