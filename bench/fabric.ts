@@ -68,6 +68,8 @@ function withServers(count: number): Topology {
     securityGroups: [{ id: 'group', rules }],
     eips: [],
     mirrorSessions: [],
+    peerings: [],
+    routes: [],
   };
 }
 

@@ -32,6 +32,12 @@ export const contains = (outer: Ipv4Block, inner: Ipv4Block): boolean =>
 
 export const overlaps = (one: Ipv4Block, other: Ipv4Block): boolean => one.base <= other.last && other.base <= one.last;
 
+/** Whether two blocks in CIDR notation share addresses; what is no IPv4 block shares none. */
+export function blocksOverlap(one: string, other: string): boolean {
+  const [first, second] = [parseIpv4Block(one), parseIpv4Block(other)];
+  return first !== undefined && second !== undefined && overlaps(first, second);
+}
+
 export const isInside = (address: string, cidr: string): boolean => {
   const number = ipv4Number(address);
   const block = parseIpv4Block(cidr);

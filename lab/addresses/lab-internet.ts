@@ -15,3 +15,9 @@ export function linkAddress(vpcIndex: number, end: 'internet' | 'vpc'): string {
   const host = vpcIndex * 2 + (end === 'vpc' ? 1 : 0);
   return `100.64.${Math.floor(host / 256)}.${host % 256}`;
 }
+
+/** Address of one end of the link of the n-th peering connection: the upper half of 100.64.0.0/10 in pairs. */
+export function peeringAddress(index: number, end: 0 | 1): string {
+  const host = index * 2 + end;
+  return `100.96.${Math.floor(host / 256)}.${host % 256}`;
+}

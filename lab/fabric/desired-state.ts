@@ -1,5 +1,6 @@
 import { isIpv4 } from '../addresses/ip-address';
 import { checkInSubnet, checkInterface, checkSubnet } from '../topology/check-addresses';
+import { checkPeerings } from '../topology/check-peerings';
 import { type GroupMembers } from './security-group-rules';
 import {
   type Topology,
@@ -18,7 +19,8 @@ export interface DesiredState {
   /** Interfaces of servers that are on, in the topology's order. */
   readonly activeInterfaces: ReadonlyMap<string, TopologyInterface>;
   readonly groups: ReadonlyMap<string, TopologySecurityGroup>;
-  readonly members: ReadonlyMap<string, GroupMembers>;
+  /** Of each VPC, by its id: the members of each group that are in it. */
+  readonly members: ReadonlyMap<string, ReadonlyMap<string, GroupMembers>>;
   /** EIPs that are bound, each with the interface and the VPC that it leads to. */
   readonly boundEips: readonly {
     readonly eip: TopologyEip;
@@ -34,6 +36,8 @@ export function resolveTopology(topology: Topology): DesiredState {
   const interfaces = byId('network interface', topology.interfaces);
   const groups = byId('security group', topology.securityGroups);
   topology.subnets.forEach(checkSubnet);
+  byId('peering connection', topology.peerings);
+  checkPeerings(topology);
   for (const port of topology.interfaces) {
     checkInterface(port);
     const what = `network interface ${port.id}`;
@@ -76,14 +80,22 @@ export function resolveTopology(topology: Topology): DesiredState {
   return {
     ...{ topology, subnets, servers, groups, boundEips },
     activeInterfaces: new Map(active.map((port) => [port.id, port])),
-    members: membersOf(topology),
+    members: new Map(
+      [...new Set(topology.subnets.map(({ vpcId }) => vpcId))].map((vpcId) => [
+        vpcId,
+        membersOf(topology, (port) => subnets.get(port.subnetId)?.vpcId === vpcId),
+      ]),
+    ),
   };
 }
 
-function membersOf(topology: Topology): ReadonlyMap<string, GroupMembers> {
+function membersOf(
+  topology: Topology,
+  isInside: (port: TopologyInterface) => boolean,
+): ReadonlyMap<string, GroupMembers> {
   return new Map(
     topology.securityGroups.map(({ id }) => {
-      const members = topology.interfaces.filter((port) => port.securityGroupIds.includes(id));
+      const members = topology.interfaces.filter((port) => isInside(port) && port.securityGroupIds.includes(id));
       return [
         id,
         {

@@ -6,6 +6,7 @@ import { isWanted } from './is-wanted';
 import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPlane, type MirrorPort, type ResolvedMirrorSession } from './mirror-plane';
 import { Networks } from './networks';
+import { Peerings } from './peerings';
 import { guestIndex, Port } from './port';
 import { SecurityGroups } from './security-groups';
 import { Servers } from './servers';
@@ -16,6 +17,7 @@ export class KernelState {
   private readonly networks: Networks;
   private readonly ports = new Map<string, Port>();
   private readonly securityGroups: SecurityGroups;
+  private readonly peerings: Peerings;
   private sessions: readonly ResolvedMirrorSession[] = [];
   private nextPort = 1;
 
@@ -28,6 +30,7 @@ export class KernelState {
     onProblem: (problem: Error) => void,
   ) {
     this.securityGroups = new SecurityGroups(lab);
+    this.peerings = new Peerings(lab);
     this.networks = new Networks(lab, internet, (vpc) => {
       this.securityGroups.forget(vpc);
     });
@@ -45,6 +48,7 @@ export class KernelState {
     await this.addPorts(desired);
     await this.securityGroups.apply([...this.ports.values()], desired);
     await this.networks.bindEips(desired);
+    await this.peer(desired);
     await this.networks.remove(desired);
     await this.servers.boot(desired);
     await this.applySessions(desired);
@@ -92,6 +96,11 @@ export class KernelState {
     let index = 0;
     while (taken.has(index)) index += 1;
     return `eth${index}`;
+  }
+
+  private async peer(desired: DesiredState): Promise<void> {
+    const staying = this.networks.vpcsOf(desired);
+    await named('the peering connections and their routes could not be set', this.peerings.apply(desired, staying));
   }
 
   private async applySessions({ topology }: DesiredState): Promise<void> {

@@ -18,6 +18,12 @@ export interface MirrorPort {
   readonly injectDevice: string;
   /** MAC address of the subnet's gateway: the source of injected frames. */
   readonly gatewayMac: string;
+  /**
+   * Where a frame is handed to the router of this interface's VPC, such as `mirror-in`, and the MAC address that it must
+   * be sent to: the way to interfaces of other VPCs, which the routes of this VPC decide about.
+   */
+  readonly routerDevice: string;
+  readonly routerMac: string;
   /** Process id, on the host, of a process that holds the network namespace of `device` and `injectDevice`. */
   readonly namespacePid: number;
 }

@@ -200,13 +200,16 @@ async function all(work: readonly Promise<unknown>[]): Promise<void> {
   await Promise.all(work);
 }
 
-/** Undefined for a target in another VPC: nothing leads there. */
+/** A target in another VPC is reached through the router of the source's: by its routes, or not at all. */
 function targetOf(
   source: MirrorPort,
   sessions: readonly ResolvedMirrorSession[],
   { id }: TopologyMirrorSession,
 ): MirrorTarget | undefined {
   const target = sessions.find(({ session }) => session.id === id)?.target;
-  if (target === undefined || target.namespacePid !== source.namespacePid) return undefined;
+  if (target === undefined) return undefined;
+  if (target.namespacePid !== source.namespacePid) {
+    return { ipv4: target.ipv4, mac: source.routerMac, gatewayMac: source.mac, device: source.routerDevice };
+  }
   return { ipv4: target.ipv4, mac: target.mac, gatewayMac: target.gatewayMac, device: target.injectDevice };
 }

@@ -29,6 +29,12 @@ export class Networks {
     return this.subnets.get(id);
   }
 
+  /** The VPCs in the kernel that stay, by id: those of which a subnet is wanted. */
+  vpcsOf({ topology }: DesiredState): ReadonlyMap<string, VpcNetwork> {
+    const wanted = new Set(topology.subnets.map(({ vpcId }) => vpcId));
+    return new Map([...this.vpcs].filter(([id]) => wanted.has(id)));
+  }
+
   /** Removes subnets that are not wanted, and VPCs that have none left. */
   async remove(desired: DesiredState): Promise<void> {
     for (const [id, { vpc }] of this.subnets) {

@@ -4,7 +4,7 @@ import { mustRun } from './command';
 import { type LabNamespaces } from './lab-namespaces';
 import { type MirrorPort } from './mirror-plane';
 import { type TopologyInterface, type TopologySubnet } from '../topology/topology';
-import { type VpcNetwork } from './vpc-network';
+import { MIRROR_ENTRANCE, type VpcNetwork } from './vpc-network';
 
 /** A server's network interface in the kernel: a link from the server's namespace to the bridge of its subnet. */
 export class Port {
@@ -74,6 +74,8 @@ export class Port {
       device: this.device,
       injectDevice: this.vpc.bridgeOf(this.subnet.id),
       gatewayMac: gatewayMac(this.subnet.id),
+      routerDevice: MIRROR_ENTRANCE.device,
+      routerMac: MIRROR_ENTRANCE.routerMac,
       namespacePid: this.vpc.pid,
     };
   }

@@ -13,7 +13,7 @@ export interface PortRules {
   readonly groups: readonly TopologySecurityGroup[];
 }
 
-/** Addresses of all members of a group, whichever VPC they are in. */
+/** Addresses of the members of a group that are in one VPC. Those in other VPCs, peered or not, are matched by CIDR alone. */
 export interface GroupMembers {
   readonly ipv4: readonly string[];
   readonly ipv6: readonly string[];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DesiredState } from './desired-state';
 import { type LabNamespaces } from './lab-namespaces';
 import { type Port } from './port';
-import { ruleLines, type PortRules } from './security-group-rules';
+import { ruleLines, type GroupMembers, type PortRules } from './security-group-rules';
 import { forgetFragments, removePort, tableRuleset } from './security-group-ruleset';
 import { type VpcNetwork } from './vpc-network';
 
@@ -21,8 +21,13 @@ export class SecurityGroups {
   async apply(ports: readonly Port[], desired: DesiredState): Promise<void> {
     const vpcs = new Set([...this.loaded.keys(), ...ports.map((port) => port.vpc)]);
     for (const vpc of vpcs) {
-      const mine = ports.filter((port) => port.vpc === vpc).map((port) => rulesOf(port, desired));
-      await this.load(vpc, mine, desired);
+      const mine = ports.filter((port) => port.vpc === vpc);
+      const members = desired.members.get(mine[0]?.subnet.vpcId ?? '') ?? new Map<string, GroupMembers>();
+      await this.load(
+        vpc,
+        mine.map((port) => rulesOf(port, desired)),
+        members,
+      );
     }
   }
 
@@ -31,7 +36,11 @@ export class SecurityGroups {
     this.loaded.delete(vpc);
   }
 
-  private async load(vpc: VpcNetwork, ports: readonly PortRules[], { members }: DesiredState): Promise<void> {
+  private async load(
+    vpc: VpcNetwork,
+    ports: readonly PortRules[],
+    members: ReadonlyMap<string, GroupMembers>,
+  ): Promise<void> {
     const table = tableRuleset(ports, members);
     const before = this.loaded.get(vpc);
     if (before?.table === table) return;

@@ -10,9 +10,16 @@ export interface AddressBinding {
   readonly privateIp: string;
 }
 
+/** What is handed to a VPC's router as from a source: sent out of `device`, it comes in at the router's own end. */
+export const MIRROR_ENTRANCE = {
+  device: 'mirror-in',
+  routerDevice: 'mirror-up',
+  routerMac: '02:00:00:00:00:01',
+} as const;
+
 /**
  * One VPC: a namespace with a bridge per subnet, the subnets' gateways, a router between them and, for addresses with
- * an EIP, to the Internet. VPCs have a namespace each, so they are isolated and may use the same addresses.
+ * an EIP, to the Internet. VPCs have a namespace each, so they are isolated and may use the same addresses; see `Peerings`.
  */
 export class VpcNetwork {
   private readonly bridges = new Map<string, { readonly device: string; readonly subnet: TopologySubnet }>();
@@ -36,7 +43,7 @@ export class VpcNetwork {
       const holder = await lab.startPlace('router', [...lab.enter(netns), ...ENDS_WITH_ITS_PARENT]);
       vpc = new VpcNetwork(lab, internet, index, netns, holder);
       await lab.sysctl(netns, routerSysctl);
-      await lab.ip(netns, ['link set lo up']);
+      await lab.ip(netns, ['link set lo up', ...mirrorEntrance]);
       await internet.connect(netns, index);
       await lab.nft(netns, eipRuleset([]));
       return vpc;
@@ -108,6 +115,12 @@ export class VpcNetwork {
   }
 }
 
+const mirrorEntrance: readonly string[] = [
+  `link add ${MIRROR_ENTRANCE.device} type veth peer name ${MIRROR_ENTRANCE.routerDevice} address ${MIRROR_ENTRANCE.routerMac}`,
+  `link set ${MIRROR_ENTRANCE.device} addrgenmode none up`,
+  `link set ${MIRROR_ENTRANCE.routerDevice} addrgenmode none up`,
+];
+
 /** The line for `ip` that adds or removes the subnet's IPv6 gateway, if it has one. */
 function ipv6Gateway(action: 'add' | 'del', subnet: TopologySubnet, device: string): readonly string[] {
   const { id, ipv6Cidr, ipv6GatewayIp } = subnet;
@@ -119,6 +132,9 @@ function ipv6Gateway(action: 'add' | 'del', subnet: TopologySubnet, device: stri
 /**
  * 1:1 translation without connection tracking: an EIP that moves takes effect with the next packet, and no entry of
  * the old binding is left that would have to be flushed. What has no EIP goes neither out nor in.
+ *
+ * A peering connection leads from servers to servers: not through a VPC to a third one, nor to the Internet, and the copies
+ * for a target in another VPC take it or nothing.
  */
 function eipRuleset(bindings: readonly AddressBinding[]): string {
   const elements = (pairs: readonly string[]): string =>
@@ -142,6 +158,8 @@ table ip eip {
     type filter hook forward priority filter
     iifname "wan" meta mark != 1 drop
     oifname "wan" ip saddr != @outward drop
+    iifname "peer-*" oifname != "br*" drop
+    iifname "${MIRROR_ENTRANCE.routerDevice}" oifname != "peer-*" drop
   }
   chain postrouting {
     type filter hook postrouting priority srcnat

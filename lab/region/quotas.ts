@@ -4,6 +4,9 @@ import { quotaExceeded } from './errors';
 export interface Quotas {
   readonly vpcs: number;
   readonly subnets: number;
+  readonly peerings: number;
+  /** Of one route table. */
+  readonly routes: number;
   readonly securityGroups: number;
   readonly securityGroupRules: number;
   readonly eips: number;
@@ -23,6 +26,8 @@ export interface Quotas {
 export const defaultQuotas: Quotas = {
   vpcs: 5,
   subnets: 100,
+  peerings: 50,
+  routes: 200,
   securityGroups: 100,
   securityGroupRules: 5000,
   eips: 20,

@@ -3,6 +3,7 @@ import {
   type TopologyInterface,
   type TopologyMirrorRule,
   type TopologyMirrorSession,
+  type TopologyRoute,
   type TopologySecurityGroupRule,
   type TopologyServer,
   type TopologySubnet,
@@ -17,8 +18,9 @@ import { type Subnet } from './store/subnet';
 
 /**
  * The data plane that the store asks for. Pure: equal stores give equal topologies. Servers that are still to be booted
- * are left out with everything that hangs on them; so are mirror sessions whose target is gone, and sources that are. The
- * default subnet is made when the first server is in it: an account that does not use it has nothing in the kernel.
+ * are left out with everything that hangs on them; so are mirror sessions whose target is gone, sources that are, and
+ * routes to peering connections that are. The default subnet is made when the first server is in it: an account that
+ * does not use it has nothing in the kernel.
  */
 export function topologyOf(store: Store): Topology {
   const servers = store.servers.filter((server) => server.phase !== 'queued');
@@ -29,6 +31,8 @@ export function topologyOf(store: Store): Topology {
     subnets: store.subnets
       .filter(({ id, isDefault }) => isDefault !== true || ports.some(({ subnetId }) => subnetId === id))
       .map(subnetOf),
+    peerings: store.peerings.all().map(({ id, vpcId, peerVpcId }) => ({ id, vpcIds: [vpcId, peerVpcId] })),
+    routes: routesOf(store),
     servers: servers.map(serverOf),
     interfaces: ports.map(interfaceOf),
     securityGroups: store.securityGroups.all().map((group) => ({
@@ -53,6 +57,15 @@ const subnetOf = (subnet: Subnet): TopologySubnet => ({
   gatewayIp: subnet.gatewayIp,
   ...(subnet.ipv6 && { ipv6Cidr: subnet.ipv6.cidr, ipv6GatewayIp: subnet.ipv6.gatewayIp }),
 });
+
+const routesOf = (store: Store): TopologyRoute[] =>
+  store.routeTables
+    .all()
+    .flatMap(({ vpcId, routes }) =>
+      routes
+        .filter(({ nexthop }) => store.peerings.get(nexthop) !== undefined)
+        .map(({ destination, nexthop }) => ({ vpcId, destination, peeringId: nexthop })),
+    );
 
 const serverOf = (server: Server): TopologyServer => ({
   id: server.id,

@@ -4,6 +4,9 @@
  */
 export interface Topology {
   readonly subnets: readonly TopologySubnet[];
+  /** Pairs of VPCs that routes can lead between. */
+  readonly peerings: readonly TopologyPeering[];
+  readonly routes: readonly TopologyRoute[];
   readonly servers: readonly TopologyServer[];
   readonly interfaces: readonly TopologyInterface[];
   readonly securityGroups: readonly TopologySecurityGroup[];
@@ -20,6 +23,20 @@ export interface TopologySubnet {
   /** IPv6 prefix, if the subnet has one. */
   readonly ipv6Cidr?: string;
   readonly ipv6GatewayIp?: string;
+}
+
+/** A peering connection. Alone it lets nothing through: each VPC needs a route to the other's addresses. */
+export interface TopologyPeering {
+  readonly id: string;
+  readonly vpcIds: readonly [string, string];
+}
+
+/** A route of a VPC's route table: what is for `destination` goes to the other VPC of the peering. */
+export interface TopologyRoute {
+  readonly vpcId: string;
+  /** IPv4 block that overlaps with no subnet of the VPC itself. */
+  readonly destination: string;
+  readonly peeringId: string;
 }
 
 export interface TopologyServer {

@@ -11,7 +11,11 @@ function withInterface(change: object): Topology {
 describe('resolveTopology', () => {
   test("GIVEN the guide's topology WHEN it is resolved THEN groups have their members and the EIP its VPC", () => {
     const desired = resolveTopology(good);
-    expect(desired.members.get('sg-x')?.ipv4).toEqual(['192.168.0.230', '192.168.0.164', '192.168.0.161']);
+    expect(desired.members.get('vpc-a')?.get('sg-x')?.ipv4).toEqual([
+      '192.168.0.230',
+      '192.168.0.164',
+      '192.168.0.161',
+    ]);
     expect(desired.boundEips).toMatchObject([
       { eip: { address: '203.0.113.20' }, port: { id: TEST.port }, vpcId: 'vpc-a' },
     ]);
@@ -23,12 +27,58 @@ describe('resolveTopology', () => {
     );
     const desired = resolveTopology({ ...good, servers });
     expect(desired.activeInterfaces.has(SOURCE.port)).toBe(false);
-    expect(desired.members.get('sg-x')?.ipv4).toContain(SOURCE.ipv4);
+    expect(desired.members.get('vpc-a')?.get('sg-x')?.ipv4).toContain(SOURCE.ipv4);
   });
 
   const group = { id: 'sg-y', rules: [rule({ direction: 'ingress', remoteGroupId: 'nowhere' })] };
   const eip = { id: 'eip-b', address: '203.0.113.21' };
+  const second = { id: 'subnet-b', vpcId: 'vpc-b', cidr: '172.16.0.0/24', gatewayIp: '172.16.0.1' };
+  const ab = { id: 'ab', vpcIds: ['vpc-a', 'vpc-b'] as const };
+  const peered = (change: Partial<Topology>, cidr = second.cidr): Topology => ({
+    ...good,
+    subnets: [...good.subnets, { ...second, cidr }],
+    peerings: [ab],
+    ...change,
+  });
+  const toB = { vpcId: 'vpc-a', destination: '172.16.0.0/16', peeringId: 'ab' };
+
+  test('GIVEN peered VPCs with a route each WHEN resolved THEN they are taken; groups have members per VPC', () => {
+    const desired = resolveTopology(
+      peered({
+        routes: [toB, { vpcId: 'vpc-b', destination: '192.168.0.0/16', peeringId: 'ab' }],
+        interfaces: [...good.interfaces, nic('port-b', TEST.id, '172.16.0.5', 9, ['sg-x'], 'subnet-b')],
+      }),
+    );
+    expect(desired.members.get('vpc-a')?.get('sg-x')?.ipv4).not.toContain('172.16.0.5');
+    expect(desired.members.get('vpc-b')?.get('sg-x')?.ipv4).toEqual(['172.16.0.5']);
+  });
+
   const wrong: readonly { readonly topology: Topology; readonly sentence: string }[] = [
+    {
+      topology: peered({}, '192.168.0.128/25'),
+      sentence:
+        'peering connection ab joins subnets that overlap: subnet-a01 (192.168.0.0/24) and subnet-b (192.168.0.128/25)',
+    },
+    {
+      topology: peered({ peerings: [{ id: 'ab', vpcIds: ['vpc-a', 'vpc-a'] }] }),
+      sentence: 'peering connection ab joins VPC vpc-a with itself',
+    },
+    {
+      topology: peered({ routes: [{ ...toB, destination: '192.168.0.0/16' }] }),
+      sentence: 'route to 192.168.0.0/16 of VPC vpc-a overlaps with its subnet subnet-a01 (192.168.0.0/24)',
+    },
+    {
+      topology: peered({ routes: [{ ...toB, peeringId: 'x' }] }),
+      sentence: 'route to 172.16.0.0/16 of VPC vpc-a refers to peering connection x, which is not in the topology',
+    },
+    {
+      topology: peered({ routes: [{ ...toB, vpcId: 'vpc-c' }] }),
+      sentence: 'route to 172.16.0.0/16 of VPC vpc-c leads to peering connection ab, which does not join that VPC',
+    },
+    {
+      topology: peered({ routes: [toB, toB] }),
+      sentence: 'route to 172.16.0.0/16 of VPC vpc-a is there twice',
+    },
     {
       topology: withInterface({ serverId: 'x' }),
       sentence: 'network interface port-source refers to server x, which is not in the topology',

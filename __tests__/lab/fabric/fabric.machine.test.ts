@@ -162,7 +162,16 @@ describeUnless(missing, 'the fabric', () => {
 
   test('GIVEN a whole VPC WHEN it is removed and made again at once THEN its servers are reached again', async () => {
     const fabric = await startFabric();
-    const nothing = { subnets: [], servers: [], interfaces: [], securityGroups: [], eips: [], mirrorSessions: [] };
+    const nothing = {
+      subnets: [],
+      servers: [],
+      interfaces: [],
+      securityGroups: [],
+      eips: [],
+      mirrorSessions: [],
+      peerings: [],
+      routes: [],
+    };
     try {
       for (let round = 0; round < 3; round += 1) {
         await fabric.apply(guideTopology());

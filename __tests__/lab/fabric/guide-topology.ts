@@ -50,6 +50,8 @@ export function guideTopology(authorizedKey?: string): Topology {
     securityGroups: [sgX],
     eips: [{ id: 'eip-a', address: EIP, interfaceId: TEST.port }],
     mirrorSessions: [],
+    peerings: [],
+    routes: [],
   };
 }
 

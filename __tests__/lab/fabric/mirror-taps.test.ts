@@ -114,6 +114,7 @@ function port(number: number): MirrorPort {
   return {
     ...{ interfaceId: `port-${number}`, mac: `fa:16:3e:00:00:0${number}`, ipv4: `10.0.0.${number}` },
     ...{ device: `p${number}`, injectDevice: 'br0', gatewayMac: 'fa:16:3e:00:00:aa', namespacePid: 1 },
+    ...{ routerDevice: 'mirror-in', routerMac: '02:00:00:00:00:01' },
   };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeWithTerraform, type ResourcePlan, TerraformProject } from './terraform-project';
+import { describeUnless, missingTool } from '../../needs';
+import { type ResourcePlan, TerraformProject } from './terraform-project';
 
 jest.setTimeout(180_000);
 
@@ -36,7 +37,7 @@ const stateBefore = (list: readonly ResourcePlan[]): string =>
     })),
   });
 
-describeWithTerraform('GIVEN two VPCs that are peered', () => {
+describeUnless(missingTool(['terraform']), 'GIVEN two VPCs that are peered', () => {
   let project: TerraformProject;
   beforeAll(async () => {
     project = await TerraformProject.start(main);

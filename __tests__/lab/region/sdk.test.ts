@@ -116,6 +116,58 @@ describe("the guide's lab by the official SDKs", () => {
     expect(await show()).toMatchObject({ tags: [] });
   });
 
+  test('VPCs are peered, and each gets a route to the other', async () => {
+    const option = new vpc2.CreateVpcOption().withName('VPC-B').withCidr('172.16.0.0/16');
+    const second = await clients.vpc.createVpc(
+      new vpc2.CreateVpcRequest().withBody(new vpc2.CreateVpcRequestBody(option)),
+    );
+    const peer = pick(second, 'vpc', 'id');
+    const joined = new vpc2.CreateVpcPeeringOption(
+      'peering-AB',
+      new vpc2.VpcInfo(made.vpc),
+      new vpc2.VpcInfo(peer).withTenantId(lab.region.settings.projectId),
+    );
+    const created = await clients.vpc.createVpcPeering(
+      new vpc2.CreateVpcPeeringRequest().withBody(new vpc2.CreateVpcPeeringRequestBody(joined)),
+    );
+    const peering = pick(created, 'peering', 'id');
+    const described = new vpc2.UpdateVpcPeeringOption().withDescription('mirror traffic');
+    await clients.vpc.updateVpcPeering(
+      new vpc2.UpdateVpcPeeringRequest(peering).withBody(new vpc2.UpdateVpcPeeringRequestBody(described)),
+    );
+    expect(await clients.vpc.showVpcPeering(new vpc2.ShowVpcPeeringRequest(peering))).toMatchObject({
+      peering: { name: 'peering-AB', status: 'ACTIVE', description: 'mirror traffic' },
+    });
+    expect(await clients.vpc.listVpcPeerings(new vpc2.ListVpcPeeringsRequest().withVpcId(peer))).toMatchObject({
+      peerings: [{ id: peering, request_vpc_info: { vpc_id: made.vpc }, accept_vpc_info: { vpc_id: peer } }],
+    });
+
+    const tables = await clients.vpc.listRouteTables(new vpc2.ListRouteTablesRequest().withVpcId(made.vpc));
+    const table = pick(tables, 'routetables', 0, 'id');
+    const change = (action: vpc2.RouteTableRouteAction) =>
+      clients.vpc.updateRouteTable(
+        new vpc2.UpdateRouteTableRequest(table).withBody(
+          new vpc2.UpdateRoutetableReqBody(new vpc2.UpdateRouteTableReq().withRoutes(action)),
+        ),
+      );
+    await change(
+      new vpc2.RouteTableRouteAction().withAdd([new vpc2.AddRouteTableRoute('peering', '172.16.0.0/16', peering)]),
+    );
+    expect(lab.fabric.last.routes).toEqual([{ vpcId: made.vpc, destination: '172.16.0.0/16', peeringId: peering }]);
+    await change(
+      new vpc2.RouteTableRouteAction().withMod([
+        new vpc2.ModRouteTableRoute('peering', '172.16.0.0/16', peering).withDescription('to VPC-B'),
+      ]),
+    );
+    expect(await clients.vpc.showRouteTable(new vpc2.ShowRouteTableRequest(table))).toMatchObject({
+      routetable: { default: true, routes: [{}, {}, { description: 'to VPC-B', nexthop: peering }] },
+    });
+    await change(new vpc2.RouteTableRouteAction().withDel([new vpc2.DelRouteTableRoute('172.16.0.0/16')]));
+    await clients.vpc.deleteVpcPeering(new vpc2.DeleteVpcPeeringRequest(peering));
+    await clients.vpc.deleteVpc(new vpc2.DeleteVpcRequest(peer));
+    expect(lab.fabric.last).toMatchObject({ peerings: [], routes: [] });
+  });
+
   test('the security group of Table 2 is made of default rules and two rules by v3', async () => {
     const created = await clients.vpc3.createSecurityGroup(
       new vpc3.CreateSecurityGroupRequest().withBody(

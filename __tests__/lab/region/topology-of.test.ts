@@ -102,6 +102,8 @@ describe('GIVEN an empty store', () => {
   test('WHEN the topology is computed THEN it is bare', () => {
     expect(topologyOf(new Store())).toEqual({
       subnets: [],
+      peerings: [],
+      routes: [],
       servers: [],
       interfaces: [],
       securityGroups: [],
@@ -206,6 +208,30 @@ describe('GIVEN security group rules', () => {
 
   test('WHEN a block has host bits THEN the network is given', () => {
     expect(rulesOf({ remoteIpPrefix: '192.168.0.161/24' })).toMatchObject([{ remoteCidr: '192.168.0.0/24' }]);
+  });
+});
+
+describe('GIVEN two VPCs with a route to their peering connection', () => {
+  const peeredStore = (): Store => {
+    const store = new Store();
+    const fields = { name: 'peering-AB', description: '', ...times };
+    store.peerings.insert({ id: 'ab', vpcId: 'a', peerVpcId: 'b', ...fields });
+    const routes = [{ destination: '172.16.0.0/16', type: 'peering', nexthop: 'ab', description: '' }] as const;
+    store.routeTables.insert({ id: 'table', vpcId: 'a', routes, ...fields });
+    return store;
+  };
+
+  test('WHEN the topology is computed THEN peering and route are there', () => {
+    expect(topologyOf(peeredStore())).toMatchObject({
+      peerings: [{ id: 'ab', vpcIds: ['a', 'b'] }],
+      routes: [{ vpcId: 'a', destination: '172.16.0.0/16', peeringId: 'ab' }],
+    });
+  });
+
+  test('WHEN the peering is gone THEN so is the route, which the table keeps', () => {
+    const store = peeredStore();
+    store.peerings.delete('ab');
+    expect(topologyOf(store)).toMatchObject({ peerings: [], routes: [] });
   });
 });
 

@@ -9,8 +9,10 @@ import { keypairRoutes } from './kps/keypairs';
 import { mirrorFilterRuleRoutes } from './vpc/mirror-filter-rules';
 import { mirrorFilterRoutes } from './vpc/mirror-filters';
 import { mirrorSessionRoutes } from './vpc/mirror-sessions';
+import { peeringRoutes } from './vpc/peerings';
 import { portRoutes } from './vpc/ports';
 import { publicipRoutes } from './eip/publicips';
+import { routeTableRoutes } from './vpc/route-tables';
 import { securityGroupRuleRoutes } from './vpc/security-group-rules';
 import { securityGroupRoutes } from './vpc/security-groups';
 import { serverActionRoutes } from './ecs/server-actions';
@@ -25,6 +27,8 @@ export const routes: readonly Route[] = [
   ...iamRoutes,
   ...vpcRoutes,
   ...subnetRoutes,
+  ...routeTableRoutes,
+  ...peeringRoutes,
   ...portRoutes,
   ...securityGroupRoutes,
   ...securityGroupRuleRoutes,

@@ -4,17 +4,21 @@ import { type Job } from './job';
 import { type Keypair } from './keypair';
 import { type MirrorFilter, type MirrorFilterRule, type MirrorSession } from './mirror';
 import { type Port } from './port';
+import { type RouteTable } from './route-table';
 import { type SecurityGroup, type SecurityGroupRule } from './security-group';
 import { type Server } from './server';
 import { type Subnet } from './subnet';
 import { Table } from './table';
 import { type Volume } from './volume';
 import { type Vpc } from './vpc';
+import { type VpcPeering } from './vpc-peering';
 
 /** Everything that the region holds, in memory. */
 export class Store {
   readonly vpcs = new Table<Vpc>('vpc');
   readonly subnets = new Table<Subnet>('subnet');
+  readonly routeTables = new Table<RouteTable>('route table');
+  readonly peerings = new Table<VpcPeering>('VPC peering connection');
   readonly securityGroups = new Table<SecurityGroup>('security group');
   readonly securityGroupRules = new Table<SecurityGroupRule>('security group rule');
   readonly ports = new Table<Port>('port');
@@ -46,13 +50,16 @@ export class Store {
 
   /**
    * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. What a new account
-   * has (the default network, the default security group with its rules), the images and the jobs don't count.
+   * has (the default network, the default security group with its rules), the images, the jobs and the VPCs' default
+   * route tables don't count.
    */
   counts(): Readonly<Record<string, number>> {
     const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;
     return {
       vpcs: this.vpcs.filter((vpc) => vpc.isDefault !== true).length,
       subnets: this.subnets.filter((subnet) => subnet.isDefault !== true).length,
+      routes: this.routeTables.all().reduce((sum, { routes }) => sum + routes.length, 0),
+      peerings: this.peerings.size,
       securityGroups: this.securityGroups.filter((group) => !group.isDefault).length,
       securityGroupRules: this.securityGroupRules.filter((rule) => !isDefault(rule.securityGroupId)).length,
       ports: this.ports.size,

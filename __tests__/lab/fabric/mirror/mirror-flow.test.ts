@@ -84,6 +84,7 @@ describe('mirror flows of sessions', () => {
   const portOf = (ipv4: string): MirrorPort => ({
     ...{ interfaceId: ipv4, ipv4, mac: 'fa:16:3e:00:00:01', device: 'p1' },
     ...{ injectDevice: 'br0', gatewayMac: 'fa:16:3e:00:00:02', namespacePid: 1 },
+    ...{ routerDevice: 'mirror-in', routerMac: '02:00:00:00:00:01' },
   });
 
   test('GIVEN two sources and a disabled session WHEN asked THEN each source is paired with the target', () => {

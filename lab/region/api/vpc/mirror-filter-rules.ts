@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { familyOf } from '../../../addresses/cidr-text';
 import { offsetTime } from '../../clock';
 import { type Region } from '../../context';
-import { invalid } from '../../errors';
+import { conflict, invalid } from '../../errors';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS } from '../../limits';
@@ -71,8 +71,27 @@ const updateBody = z.strictObject({
   traffic_mirror_filter_rule: z.strictObject({ ...deciding, description, ...matching }).partial(),
 });
 
-/** What single fields can't tell: blocks of the wrong family, ports of a protocol without. */
-function checkTogether(rule: MirrorFilterRule): MirrorFilterRule {
+/**
+ * Of one filter and direction, no two rules have the same priority: so the console's help, as Huawei's site search quotes it,
+ * for ingress. What the API answers is not documented.
+ */
+function checkPriority({ store }: Region, rule: MirrorFilterRule): void {
+  const other = store.mirrorFilterRules.find(
+    (one) =>
+      one.id !== rule.id &&
+      one.filterId === rule.filterId &&
+      one.direction === rule.direction &&
+      one.priority === rule.priority,
+  );
+  if (other)
+    throw conflict(`priority ${rule.priority} is that of the ${rule.direction} rule ${other.id} of the filter`);
+}
+
+/** The cloud takes ports with ICMP, where they mean nothing: the provider's own acceptance test leaves them there. */
+const mayHavePorts = ['tcp', 'udp', 'icmp', 'icmpv6'];
+
+/** What single fields can't tell: blocks of the wrong family, ports of any protocol, a priority that is taken. */
+function checkTogether(rule: MirrorFilterRule, region: Region): MirrorFilterRule {
   const field = (name: string) => `traffic_mirror_filter_rule.${name}`;
   const blocks = [
     ['source_cidr_block', rule.sourceCidr],
@@ -88,10 +107,11 @@ function checkTogether(rule: MirrorFilterRule): MirrorFilterRule {
     ['destination_port_range', rule.destinationPorts],
   ] as const;
   for (const [name, range] of ranges) {
-    if (range !== '' && !['tcp', 'udp'].includes(rule.protocol.toLowerCase())) {
+    if (range !== '' && !mayHavePorts.includes(rule.protocol.toLowerCase())) {
       throw invalid(field(name), `${range} is given, but the protocol ${rule.protocol} has no ports`);
     }
   }
+  checkPriority(region, rule);
   return rule;
 }
 
@@ -122,7 +142,7 @@ export const mirrorFilterRuleRoutes = [
     service: 'vpc',
     method: 'POST',
     path: collection,
-    summary: 'Create a mirror filter rule',
+    summary: 'Create a mirror filter rule; 409 if another of its filter and direction has its priority',
     errors: 'v3',
     status: 201,
     body: createBody,
@@ -131,7 +151,7 @@ export const mirrorFilterRuleRoutes = [
       store.mirrorFilters.refer('traffic_mirror_filter_rule.traffic_mirror_filter_id', wanted.traffic_mirror_filter_id);
       checkQuota(settings.quotas, 'mirrorFilterRules', store.mirrorFilterRules.size);
       const now = region.clock();
-      const rule = checkTogether({
+      const wantedRule = {
         id: region.ids.uuid(),
         filterId: wanted.traffic_mirror_filter_id,
         description: wanted.description,
@@ -146,8 +166,9 @@ export const mirrorFilterRuleRoutes = [
         destinationPorts: wanted.destination_port_range ?? '',
         createdAt: now,
         updatedAt: now,
-      });
-      return { traffic_mirror_filter_rule: mirrorRuleForm(store.mirrorFilterRules.insert(rule), region) };
+      };
+      const rule = store.mirrorFilterRules.insert(checkTogether(wantedRule, region));
+      return { traffic_mirror_filter_rule: mirrorRuleForm(rule, region) };
     },
   }),
   searchRoute(rules, 'List mirror filter rules', searched),
@@ -173,7 +194,7 @@ export const mirrorFilterRuleRoutes = [
         destinationPorts: wanted.destination_port_range,
         updatedAt: region.clock(),
       });
-      return { traffic_mirror_filter_rule: mirrorRuleForm(checkTogether(updated), region) };
+      return { traffic_mirror_filter_rule: mirrorRuleForm(checkTogether(updated, region), region) };
     },
   }),
   deleteRoute(rules, 'Delete a mirror filter rule'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Region } from '../../context';
+import { conflict } from '../../errors';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { NUMBERS } from '../../limits';
@@ -36,6 +38,15 @@ const createBody = z.strictObject({
   }),
 });
 const updateBody = z.strictObject({ traffic_mirror_session: z.strictObject(fields).partial() });
+/**
+ * No two sessions of the region have the same priority: so the console's help, as Huawei's site search quotes it. What the
+ * API answers is not documented.
+ */
+function checkPriority({ store }: Region, priority: number, ownId?: string): void {
+  const other = store.mirrorSessions.find((session) => session.priority === priority && session.id !== ownId);
+  if (other) throw conflict(`priority ${priority} is that of the traffic mirror session ${other.name} (${other.id})`);
+}
+
 const collection = '/v3/{project_id}/vpc/traffic-mirror-sessions';
 const sessions: V3Resource<MirrorSession> = {
   ...{ service: 'vpc', collection, one: 'traffic_mirror_session', form: mirrorSessionForm },
@@ -61,7 +72,7 @@ export const mirrorSessionRoutes = [
     service: 'vpc',
     method: 'POST',
     path: collection,
-    summary: 'Create a mirror session; it is disabled unless `enabled` says otherwise',
+    summary: 'Create a mirror session; it is disabled unless `enabled` says otherwise; 409 if another has its priority',
     errors: 'v3',
     status: 201,
     body: createBody,
@@ -71,6 +82,7 @@ export const mirrorSessionRoutes = [
       store.mirrorFilters.refer('traffic_mirror_session.traffic_mirror_filter_id', wanted.traffic_mirror_filter_id);
       store.ports.refer('traffic_mirror_session.traffic_mirror_target_id', wanted.traffic_mirror_target_id);
       checkSources(region, sources, sources, wanted.traffic_mirror_target_id);
+      checkPriority(region, wanted.priority);
       checkQuota(region.settings.quotas, 'mirrorSessions', store.mirrorSessions.size);
       const now = region.clock();
       const session = store.mirrorSessions.insert({
@@ -97,7 +109,7 @@ export const mirrorSessionRoutes = [
     service: 'vpc',
     method: 'PUT',
     path: `${collection}/{traffic_mirror_session_id}`,
-    summary: 'Change a mirror session, all but its sources',
+    summary: 'Change a mirror session, all but its sources; 409 if another has its priority',
     errors: 'v3',
     status: 200,
     body: updateBody,
@@ -112,6 +124,7 @@ export const mirrorSessionRoutes = [
         store.ports.refer('traffic_mirror_session.traffic_mirror_target_id', targetId);
         checkTargetIsNoSource(session.sources, targetId);
       }
+      if (wanted.priority !== undefined) checkPriority(region, wanted.priority, session.id);
       const updated = store.mirrorSessions.update(session.id, {
         name: wanted.name,
         description: wanted.description,

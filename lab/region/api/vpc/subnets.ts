@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contains, isInside, overlaps, parseIpv4Block } from '../../../addresses/ipv4-block';
+import { blocksOverlap, contains, isInside, parseIpv4Block } from '../../../addresses/ipv4-block';
 import { reservedAddresses } from '../../subnet-addresses';
 import { plainTime } from '../../clock';
 import { availabilityZones, type Region } from '../../context';
@@ -13,6 +13,7 @@ import { type Subnet, type SubnetIpv6 } from '../../store/subnet';
 import { defaultDhcpOptions, dhcpOptions } from './dhcp-options';
 import { nameServers } from '../dns/name-servers';
 import { vpcTagTexts } from '../tags';
+import { routesOf } from './route-tables';
 
 /** 400 for the parameters of a subnet (API reference of VPC: error codes). */
 const invalidCode = 'VPC.0201';
@@ -127,13 +128,14 @@ function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']
   }
   const { max } = NUMBERS.subnetPrefix;
   if (inner.prefix > max) throw invalid('subnet.cidr', `${wanted.cidr} is smaller than a /${max}`);
-  const neighbour = region.store.subnets.find((subnet) => {
-    const block = parseIpv4Block(subnet.cidr);
-    return subnet.vpcId === vpc.id && block !== undefined && overlaps(block, inner);
-  });
+  const neighbour = region.store.subnets.find(
+    (subnet) => subnet.vpcId === vpc.id && blocksOverlap(subnet.cidr, wanted.cidr),
+  );
   if (neighbour) {
     throw invalid('subnet.cidr', `${wanted.cidr} overlaps with the subnet ${neighbour.name} (${neighbour.cidr})`);
   }
+  const route = routesOf(region, vpc.id).find(({ destination }) => blocksOverlap(destination, wanted.cidr));
+  if (route) throw invalid('subnet.cidr', `${wanted.cidr} overlaps with the route to ${route.destination}`);
   if (!isInside(wanted.gateway_ip, wanted.cidr)) {
     throw invalid('subnet.gateway_ip', `${wanted.gateway_ip} is not within ${wanted.cidr}`);
   }

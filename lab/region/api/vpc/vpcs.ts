@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contains, parseIpv4Block } from '../../../addresses/ipv4-block';
+import { blocksOverlap, contains, parseIpv4Block } from '../../../addresses/ipv4-block';
 import { isoTime, plainTime } from '../../clock';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
@@ -10,8 +10,10 @@ import { NUMBERS, VPC_BLOCKS } from '../../limits';
 import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../../schema';
 import { type Tag } from '../../store/tag';
 import { type Vpc } from '../../store/vpc';
+import { joins } from '../../store/vpc-peering';
 import { vpcTagTexts } from '../tags';
 import { listRoute, showRoute, type V3Resource } from '../v3-resource';
+import { defaultRouteTable } from './route-tables';
 
 /** 400 for the parameters of a VPC (API reference of VPC: error codes). */
 const invalidCode = 'VPC.0101';
@@ -77,7 +79,9 @@ interface NewVpc {
 
 export function createVpc({ store, clock, ids }: Pick<Region, 'store' | 'clock' | 'ids'>, wanted: NewVpc): Vpc {
   const now = clock();
-  return store.vpcs.insert({ ...wanted, id: ids.uuid(), createdAt: now, updatedAt: now });
+  const vpc = store.vpcs.insert({ ...wanted, id: ids.uuid(), createdAt: now, updatedAt: now });
+  store.routeTables.insert(defaultRouteTable(vpc.id, { clock, ids }));
+  return vpc;
 }
 
 const createBody = z.strictObject({
@@ -97,6 +101,15 @@ const updateBody = z.strictObject({
     cidr: ipv4Network.optional(),
   }),
 });
+
+/** Blocks of peered VPCs stay apart. */
+function checkPeers({ store }: Region, vpcId: string, cidr: string): void {
+  for (const peering of store.peerings.filter((one) => joins(one, vpcId))) {
+    const peer = store.vpcs.need(peering.vpcId === vpcId ? peering.peerVpcId : peering.vpcId);
+    if (!blocksOverlap(peer.cidr, cidr)) continue;
+    throw invalid('vpc.cidr', `${cidr} overlaps with the VPC ${peer.name} (${peer.cidr}), its peer by ${peering.name}`);
+  }
+}
 
 const listQuery = z.strictObject({
   ...paging,
@@ -118,7 +131,7 @@ export const vpcRoutes = [
     service: 'vpc',
     method: 'POST',
     path: '/v1/{project_id}/vpcs',
-    summary: 'Create a VPC',
+    summary: 'Create a VPC, with its default route table',
     errors: 'plain',
     invalidCode,
     status: 200,
@@ -173,6 +186,7 @@ export const vpcRoutes = [
           if (outer && inner && contains(outer, inner)) continue;
           throw invalid('vpc.cidr', `subnet ${subnet.name} (${subnet.cidr}) would lie outside ${wanted.cidr}`);
         }
+        checkPeers(region, params.vpc_id, wanted.cidr);
       }
       return { vpc: v1(store.vpcs.update(params.vpc_id, { ...wanted, updatedAt: region.clock() }), region) };
     },
@@ -181,13 +195,18 @@ export const vpcRoutes = [
     service: 'vpc',
     method: 'DELETE',
     path: '/v1/{project_id}/vpcs/{vpc_id}',
-    summary: 'Delete a VPC; 409 while it has subnets',
+    summary: 'Delete a VPC with its route table; 409 while it has subnets or peerings',
     errors: 'plain',
     status: 204,
     change: ({ region: { store }, params }) => {
       store.vpcs.need(params.vpc_id);
       const subnet = store.subnets.find((one) => one.vpcId === params.vpc_id);
       if (subnet) throw conflict(`vpc ${params.vpc_id} still has the subnet ${subnet.id}`);
+      const peering = store.peerings.find((one) => joins(one, params.vpc_id));
+      if (peering) throw conflict(`vpc ${params.vpc_id} still has the peering connection ${peering.id}`);
+      for (const table of store.routeTables.filter((one) => one.vpcId === params.vpc_id)) {
+        store.routeTables.delete(table.id);
+      }
       store.vpcs.delete(params.vpc_id);
     },
   }),

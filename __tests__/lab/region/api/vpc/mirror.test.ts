@@ -63,7 +63,7 @@ const refusals: Refusal<GuideLab>[] = [
   ['port range 0-80', 'POST', rules, rule({ destination_port_range: '0-80' }), 400, 'destination_port_range'],
   ['port range 80-65536', 'POST', rules, rule({ source_port_range: '80-65536' }), 400, 'source_port_range'],
   ['a port range upside down', 'POST', rules, rule({ source_port_range: '200-80' }), 400, 'source_port_range'],
-  ['ports of ICMP', 'POST', rules, rule({ protocol: 'icmp' }), 400, 'protocol icmp has no ports'],
+  ['a second rule with a priority', 'POST', rules, rule({ protocol: 'udp' }), 409, 'is that of the ingress rule'],
   ['ports of all protocols', 'POST', rules, rule({ protocol: 'all' }), 400, 'protocol all has no ports'],
   [
     'an address without prefix',
@@ -86,10 +86,11 @@ const refusals: Refusal<GuideLab>[] = [
     'a change to a protocol without ports',
     'PUT',
     theRule,
-    () => ({ traffic_mirror_filter_rule: { protocol: 'icmp' } }),
+    () => ({ traffic_mirror_filter_rule: { protocol: 'all' } }),
     400,
     'has no ports',
   ],
+  ['a second session with a priority', 'POST', sessions, session({}), 409, 'priority 1 is that of the traffic mirror'],
   ['session priority 0', 'POST', sessions, session({ priority: 0 }), 400, 'priority: 1 to 32766'],
   ['session priority 32767', 'POST', sessions, session({ priority: 32767 }), 400, 'priority: 1 to 32766'],
   [
@@ -292,11 +293,52 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
     lab.call('PUT', `${theSession(made)}/${verb}-sources`, { traffic_mirror_session: { traffic_mirror_sources: ids } });
 
   test('WHEN a session says nothing more than it must THEN it is disabled, with VNI 1 and 96 bytes', async () => {
-    const answer = await lab.call('POST', sessions(), newSession(made, { enabled: undefined }));
+    const answer = await lab.call('POST', sessions(), newSession(made, { enabled: undefined, priority: 2 }));
     expect(answer).toMatchObject({
       status: 201,
       body: { traffic_mirror_session: { enabled: false, virtual_network_id: 1, packet_length: 96, type: 'eni' } },
     });
+  });
+
+  test.each(['icmp', 'ICMPv6'])('WHEN a rule of %s has ports THEN they are taken and kept', async (protocol) => {
+    const body = { traffic_mirror_filter_rule: { protocol } };
+    const kept = { traffic_mirror_filter_rule: { protocol, destination_port_range: '1234-1234' } };
+    expect(await lab.call('PUT', theRule(made), body)).toMatchObject({ status: 200, body: kept });
+    const added = rule({ protocol, priority: 2 })(made);
+    expect(await lab.call('POST', rules(), added)).toMatchObject({ status: 201, body: kept });
+  });
+
+  test('WHEN a rule takes the priority of another THEN it is 409 in its filter and direction, and nowhere else', async () => {
+    const id = 'traffic_mirror_filter_rule.id';
+    const second = await lab.make('POST', rules(), rule({ priority: 2 })(made), id);
+    await lab.make('POST', rules(), rule({ direction: 'egress' })(made), id);
+    const filter = { traffic_mirror_filter: { name: 'mirror-filter-B' } };
+    const other = await lab.make('POST', '/v3/{p}/vpc/traffic-mirror-filters', filter, 'traffic_mirror_filter.id');
+    await lab.make('POST', rules(), rule({ traffic_mirror_filter_id: other })(made), id);
+    const take = (priority: number) =>
+      lab.call('PUT', `${rules()}/${second}`, { traffic_mirror_filter_rule: { priority } });
+    expect(await take(1)).toMatchObject({ status: 409 });
+    expect(await take(2)).toMatchObject({ status: 200 });
+    expect(await take(3)).toMatchObject({ status: 200 });
+    expect(mirrored()?.rules.map(({ direction, priority }) => [direction, priority])).toEqual([
+      ['ingress', 1],
+      ['egress', 1],
+      ['ingress', 3],
+    ]);
+  });
+
+  test('WHEN a session takes the priority of another THEN it is 409, and that of one that is gone is free', async () => {
+    const fields = { name: 'mirror-session-B', priority: 2 };
+    const second = await lab.make('POST', sessions(), newSession(made, fields), 'traffic_mirror_session.id');
+    const take = (priority: number) =>
+      lab.call('PUT', `${sessions()}/${second}`, { traffic_mirror_session: { priority } });
+    expect(await take(1)).toMatchObject({
+      status: 409,
+      body: { error_msg: `priority 1 is that of the traffic mirror session mirror-session-A (${made.session})` },
+    });
+    expect(await take(2)).toMatchObject({ status: 200 });
+    await lab.call('DELETE', theSession(made));
+    expect(await take(1)).toMatchObject({ status: 200 });
   });
 
   test('WHEN VNI is 0 and 16777215 and the length 1 and 1460 THEN they are taken', async () => {
@@ -337,7 +379,7 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
             }),
         ),
     );
-    const creation = lab.call('POST', sessions(), newSession(made, { name: 'second' }));
+    const creation = lab.call('POST', sessions(), newSession(made, { name: 'second', priority: 2 }));
     while (apply.mock.calls.length === 0) await new Promise(setImmediate);
     const only = { traffic_mirror_sessions: [{ id: made.session }], page_info: { current_count: 1 } };
     expect(await listed()).toMatchObject(only);
