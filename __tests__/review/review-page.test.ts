@@ -6,6 +6,9 @@ import { reviewPage } from '../../review/page/review-page';
 import { readStack } from '../../review/stack/read-stack';
 import { crowdedTemplate, existingServers, planned, reviewOf, stackFor } from './stacks';
 
+// ELK needs a second to start on an idle machine.
+jest.setTimeout(30_000);
+
 /** What a person reads of a page. */
 const textOf = (html: string): string =>
   html
