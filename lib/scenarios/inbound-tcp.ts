@@ -1,4 +1,4 @@
-import { Annotations, Fn } from 'cdktf';
+import { Annotations } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type MirrorFilter } from '../mirror/mirror-filter';
 import { type MirrorSession } from '../mirror/mirror-session';
@@ -7,10 +7,8 @@ import { Network } from '../network/network';
 import { type Server } from '../servers/server';
 import { type MirrorSettings, type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
-import { addVerificationVariables } from '../stack/stack-variables';
-import { Verification, type VerificationProps } from '../verification/verification';
+import { type Verification } from '../verification/verification';
 import { InboundTcpGroups } from './inbound-tcp-groups';
-import { proofOf } from './inbound-tcp-proof';
 import { ScenarioStack, type Mirror } from './scenario-stack';
 import { warnOfSettings } from './warnings';
 
@@ -48,12 +46,16 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
     const additional = settings.additionalMirrors.map((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
     this.warnOfSameVni();
 
-    if (settings.verification.enabled && this.elasticIp !== undefined) {
-      this.verification = new Verification(this, 'verification', {
-        ...proofOf(settings),
-        ...this.proofProps(this.elasticIp, [{ filter: this.filter, session: this.session }, ...additional]),
-      });
-    }
+    this.verification = this.verify({
+      servers: [
+        { server: this.servers.source, group: this.groups.source },
+        { server: this.servers.target, group: this.groups.target },
+        { server: this.servers.test, group: this.groups.test },
+      ],
+      elasticIp: this.elasticIp,
+      groups: this.groups,
+      mirrors: [{ filter: this.filter, session: this.session }, ...additional],
+    });
     addStackOutputs(this, {
       networks: [{ network: this.network }],
       groups: this.groups.all,
@@ -64,7 +66,7 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
       entrance: this.elasticIp && { elasticIp: this.elasticIp, server: this.servers.test },
       proof: this.verification?.proof,
     });
-    warnOfSettings(this, settings);
+    warnOfSettings(this);
   }
 
   private mirror(id: string, mirror: MirrorSettings): Mirror {
@@ -73,54 +75,6 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
       target: this.servers.target,
       dependsOn: [...this.groups.dependables, ...(this.elasticIp === undefined ? [] : this.elasticIp.dependables)],
     });
-  }
-
-  /** What of the proof only the stack knows: references, and what must be there before. */
-  private proofProps(
-    elasticIp: ElasticIp,
-    mirrors: readonly Mirror[],
-  ): Omit<VerificationProps, keyof ReturnType<typeof proofOf>> {
-    const { settings, servers, groups } = this;
-    const { source, target, test } = servers;
-    const filters = mirrors.map(({ filter }) => filter);
-    const sessions = mirrors.map(({ session }) => session);
-    return {
-      ends: (['source', 'target', 'test'] as const).map((role) => ({
-        ...{ name: servers[role].name, privateIp: servers[role].privateIp, group: groups[role].name },
-        ...{ flavor: settings.servers[role].flavor, networkInterfaceId: servers[role].networkInterfaceId },
-        ...(role === 'target' ? { vxlanGuide: 'Table 4' } : {}),
-        ...(role === 'test' ? { host: elasticIp.address } : {}),
-      })),
-      variables: addVerificationVariables(this),
-      dependsOn: [
-        ...sessions.map(({ resource }) => resource),
-        ...filters.flatMap(({ dependables }) => dependables),
-        ...groups.dependables,
-        ...elasticIp.dependables,
-        ...Object.values(servers).flatMap(({ dependables }) => dependables),
-      ],
-      triggers: {
-        servers: Fn.join(' ', [source.serverId, target.serverId, test.serverId]),
-        // Changed in place, which keeps the ids: a resized source may be of a family that cannot be mirrored.
-        flavors: [settings.servers.source, settings.servers.target, settings.servers.test]
-          .map(({ flavor }) => flavor)
-          .join(' '),
-        network_interfaces: Fn.join(' ', [source.networkInterfaceId, target.networkInterfaceId]),
-        elastic_ip: elasticIp.address,
-        security_group_rules: Fn.sha1(Fn.join(' ', [...groups.ruleIds])),
-        mirror_filter: Fn.join(
-          ' ',
-          filters.flatMap((filter) => [filter.filterId, ...filter.ruleResources.map(({ id }) => id)]),
-        ),
-        mirror_session:
-          sessions.length > 1
-            ? Fn.join(
-                ' ',
-                sessions.map(({ sessionId }) => sessionId),
-              )
-            : this.session.sessionId,
-      },
-    };
   }
 
   private warnOfSameVni(): void {

@@ -3,12 +3,14 @@ import { type ElasticIp } from '../network/elastic-ip';
 import { Network } from '../network/network';
 import { Peering } from '../network/peering';
 import { Port } from '../network/port';
+import { type SecurityGroup } from '../network/security-group';
 import { type Server } from '../servers/server';
 import { type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
 import { type Verification } from '../verification/verification';
 import { ScenarioGroups, type Allowed } from './scenario-groups';
 import { ScenarioStack, type Mirror } from './scenario-stack';
+import { warnOfSettings } from './warnings';
 
 type Role = keyof Settings<'other-vpc'>['servers'];
 
@@ -55,7 +57,7 @@ export class OtherVpcStack extends ScenarioStack<Settings<'other-vpc'>> {
     const server = (role: Role, id: string): Server =>
       this.addServer(id, servers[role], {
         subnetId: (role === 'source' || role === 'testA' ? this.network : this.targetNetwork).subnetId,
-        group: role === 'source' || role === 'target' ? this.groups[role] : this.groups.test,
+        group: this.groupOf(role),
         keyPair,
       });
     this.servers = {
@@ -71,6 +73,16 @@ export class OtherVpcStack extends ScenarioStack<Settings<'other-vpc'>> {
       target: this.servers.target,
       dependsOn: [...this.groups.dependables, ...this.peering.dependables, ...(this.elasticIp?.dependables ?? [])],
     });
+    this.verification = this.verify({
+      servers: Object.entries(this.servers).map(([role, each]) => ({
+        server: each,
+        group: this.groupOf(role as Role),
+      })),
+      elasticIp: this.elasticIp,
+      groups: this.groups,
+      mirrors: [this.mirror],
+      dependsOn: this.peering.dependables,
+    });
     addStackOutputs(this, {
       networks: [
         { network: this.network, name: network.vpcName },
@@ -82,7 +94,13 @@ export class OtherVpcStack extends ScenarioStack<Settings<'other-vpc'>> {
       mirror: this.mirror,
       additionalSessions: [],
       entrance: this.elasticIp && { elasticIp: this.elasticIp, server: this.servers.testA },
+      proof: this.verification?.proof,
     });
+    warnOfSettings(this);
+  }
+
+  private groupOf(role: Role): SecurityGroup {
+    return role === 'source' || role === 'target' ? this.groups[role] : this.groups.test;
   }
 }
 

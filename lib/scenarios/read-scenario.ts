@@ -1,7 +1,7 @@
 import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
 import { obstacleOf } from '../verification/obstacle';
-import { planOf } from './inbound-tcp-proof';
+import { planOf } from './scenario-proof';
 
 /**
  * Reads `context.trafficMirroring` of cdktf.json, of any scenario.
@@ -12,14 +12,10 @@ import { planOf } from './inbound-tcp-proof';
 export function readScenario(input: unknown): AnySettings {
   const settings = parseSettings(input);
   const { verification, publicAccess } = settings;
-  const obstacle = verification.enabled && publicAccess ? hindrance(settings) : undefined;
+  const obstacle = verification.enabled && publicAccess ? obstacleOf(planOf(settings)) : undefined;
   if (obstacle === undefined) return settings;
   throw new SettingsError([
     `the verification will fail with these settings: ${obstacle}; ` +
       `to deploy without it, set ${formatPath(['verification', 'enabled'])} to false`,
   ]);
-}
-
-function hindrance(settings: AnySettings): string | undefined {
-  return settings.scenario === 'inbound-tcp' ? obstacleOf(planOf(settings)) : undefined;
 }

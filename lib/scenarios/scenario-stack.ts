@@ -1,4 +1,4 @@
-import { TerraformStack, type ITerraformDependable, type TerraformElement } from 'cdktf';
+import { Fn, TerraformStack, type ITerraformDependable, type TerraformElement } from 'cdktf';
 import { type Construct } from 'constructs';
 import { KpsKeypair } from '../../.gen/providers/huaweicloud/kps-keypair';
 import { MirrorFilter } from '../mirror/mirror-filter';
@@ -14,9 +14,10 @@ import { diskOf } from '../servers/system-disk';
 import { type AnySettings, type MirrorSettings } from '../settings/settings';
 import { addProvider } from '../stack/provider';
 import { addStateBackend } from '../stack/state-backend';
-import { addStackVariables, type StackVariables } from '../stack/stack-variables';
+import { addStackVariables, addVerificationVariables, type StackVariables } from '../stack/stack-variables';
 import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
-import { type Verification } from '../verification/verification';
+import { Verification } from '../verification/verification';
+import { proofOf } from './scenario-proof';
 
 type ServerSettings = AnySettings['servers']['source'];
 
@@ -24,6 +25,16 @@ type ServerSettings = AnySettings['servers']['source'];
 export interface Mirror {
   readonly filter: MirrorFilter;
   readonly session: MirrorSession;
+}
+
+/** What the proof needs of a stack beside its settings. */
+interface Proven {
+  readonly servers: readonly { readonly server: Server; readonly group: ISecurityGroup }[];
+  readonly elasticIp: ElasticIp | undefined;
+  readonly groups: { readonly dependables: readonly ITerraformDependable[]; readonly ruleIds: readonly string[] };
+  readonly mirrors: readonly Mirror[];
+  /** What else must exist before the first login. */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** What the stacks of all scenarios have whose servers they make, and how they make it. */
@@ -58,6 +69,55 @@ export abstract class ScenarioStack<T extends AnySettings> extends TerraformStac
   /** Without a way in from outside, nothing can be verified. */
   get isVerified(): boolean {
     return this.settings.verification.enabled && this.settings.publicAccess;
+  }
+
+  /** Proves the mirrors; nothing where there is no way in, or nothing is wanted. */
+  protected verify({ servers, elasticIp, groups, mirrors, dependsOn = [] }: Proven): Verification | undefined {
+    if (!this.settings.verification.enabled || elasticIp === undefined) return undefined;
+    const { vxlanGuide = {}, ...proof } = proofOf(this.settings);
+    const { verification } = this.settings;
+    const flavors = new Map(Object.values(this.settings.servers).map(({ name, flavor }) => [name, flavor]));
+    const filters = mirrors.map(({ filter }) => filter);
+    const sessions = mirrors.map(({ session }) => session);
+    const mirrored = servers.filter(({ server }) =>
+      proof.sessions.some(({ sources, target }) => [...sources, target].includes(server.name)),
+    );
+    return new Verification(this, 'verification', {
+      ...proof,
+      controlPort: verification.controlPort,
+      timeouts: { connect: verification.connectTimeout, install: verification.installTimeout },
+      install: {
+        update: verification.updatePackages,
+        proxyPort: verification.proxyPort,
+        elasticIp: this.settings.elasticIp.name,
+      },
+      ends: servers.map(({ server: { name, privateIp, networkInterfaceId }, group }) => ({
+        ...{ name, privateIp, networkInterfaceId, group: group.name, flavor: flavors.get(name) ?? '' },
+        ...(vxlanGuide[name] === undefined ? {} : { vxlanGuide: vxlanGuide[name] }),
+        ...(name === proof.entrance ? { host: elasticIp.address } : {}),
+      })),
+      variables: addVerificationVariables(this),
+      dependsOn: [
+        ...sessions.map(({ resource }) => resource),
+        ...filters.flatMap(({ dependables }) => dependables),
+        ...groups.dependables,
+        ...elasticIp.dependables,
+        ...dependsOn,
+        ...servers.flatMap(({ server }) => server.dependables),
+      ],
+      triggers: {
+        servers: joined(servers.map(({ server }) => server.serverId)),
+        // Changed in place, which keeps the ids: a resized source may be of a family that cannot be mirrored.
+        flavors: servers.map(({ server }) => flavors.get(server.name)).join(' '),
+        network_interfaces: joined(mirrored.map(({ server }) => server.networkInterfaceId)),
+        elastic_ip: elasticIp.address,
+        security_group_rules: Fn.sha1(joined([...groups.ruleIds])),
+        mirror_filter: joined(
+          filters.flatMap((filter) => [filter.filterId, ...filter.ruleResources.map(({ id }) => id)]),
+        ),
+        mirror_session: joined(sessions.map(({ sessionId }) => sessionId)),
+      },
+    });
   }
 
   /** The key pair of all servers, by name. */
@@ -141,4 +201,8 @@ export abstract class ScenarioStack<T extends AnySettings> extends TerraformStac
     this.images.set(name, image);
     return image;
   }
+}
+
+function joined([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : Fn.join(' ', [first, ...others]);
 }

@@ -2,12 +2,14 @@ import { type Construct } from 'constructs';
 import { type ElasticIp } from '../network/elastic-ip';
 import { Network } from '../network/network';
 import { Port } from '../network/port';
+import { type SecurityGroup } from '../network/security-group';
 import { type Server } from '../servers/server';
 import { type MirrorSettings, type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
 import { type Verification } from '../verification/verification';
 import { ScenarioGroups, type Allowed } from './scenario-groups';
 import { ScenarioStack, type Mirror } from './scenario-stack';
+import { warnOfSettings } from './warnings';
 
 type Role = keyof Settings<'tcp-and-udp'>['servers'];
 
@@ -44,7 +46,7 @@ export class TcpAndUdpStack extends ScenarioStack<Settings<'tcp-and-udp'>> {
     const server = (role: Role, id: string): Server =>
       this.addServer(id, servers[role], {
         subnetId: this.network.subnetId,
-        group: role === 'source' || role === 'test' ? this.groups[role] : this.groups.target,
+        group: this.groupOf(role),
         keyPair,
       });
     this.servers = {
@@ -57,6 +59,15 @@ export class TcpAndUdpStack extends ScenarioStack<Settings<'tcp-and-udp'>> {
     this.elasticIp = this.addElasticIp(this.servers.test);
     this.tcp = this.mirror('tcp-mirror', settings.tcpMirror, this.servers.target01);
     this.udp = this.mirror('udp-mirror', settings.udpMirror, this.servers.target02);
+    this.verification = this.verify({
+      servers: Object.entries(this.servers).map(([role, each]) => ({
+        server: each,
+        group: this.groupOf(role as Role),
+      })),
+      elasticIp: this.elasticIp,
+      groups: this.groups,
+      mirrors: [this.tcp, this.udp],
+    });
     addStackOutputs(this, {
       networks: [{ network: this.network }],
       groups: this.groups.all,
@@ -65,7 +76,13 @@ export class TcpAndUdpStack extends ScenarioStack<Settings<'tcp-and-udp'>> {
       mirror: this.tcp,
       additionalSessions: [this.udp.session],
       entrance: this.elasticIp && { elasticIp: this.elasticIp, server: this.servers.test },
+      proof: this.verification?.proof,
     });
+    warnOfSettings(this);
+  }
+
+  private groupOf(role: Role): SecurityGroup {
+    return role === 'source' || role === 'test' ? this.groups[role] : this.groups.target;
   }
 
   private mirror(id: string, mirror: MirrorSettings, target: Server): Mirror {

@@ -2,12 +2,14 @@ import { Annotations } from 'cdktf';
 import { describeOverlap, overlapsOf } from '../mirror/session-overlap';
 import { isKnownToHaveYum } from '../servers/image';
 import { shown } from '../values/shown';
-import { type InboundTcpStack } from './inbound-tcp';
-import { type Settings } from '../settings/settings';
+import { type AnySettings } from '../settings/settings';
+import { type ProofPlan } from '../verification/proof-plan';
+import { type ScenarioStack } from './scenario-stack';
 
 /** Draws attention, at synth, to what is allowed but rarely meant. */
-export function warnOfSettings(stack: InboundTcpStack, settings: Settings): void {
+export function warnOfSettings(stack: ScenarioStack<AnySettings>): void {
   const annotations = Annotations.of(stack);
+  const { settings } = stack;
   const plan = stack.verification?.plan;
   if (plan === undefined) {
     if (settings.verification.enabled) {
@@ -17,15 +19,19 @@ export function warnOfSettings(stack: InboundTcpStack, settings: Settings): void
     }
     return;
   }
-  warnOfImages(annotations, settings);
+  warnOfImages(annotations, settings, plan);
   for (const note of plan.notes) annotations.addInfo(note);
   for (const overlap of overlapsOf(plan.input.model)) annotations.addWarning(describeOverlap(overlap));
 }
 
-/** The two servers on which the verification installs nc. */
-function warnOfImages(annotations: Annotations, { servers: { source, test }, image: shared }: Settings): void {
+/** The servers on which the verification installs nc, the senders first. */
+function warnOfImages(annotations: Annotations, { servers, image: shared }: AnySettings, { rows }: ProofPlan): void {
   const images = new Map<string, string[]>();
-  for (const { name, image = shared } of [test, source]) images.set(image, [...(images.get(image) ?? []), name]);
+  const users = new Set(rows.flatMap(({ flow: { from, to } }) => [from, to]));
+  for (const { name, image = shared } of Object.values(servers)
+    .filter((server) => users.has(server.name))
+    .reverse())
+    images.set(image, [...(images.get(image) ?? []), name]);
   for (const [image, names] of images) {
     if (isKnownToHaveYum(image)) continue;
     annotations.addWarning(
