@@ -1,7 +1,7 @@
 import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
 import { obstacleOf } from '../verification/obstacle';
-import { planOf } from './scenario-proof';
+import { planOf } from './proof-of';
 
 /**
  * Reads `context.trafficMirroring` of cdktf.json, of any scenario.

@@ -17,7 +17,7 @@ import { addStateBackend } from '../stack/state-backend';
 import { addStackVariables, addVerificationVariables, type StackVariables } from '../stack/stack-variables';
 import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
 import { Verification } from '../verification/verification';
-import { proofOf } from './scenario-proof';
+import { proofOf } from './proof-of';
 
 type ServerSettings = AnySettings['servers']['source'];
 

@@ -3,5 +3,6 @@
  * scripts on the servers and their verdict. It knows ends and sessions, no settings and no scenario.
  */
 export { obstacleOf } from './obstacle';
-export { openingsOf, proofPlan, type ProofPlan, type WantedFlow } from './proof-plan';
+export { openingsOf, proofPlan, type ProofPlan } from './proof-plan';
+export { type WantedFlow } from './proof-row';
 export { Verification, type VerificationEnd, type VerificationProps } from './verification';

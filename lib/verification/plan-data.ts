@@ -1,5 +1,6 @@
 import { addressOf, endOf, type Copy } from '../mirror/mirror-model';
-import { type ProofCell, type ProofPlan, type ProofRow } from './proof-plan';
+import { type ProofPlan } from './proof-plan';
+import { type ProofCell, type ProofRow } from './proof-row';
 import { marksOf, type NamedEnd } from './verdict-table';
 
 /**

@@ -1,5 +1,6 @@
 import { addressOf, endOf } from '../mirror/mirror-model';
-import { type ProofPlan, type ProofRow } from './proof-plan';
+import { type ProofPlan } from './proof-plan';
+import { type ProofRow } from './proof-row';
 import { type Send, type Turn } from './turns';
 import { list, type NamedEnd, type Probe } from './verdict-table';
 

@@ -1,4 +1,4 @@
-import { type ProofCell, type ProofRow } from './proof-plan';
+import { type ProofCell, type ProofRow } from './proof-row';
 
 /** One packet with text, or an exchange. */
 export interface Send {

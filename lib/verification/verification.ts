@@ -13,7 +13,8 @@ import { endOf, type ModelEnd, type ModelSession } from '../mirror/mirror-model'
 import { type VerificationVariables } from '../stack/stack-variables';
 import { NONCE_LENGTH } from './obstacle';
 import { planData } from './plan-data';
-import { isPositive, proofPlan, type ProofPlan, type WantedFlow } from './proof-plan';
+import { isPositive, proofPlan, type ProofPlan } from './proof-plan';
+import { type WantedFlow } from './proof-row';
 import { remoteScript, scriptsDigest, verdictPrograms, type ScriptName } from './remote-script';
 import {
   expectedLines,

@@ -1,8 +1,8 @@
 /** A review as a comment on a pull request: what must not be missed first, the rest folded up. */
 import { billedItems } from '../billing';
 import { findingsOf, type Finding, type Reviewed } from '../findings';
-import { changeCounts } from '../page/plan-section';
 import { stackGraph } from '../picture/stack-graph';
+import { changeCounts } from '../plan/change-words';
 import { type Plan } from '../plan/plan';
 import { type Filter, type Stack } from '../stack/model';
 import { summaryOf } from '../summary';

@@ -1,8 +1,8 @@
 import { spanOf } from '../picture/crowd';
 import { type Filter, type FilterRule, type Session, type Stack } from '../stack/model';
-import { type Section } from './frame';
-import { markup, type Markup } from './markup';
-import { table } from './table';
+import { type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
+import { table } from '../html/table';
 
 /** Sessions, and rules in the order in which they decide. */
 export function mirrorSection({ sessions, filters }: Stack): Section {

@@ -1,9 +1,9 @@
 import { openings } from '../exposure';
 import { type Plan } from '../plan/plan';
 import { type GroupRule, type Peer, type Stack } from '../stack/model';
-import { type Section } from './frame';
-import { markup, type Markup } from './markup';
-import { table } from './table';
+import { type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
+import { table } from '../html/table';
 
 /** Rules of security groups in words, and what of them is open to the Internet. */
 export function groupsSection(stack: Stack, plan: Plan | undefined): Section {

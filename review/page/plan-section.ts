@@ -1,15 +1,8 @@
-import { type Change, type ChangeKind, type Plan } from '../plan/plan';
-import { type Section } from './frame';
-import { markup, type Markup } from './markup';
-import { table } from './table';
-
-export const CHANGE_WORDS: Readonly<Record<ChangeKind, string>> = {
-  create: 'create',
-  update: 'change',
-  replace: 'replace',
-  destroy: 'destroy',
-  forget: 'let go',
-};
+import { CHANGE_WORDS, changeCounts } from '../plan/change-words';
+import { type Change, type Plan } from '../plan/plan';
+import { type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
+import { table } from '../html/table';
 
 /** What a deploy would do, and why. */
 export function changesSection({ changes }: Plan): Section {
@@ -21,14 +14,6 @@ export function changesSection({ changes }: Plan): Section {
     body: markup`<p>${lead}</p>
 ${changes.length === 0 ? undefined : table({ caption: 'Changes', header: ['Resource', 'Change', 'What and why'], rows: changes.map(changeRow) })}`,
   };
-}
-
-/** Such as `1 to replace, 2 to change`. */
-export function changeCounts(changes: readonly Change[]): string {
-  const kinds = [...new Set(changes.map(({ kind }) => kind))];
-  return kinds
-    .map((kind) => `${changes.filter((change) => change.kind === kind).length} to ${CHANGE_WORDS[kind]}`)
-    .join(', ');
 }
 
 function changeRow({ address, name, kind, reason, attributes }: Change): (string | Markup)[] {

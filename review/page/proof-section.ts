@@ -1,7 +1,7 @@
 import { type ProofPlan, type ProvenCell, type ProvenFlow } from '../proof/proof-plan';
-import { type Section } from './frame';
-import { markup, type Markup } from './markup';
-import { table } from './table';
+import { type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
+import { table } from '../html/table';
 
 /** What a deploy sends, what must arrive where, and what must not: flows against targets. */
 export function proofSection(isVerified: boolean, plan: ProofPlan | undefined): Section {

@@ -7,14 +7,14 @@ import { layout } from '../picture/layout';
 import { stackGraph } from '../picture/stack-graph';
 import { type Plan } from '../plan/plan';
 import { type Stack } from '../stack/model';
-import { framed, type Section } from './frame';
-import { markup, type Markup } from './markup';
+import { framed, type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
 import { mirrorSection } from './mirror-section';
 import { groupsSection, resourcesSection } from './network-section';
 import { changesSection } from './plan-section';
 import { proofSection } from './proof-section';
 import { summaryOf } from '../summary';
-import { table } from './table';
+import { table } from '../html/table';
 
 /** @returns HTML, the same for the same stack and plan on every machine */
 export async function reviewPage(reviewed: Reviewed): Promise<string> {

@@ -1,5 +1,5 @@
 /** Draws a layout as SVG. Colours are the page's, by class: the picture follows its light and dark. */
-import { markup, type Markup } from '../page/markup';
+import { markup, type Markup } from '../html/markup';
 import { type EdgeKind } from './graph';
 import { FONT, type Box, type Layout, type PlacedEdge, type PlacedNode, type Point } from './layout';
 

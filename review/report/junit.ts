@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../page/markup';
+import { markup, type Markup } from '../html/markup';
 import { type Check, type Report } from './schema';
 
 /** JUnit XML: a case for each check, with its sentence. Readers: GitLab, Jenkins, GitHub's test reporters. */

@@ -1,6 +1,6 @@
-import { framed, type Section } from '../page/frame';
-import { markup, type Markup } from '../page/markup';
-import { table } from '../page/table';
+import { framed, type Section } from '../html/frame';
+import { markup, type Markup } from '../html/markup';
+import { table } from '../html/table';
 import { type Report } from './schema';
 
 const CLASSES: Readonly<Record<Report['verdict'], string>> = {

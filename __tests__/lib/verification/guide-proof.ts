@@ -1,6 +1,7 @@
 import { type EndFlow, type ModelEnd, type ModelSession } from '../../../lib/mirror/mirror-model';
 import { MirrorRule, type MirrorRuleProps } from '../../../lib/mirror/mirror-rule';
-import { type ProofCell, proofPlan, type ProofPlan, type WantedFlow } from '../../../lib/verification/proof-plan';
+import { proofPlan, type ProofPlan } from '../../../lib/verification/proof-plan';
+import { type ProofCell, type WantedFlow } from '../../../lib/verification/proof-row';
 
 export const SOURCE: ModelEnd = { name: 'ECS-source', privateIp: '192.168.0.230', ipv6: '2001:db8::230' };
 export const TARGET: ModelEnd = { name: 'ECS-target', privateIp: '192.168.0.164' };
