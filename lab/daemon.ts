@@ -75,6 +75,8 @@ async function main(): Promise<void> {
     send({ type: 'over', message });
     stop();
   };
+  // Loaded: see loading.mjs.
+  process.removeAllListeners('uncaughtException');
   // An error that nobody has caught is a mistake of the lab's: people get a sentence, the log gets where it was.
   process.on('uncaughtException', (error: unknown) => {
     const { message, stack = message } = error instanceof Error ? error : new Error(String(error));

@@ -1,6 +1,6 @@
 /**
  * Runs before the loader of TypeScript, in plain JavaScript: if that is ended from outside, nothing of the lab has run yet
- * that could say so, and Node.js would print a stack. lab/cli.ts takes it away once it is loaded.
+ * that could say so, and Node.js would print a stack. lab/cli.ts and lab/daemon.ts take it away once they are loaded.
  */
 process.on('uncaughtException', (error) => {
   const [what] = String(error instanceof Error ? error.message : error).split('\n');

@@ -83,6 +83,8 @@ const SCRIPT_PATH = './terraform_%RAND%.sh';
 
 /** Where a server that has more than one part in the traffic keeps the state of each. */
 const STATE_DIR = '/run/mirror-verification';
+/** Where the entrance keeps that of its proxy: it ends before the traffic, in which the entrance may have any part. */
+const PROXY_STATE_DIR = `${STATE_DIR}-proxy`;
 
 /**
  * Proves a mirror with real packets: two null_resources, whose remote-exec steps are each one server's part, that fail
@@ -145,6 +147,7 @@ export class Verification extends Construct {
     return [
       this.step('prepare-test', entrance, {
         ...common,
+        STATE_DIR: PROXY_STATE_DIR,
         LOGIN_USER: self.user ?? 'root',
         PEERS: peers.map(({ name, privateIp, group }) => [name, privateIp, group].join('|')).join('\n'),
         PEER_NAMES: namesOf(peers),
@@ -227,7 +230,7 @@ export class Verification extends Construct {
     return {
       type: 'remote-exec',
       connection: this.connection(on),
-      inline: [remoteScript(name, { ...self, PROXY_STATE_DIR: STATE_DIR, ...variables })],
+      inline: [remoteScript(name, { ...self, PROXY_STATE_DIR, ...variables })],
     };
   }
 
