@@ -16,6 +16,10 @@ export function networkOf(cidr: string): string | undefined {
 const withPrefix = (address: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): string =>
   `${address.toString()}/${Number(cidr.slice(cidr.indexOf('/') + 1))}`;
 
+/** The block of an address alone; a block as it is. */
+export const blockOf = (text: string): string =>
+  text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
+
 /** `IPv4` or `IPv6`, or undefined when `cidr` is no block in CIDR notation. */
 export function familyOf(cidr: string): 'IPv4' | 'IPv6' | undefined {
   const network = networkOf(cidr);

@@ -21,12 +21,8 @@ export interface DesiredState {
   readonly groups: ReadonlyMap<string, TopologySecurityGroup>;
   /** Of each VPC, by its id: the members of each group that are in it. */
   readonly members: ReadonlyMap<string, ReadonlyMap<string, GroupMembers>>;
-  /** EIPs that are bound, each with the interface and the VPC that it leads to. */
-  readonly boundEips: readonly {
-    readonly eip: TopologyEip;
-    readonly port: TopologyInterface;
-    readonly vpcId: string;
-  }[];
+  /** EIPs that are bound, each with the private address and the VPC that it leads to. */
+  readonly boundEips: readonly { readonly eip: TopologyEip; readonly privateIp: string; readonly vpcId: string }[];
 }
 
 /** Resolves a topology; throws a sentence that names the thing whose reference or address is wrong. */
@@ -53,9 +49,12 @@ export function resolveTopology(topology: Topology): DesiredState {
   }
   const boundEips = topology.eips.flatMap((eip) => {
     if (!isIpv4(eip.address)) throw new Error(`EIP ${eip.id}: address must be IPv4, got: ${eip.address}`);
-    if (eip.interfaceId === undefined) return [];
-    const port = find(interfaces, eip.interfaceId, `EIP ${eip.address}`, 'network interface');
-    return [{ eip, port, vpcId: find(subnets, port.subnetId, `EIP ${eip.address}`, 'subnet').vpcId }];
+    const { interfaceId, virtualIp } = eip;
+    const end =
+      interfaceId === undefined ? virtualIp : find(interfaces, interfaceId, `EIP ${eip.address}`, 'network interface');
+    if (end === undefined) return [];
+    const { vpcId } = find(subnets, end.subnetId, `EIP ${eip.address}`, 'subnet');
+    return [{ eip, privateIp: end.ipv4, vpcId }];
   });
   refuseTwice(
     topology.eips,
@@ -65,9 +64,9 @@ export function resolveTopology(topology: Topology): DesiredState {
   );
   refuseTwice(
     boundEips,
-    ({ port }) => port.id,
+    ({ privateIp, vpcId }) => `${privateIp} of VPC ${vpcId}`,
     ({ eip }) => `EIP ${eip.address}`,
-    'network interface',
+    'private address',
   );
   refuseTwice(
     topology.interfaces,

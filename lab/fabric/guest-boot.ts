@@ -56,7 +56,7 @@ export async function buildGuestImage(lab: LabNamespaces): Promise<void> {
 async function prepareDisk(lab: LabNamespaces, directory: string, server: TopologyServer): Promise<string> {
   const prepared = lab.path(`${directory}/hostname`);
   const before = await readFile(prepared, 'utf8').catch(() => undefined);
-  if (before !== undefined) return before;
+  if (before !== undefined) return server.hostname ?? before;
   await mustRun([...lab.enter(), 'sh', '-c', MOUNT_DISK, directory, tmpfsOptions(guestSizes.disk)]);
   const root = lab.path(`${directory}/disk/root`);
   await mkdir(root, { recursive: true });
@@ -71,7 +71,7 @@ async function prepareDisk(lab: LabNamespaces, directory: string, server: Topolo
   }
   if (server.withoutYum === true) await hideYum(lab, directory);
   // The kernel takes 64 bytes.
-  const hostname = server.name.toLowerCase().slice(0, 64);
+  const hostname = (server.hostname ?? server.name).toLowerCase().slice(0, 64);
   await writeFile(prepared, hostname);
   return hostname;
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DesiredState } from './desired-state';
 import { type Port } from './port';
-import { type TopologySubnet } from '../topology/topology';
+import { type TopologyInterface, type TopologySubnet } from '../topology/topology';
 
 /**
- * A port stays when nothing of it but its groups has changed, nor anything of its subnet that its server knows, and its
+ * A port stays when nothing of it has changed but its groups and what it may send as, nor anything of its subnet that its server knows, and its
  * server is not about to restart. IPv6 of a subnet is nothing to an interface without an IPv6 address.
  */
 export function isWanted(port: Port, desired: DesiredState): boolean {
@@ -13,7 +13,12 @@ export function isWanted(port: Port, desired: DesiredState): boolean {
   if (wanted === undefined || subnet === undefined) return false;
   const known = port.spec.ipv6 === undefined ? withoutIpv6 : (whole: TopologySubnet) => whole;
   if (!isDeepStrictEqual(known(subnet), known(port.subnet))) return false;
-  return isDeepStrictEqual({ ...wanted, securityGroupIds: [] }, { ...port.spec, securityGroupIds: [] });
+  return isDeepStrictEqual(withoutRules(wanted), withoutRules(port.spec));
+}
+
+/** What of an interface is in its server; the rest is rules at the fabric's end. */
+function withoutRules({ id, serverId, subnetId, mac, ipv4, ipv6 }: TopologyInterface): object {
+  return { id, serverId, subnetId, mac, ipv4, ipv6 };
 }
 
 /** What of a subnet matters to an interface without IPv6. */

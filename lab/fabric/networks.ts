@@ -80,7 +80,7 @@ export class Networks {
   }
 
   /** Lets each EIP that is bound lead to its port, and no other. */
-  async bindEips({ boundEips, subnets }: DesiredState): Promise<void> {
+  async bindEips({ boundEips }: DesiredState): Promise<void> {
     // The routes first: while an EIP moves between VPCs, a packet to it is lost rather than sent to the wrong one.
     const routes = boundEips.flatMap(({ eip, vpcId }) => {
       const vpc = this.vpcs.get(vpcId);
@@ -89,8 +89,8 @@ export class Networks {
     await named('the routes of the EIPs could not be set', this.internet.route(new Map(routes)));
     for (const [id, vpc] of this.vpcs) {
       const bindings = boundEips
-        .filter(({ port }) => subnets.get(port.subnetId)?.vpcId === id)
-        .map(({ eip, port }) => ({ eip: eip.address, privateIp: port.ipv4 }));
+        .filter(({ vpcId }) => vpcId === id)
+        .map(({ eip, privateIp }) => ({ eip: eip.address, privateIp }));
       await named(`the EIPs of VPC ${id} could not be bound`, vpc.bind(bindings));
     }
   }

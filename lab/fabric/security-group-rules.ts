@@ -55,7 +55,7 @@ function byPrecedence(a: TopologySecurityGroupRule, b: TopologySecurityGroupRule
   return a.priority - b.priority || Number(a.action === 'allow') - Number(b.action === 'allow');
 }
 
-/** Undefined when nobody can match: a remote group without members. */
+/** Undefined when nobody can match: a remote group or an address group of nobody. */
 function matchOf(
   rule: TopologySecurityGroupRule,
   decides: Decides,
@@ -89,6 +89,9 @@ function remoteMatch(
     const group = members.get(rule.remoteGroupId);
     const addresses = (rule.ethertype === 'IPv4' ? group?.ipv4 : group?.ipv6) ?? [];
     return addresses.length === 0 ? undefined : `${field} { ${[...addresses].sort().join(', ')} }`;
+  }
+  if (rule.remoteRanges !== undefined) {
+    return rule.remoteRanges.length === 0 ? undefined : `${field} { ${rule.remoteRanges.join(', ')} }`;
   }
   return rule.remoteCidr === undefined || rule.remoteCidr.endsWith('/0') ? '' : `${field} ${rule.remoteCidr}`;
 }

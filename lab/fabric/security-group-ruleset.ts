@@ -137,9 +137,32 @@ function openers(chain: string, device: string): readonly string[] {
   );
 }
 
+/** Nobody sends in another's name, but for what the port's address pairs allow. */
+function ownNames({ ipv4, ipv6, alsoSendsAs = [] }: PortRules['port']): readonly string[] {
+  const also = (version: 4 | 6) => alsoSendsAs.filter((block) => block.includes(':') === (version === 6));
+  // Sets of blocks may not overlap: of several, the rules are tried one after the other.
+  const drop = (match: string, own: string, blocks: readonly string[]) =>
+    blocks.some((block) => block.endsWith('/0'))
+      ? []
+      : [
+          `${match} != ${own} ${blocks.map((block) => `${match.split(' ').slice(-2).join(' ')} != ${block} `).join('')}drop`,
+        ];
+  const arp = also(4);
+  return [
+    ...['0.0.0.0', ipv4, ...arp].map((block) =>
+      block.endsWith('/0') ? 'ether type arp accept' : `ether type arp arp saddr ip ${block} accept`,
+    ),
+    ...drop('ether type ip ip saddr', ipv4, also(4)),
+    ...drop(
+      'ether type ip6 ip6 saddr',
+      `{ ${['fe80::/10', '::', ...(ipv6 === undefined ? [] : [ipv6])].join(', ')} }`,
+      also(6),
+    ),
+  ];
+}
+
 function egressChain(rules: PortRules, members: ReadonlyMap<string, GroupMembers>): readonly string[] {
   const { device, port } = rules;
-  const ipv6 = ['fe80::/10', '::', ...(port.ipv6 === undefined ? [] : [port.ipv6])];
   return [
     ...allowChain('allow-from', 'out', device),
     ...allowChain('allow-answer', 'in', device, true),
@@ -152,11 +175,8 @@ function egressChain(rules: PortRules, members: ReadonlyMap<string, GroupMembers
     '    drop',
     '  }',
     `  chain from-${device} {`,
-    // Nobody sends in another's name.
     `    ether saddr != ${port.mac} drop`,
-    `    ether type arp arp saddr ip { 0.0.0.0, ${port.ipv4} } accept`,
-    `    ether type ip ip saddr != ${port.ipv4} drop`,
-    `    ether type ip6 ip6 saddr != { ${ipv6.join(', ')} } drop`,
+    ...ownNames(port).map((line) => `    ${line}`),
     '    ether type != { ip, ip6 } drop',
     `    icmpv6 type { ${ND} } accept`,
     `    icmp type { ${ICMP_ERRORS} } accept`,

@@ -55,6 +55,15 @@ export const TEXTS = {
   portName: text(0, 255, /^/, 'characters', 'API reference of VPC: UpdatePort, name'),
   serverName: text(1, 128, NAME, NAME_SAYS, 'API reference of ECS: CreateServers, name'),
   serverDescription: text(0, 85, NO_ANGLES, NO_ANGLES_SAYS, 'API reference of ECS: CreateServers, description'),
+  hostname: text(
+    1,
+    64,
+    /^(?!.*(--|\.\.|\.-|-\.))[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/,
+    'letters, digits, "-" or ".", none of the latter two at an end or beside another',
+    'API reference of ECS: UpdateServer, hostname',
+  ),
+  volumeName: text(0, 64, /^/, 'characters', 'API reference of EVS: CreateVolume, name'),
+  volumeDescription: text(0, 85, NO_ANGLES, NO_ANGLES_SAYS, 'API reference of EVS: UpdateVolume, description'),
   metadataKey: text(
     1,
     255,
@@ -80,11 +89,16 @@ export const NUMBERS = {
   vni: number(0, 16777215, `${SESSION}, virtual_network_id`),
   packetLength: number(1, 1460, `${SESSION}, packet_length`, 'bytes'),
   filterRulePriority: number(1, 65535, 'API reference of VPC: CreateTrafficMirrorFilterRule, priority'),
+  addressesOfGroup: number(1, 20, 'API reference of VPC: CreateAddressGroup, max_capacity', 'addresses'),
+  secondaryBlocks: number(0, 5, 'VPC user guide: Adding a Secondary IPv4 CIDR Block to a VPC', 'secondary blocks'),
   groupRulePriority: number(1, 100, 'API reference of VPC: CreateSecurityGroupRule v3, priority'),
   port: number(1, 65535, 'API reference of VPC: CreateTrafficMirrorFilterRule, CreateSecurityGroupRule'),
   portsOfRule: number(1, 20, 'API reference of VPC: CreateSecurityGroupRule v3, multiport', 'ports or ranges'),
   bandwidth: number(1, 2000, 'API reference of EIP: CreatePublicip, bandwidth.size', 'Mbit/s'),
   systemDisk: number(40, 1024, 'API reference of ECS: CreateServers, root_volume.size, with a Linux image', 'GiB'),
+  dataDisk: number(10, 32768, 'API reference of ECS: CreateServers, data_volumes.size', 'GiB'),
+  /** Of one server, beside its system disk. */
+  dataDisks: number(0, 23, 'API reference of ECS: CreateServers, data_volumes', 'data disks'),
   nics: number(1, 12, 'provider docs of compute_instance, network', 'network interfaces'),
   nameServers: number(0, 5, 'VPC user guide: Creating a Subnet', 'name servers'),
   ntpServers: number(1, 4, `${LEASE}, ntp`, 'NTP servers'),
@@ -99,6 +113,15 @@ export const NUMBERS = {
 
 /** A VPC lies within one of these: API reference of VPC, CreateVpc, cidr. */
 export const VPC_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] as const;
+
+/**
+ * No secondary block overlaps with one of these, which are reserved or the lab's own links, nor is it one of
+ * {@link VPC_BLOCKS} whole (VPC user guide: Adding a Secondary IPv4 CIDR Block to a VPC; provider docs of vpc, secondary_cidrs).
+ */
+export const NO_SECONDARY_BLOCKS = [
+  ...['0.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16'],
+  ...['198.18.0.0/15', '214.0.0.0/7', '224.0.0.0/3'],
+] as const;
 
 /** Which ones a real region has differs: API reference of EIP, CreatePublicip, publicip.type. */
 export const EIP_TYPES = ['5_bgp', '5_sbgp', '5_youxuanbgp', '5_telcom', '5_union'] as const;

@@ -7,10 +7,13 @@ export interface Quotas {
   readonly peerings: number;
   /** Of one route table. */
   readonly routes: number;
+  readonly ports: number;
   readonly securityGroups: number;
   readonly securityGroupRules: number;
+  readonly addressGroups: number;
   readonly eips: number;
   readonly servers: number;
+  readonly volumes: number;
   readonly keypairs: number;
   readonly mirrorFilters: number;
   readonly mirrorFilterRules: number;
@@ -28,10 +31,13 @@ export const defaultQuotas: Quotas = {
   subnets: 100,
   peerings: 50,
   routes: 200,
+  ports: 500,
   securityGroups: 100,
   securityGroupRules: 5000,
+  addressGroups: 50,
   eips: 20,
   servers: 20,
+  volumes: 400,
   keypairs: 100,
   mirrorFilters: 100,
   mirrorFilterRules: 1000,

@@ -1,5 +1,6 @@
 import {
   type Topology,
+  type TopologyEip,
   type TopologyInterface,
   type TopologyMirrorRule,
   type TopologyMirrorSession,
@@ -8,7 +9,8 @@ import {
   type TopologyServer,
   type TopologySubnet,
 } from '../topology/topology';
-import { networkOf } from '../addresses/cidr-text';
+import { mergedRanges } from '../addresses/address-range';
+import { blockOf, networkOf } from '../addresses/cidr-text';
 import { type MirrorFilterRule, type MirrorSession } from './store/mirror';
 import { type Port } from './store/port';
 import { portRanges, type SecurityGroupRule } from './store/security-group';
@@ -25,24 +27,28 @@ import { type Subnet } from './store/subnet';
 export function topologyOf(store: Store): Topology {
   const servers = store.servers.filter((server) => server.phase !== 'queued');
   const serverIds = new Set(servers.map((server) => server.id));
-  const ports = store.ports.filter((port) => serverIds.has(port.serverId));
+  const ports = store.ports.all().filter((port): port is ServerPort => serverIds.has(port.serverId ?? ''));
   const present = new Set(ports.map((port) => port.id));
+  const subnets = store.subnets.filter(
+    ({ id, isDefault }) => isDefault !== true || ports.some(({ subnetId }) => subnetId === id),
+  );
   return {
-    subnets: store.subnets
-      .filter(({ id, isDefault }) => isDefault !== true || ports.some(({ subnetId }) => subnetId === id))
-      .map(subnetOf),
+    subnets: subnets.map(subnetOf),
     peerings: store.peerings.all().map(({ id, vpcId, peerVpcId }) => ({ id, vpcIds: [vpcId, peerVpcId] })),
     routes: routesOf(store),
     servers: servers.map(serverOf),
     interfaces: ports.map(interfaceOf),
     securityGroups: store.securityGroups.all().map((group) => ({
       id: group.id,
-      rules: store.securityGroupRules.filter((rule) => rule.securityGroupId === group.id).map(groupRuleOf),
+      rules: store.securityGroupRules
+        .filter((rule) => rule.securityGroupId === group.id)
+        .map((rule) => groupRuleOf(rule, store)),
     })),
     eips: store.eips.all().map((eip) => ({
       id: eip.id,
       address: eip.address,
       ...(eip.portId !== null && present.has(eip.portId) && { interfaceId: eip.portId }),
+      ...virtualIpOf(store.ports.get(eip.portId ?? ''), subnets),
     })),
     mirrorSessions: store.mirrorSessions
       .filter((session) => present.has(session.targetId))
@@ -75,9 +81,18 @@ const serverOf = (server: Server): TopologyServer => ({
   ...(server.userData !== undefined && { userData: Buffer.from(server.userData, 'base64').toString('utf8') }),
   ...(server.withoutYum === true && { withoutYum: true }),
   power: server.power,
+  ...(server.isHostnameChosen === true && { hostname: server.hostname }),
 });
 
-const interfaceOf = (port: Port): TopologyInterface => ({
+/** Where an EIP leads that is bound to a virtual IP. */
+function virtualIpOf(port: Port | undefined, subnets: readonly Subnet[]): Pick<TopologyEip, 'virtualIp'> {
+  const isThere = port?.owner === 'virtual-ip' && subnets.some(({ id }) => id === port.subnetId);
+  return isThere ? { virtualIp: { subnetId: port.subnetId, ipv4: port.ipv4 } } : {};
+}
+
+type ServerPort = Port & { readonly serverId: string };
+
+const interfaceOf = (port: ServerPort): TopologyInterface => ({
   id: port.id,
   serverId: port.serverId,
   subnetId: port.subnetId,
@@ -85,15 +100,21 @@ const interfaceOf = (port: Port): TopologyInterface => ({
   ipv4: port.ipv4,
   ipv6: port.ipv6,
   securityGroupIds: port.securityGroupIds,
+  ...(port.allowedAddressPairs.length > 0 && {
+    alsoSendsAs: port.allowedAddressPairs.flatMap(({ ip_address }) => networkOf(blockOf(ip_address)) ?? []),
+  }),
 });
 
-const groupRuleOf = (rule: SecurityGroupRule): TopologySecurityGroupRule => ({
+const groupRuleOf = (rule: SecurityGroupRule, store: Store): TopologySecurityGroupRule => ({
   direction: rule.direction,
   ethertype: rule.ethertype,
   protocol: rule.protocol,
   ...(rule.multiport !== undefined && { ports: portRanges(rule.multiport) }),
   ...cidrOf('remoteCidr', rule.remoteIpPrefix),
   remoteGroupId: rule.remoteGroupId,
+  ...(rule.remoteAddressGroupId !== undefined && {
+    remoteRanges: mergedRanges(store.addressGroups.get(rule.remoteAddressGroupId)?.addresses.map(({ ip }) => ip) ?? []),
+  }),
   action: rule.action,
   priority: rule.priority,
 });

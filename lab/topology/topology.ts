@@ -43,6 +43,8 @@ export interface TopologyServer {
   readonly id: string;
   /** ECS name; the guest's hostname is the lower-case form of the one that it has at its first boot. */
   readonly name: string;
+  /** The guest's host name from its next boot on. @default - that of its first boot stays */
+  readonly hostname?: string;
   /** Public key that `root` may log in with from the first boot on; absent when the server has no keypair. */
   readonly authorizedKey?: string;
   /** Plain text (decoded) user data, run once at the first boot. */
@@ -62,6 +64,8 @@ export interface TopologyInterface {
   readonly ipv4: string;
   readonly ipv6?: string;
   readonly securityGroupIds: readonly string[];
+  /** Blocks that its server may send as besides its own addresses; 0.0.0.0/0 for whatever it likes, as one that forwards. */
+  readonly alsoSendsAs?: readonly string[];
 }
 
 export interface TopologySecurityGroup {
@@ -79,6 +83,8 @@ export interface TopologySecurityGroupRule {
   /** Absent (with no group) = anywhere. */
   readonly remoteCidr?: string;
   readonly remoteGroupId?: string;
+  /** Addresses and ranges such as `192.168.3.20-192.168.3.100`, of which no two overlap; nobody if there are none. */
+  readonly remoteRanges?: readonly string[];
   readonly action: 'allow' | 'deny';
   /** 1 to 100, smaller first; deny before allow within one priority. */
   readonly priority: number;
@@ -89,6 +95,8 @@ export interface TopologyEip {
   readonly address: string;
   /** The network interface that it is bound to, if any. */
   readonly interfaceId?: string;
+  /** The virtual IP that it is bound to, if any: whichever server of the subnet has that address gets its packets. */
+  readonly virtualIp?: { readonly subnetId: string; readonly ipv4: string };
 }
 
 export interface TopologyMirrorSession {

@@ -17,7 +17,7 @@ describe('resolveTopology', () => {
       '192.168.0.161',
     ]);
     expect(desired.boundEips).toMatchObject([
-      { eip: { address: '203.0.113.20' }, port: { id: TEST.port }, vpcId: 'vpc-a' },
+      { eip: { address: '203.0.113.20' }, privateIp: '192.168.0.161', vpcId: 'vpc-a' },
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('resolveTopology', () => {
     { topology: { ...good, eips: [{ ...eip, address: 'x' }] }, sentence: 'EIP eip-b: address must be IPv4, got: x' },
     {
       topology: { ...good, eips: [...good.eips, { ...eip, interfaceId: TEST.port }] },
-      sentence: 'EIP 203.0.113.21 has the same network interface as another: port-test',
+      sentence: 'EIP 203.0.113.21 has the same private address as another: 192.168.0.161 of VPC vpc-a',
     },
     {
       topology: { ...good, interfaces: [...good.interfaces, nic('port-test', TEST.id, '192.168.0.9', 9, [])] },

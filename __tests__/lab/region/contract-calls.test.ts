@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routes } from '../../../lab/region/api/routes';
+import { diskCalls } from './contract/disk-calls';
+import { networkCalls } from './contract/network-calls';
+import { serverCalls } from './contract/server-calls';
 import { makeNetwork, makeServer } from './guide-lab';
 import { RegionUnderTest } from './region-under-test';
 
@@ -38,6 +41,9 @@ test('every call of the provider is replayed as often as it was recorded, and no
 
 /** Calls that the provider makes in other situations than those of the recorded run (provider source): `{p}` is the project. */
 const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unknown>>> = {
+  ...networkCalls,
+  ...serverCalls,
+  ...diskCalls,
   // With auth_url and without project_id.
   'GET /v3/projects': async (lab) => {
     const { regionName, projectId } = lab.region.settings;
@@ -56,7 +62,14 @@ const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unkn
     const { port } = await makeServer(lab, network);
     expect(await lab.call('GET', `/v2.0/ports?network_id=${network.subnet}`)).toMatchObject({
       status: 200,
-      body: { ports: [{ id: port, network_id: network.subnet }] },
+      // Those of the gateway and of DHCP are listed as well.
+      body: {
+        ports: [
+          { device_owner: 'network:router_interface_distributed' },
+          { device_owner: 'network:dhcp' },
+          { id: port, network_id: network.subnet },
+        ],
+      },
     });
   },
   // Where v3 answers 404.
@@ -112,12 +125,10 @@ const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unkn
 /** What the provider would call to change what the lab cannot: it must fail, and not seem to work. */
 const notEmulated = [
   'POST /iam/v3/auth/tokens',
-  'POST /ecs/v1.1/{p}/cloudservers/x/resize',
-  'POST /ecs/v1/{p}/cloudservers/x/changevpc',
-  'POST /ecs/v1/{p}/cloudservers/x/changeos',
-  'POST /ecs/v2/{p}/cloudservers/x/changeos',
-  'POST /evs/v2.1/{p}/cloudvolumes/x/action',
-  'PUT /vpc/v3/{p}/vpc/vpcs/x/add-extend-cidr',
+  'POST /ecs/v1/{p}/cloudservers/x/reinstallos',
+  'PUT /ecs/v1/{p}/cloudservers/x/os-reset-password',
+  'POST /ecs/v1/{p}/cloudservers/actions/change-charge-mode',
+  'POST /kms/v3/{p}/keypairs/associate',
 ];
 
 describe('GIVEN a region', () => {

@@ -19,6 +19,7 @@ const server = (id: string, fields: Partial<Server> = {}): Server => ({
   vpcId: 'vpc',
   availabilityZone: 'lab-region-1a',
   metadata: {},
+  autoTerminateTime: '',
   enterpriseProjectId: '0',
   tags: [],
   phase: 'present',
@@ -43,12 +44,16 @@ function addPort(store: Store, id: string, serverId: string): void {
   store.ports.insert({
     id,
     name: '',
+    owner: 'server',
     serverId,
     subnetId: 'subnet',
     mac: 'fa:16:3e:00:00:01',
     ipv4: '192.168.0.230',
     securityGroupIds: ['group'],
+    allowedAddressPairs: [],
     isPrimary: true,
+    deleteOnTermination: true,
+    isIndependent: false,
     ...times,
   });
 }
@@ -141,7 +146,16 @@ describe('GIVEN servers', () => {
     store.servers.insert(server('new', { phase: 'queued' }));
     addPort(store, 'port', 'new');
     const bandwidth = { id: 'b', name: 'b', size: 5, chargeMode: 'traffic', ...times };
-    const eip = { type: '5_bgp', alias: '', description: '', enterpriseProjectId: '0', tags: [], bandwidth, ...times };
+    const eip = {
+      type: '5_bgp',
+      ipVersion: 4 as const,
+      alias: '',
+      description: '',
+      enterpriseProjectId: '0',
+      tags: [],
+      bandwidth,
+      ...times,
+    };
     store.eips.insert({ ...eip, id: 'eip', address: '203.0.113.1', portId: 'port' });
     expect(topologyOf(store).eips).toEqual([{ id: 'eip', address: '203.0.113.1' }]);
     store.servers.update('new', { phase: 'present' });

@@ -1,8 +1,10 @@
 import { type Route } from '../http/route';
+import { addressGroupRoutes } from './vpc/address-groups';
 import { bandwidthRoutes } from './eip/bandwidths';
 import { dnsRoutes } from './dns/name-servers';
 import { flavorRoutes } from './ecs/flavors';
 import { iamRoutes } from './iam/projects';
+import { diskRoutes } from './ecs/disks';
 import { imageRoutes } from './ims/images';
 import { jobRoutes } from './ecs/jobs';
 import { keypairRoutes } from './kps/keypairs';
@@ -10,28 +12,34 @@ import { mirrorFilterRuleRoutes } from './vpc/mirror-filter-rules';
 import { mirrorFilterRoutes } from './vpc/mirror-filters';
 import { mirrorSessionRoutes } from './vpc/mirror-sessions';
 import { peeringRoutes } from './vpc/peerings';
+import { nicRoutes } from './ecs/nics';
 import { portRoutes } from './vpc/ports';
 import { publicipRoutes } from './eip/publicips';
 import { routeTableRoutes } from './vpc/route-tables';
 import { securityGroupRuleRoutes } from './vpc/security-group-rules';
 import { securityGroupRoutes } from './vpc/security-groups';
 import { serverActionRoutes } from './ecs/server-actions';
+import { serverChangeRoutes } from './ecs/server-changes';
 import { serverRoutes } from './ecs/servers';
 import { subnetRoutes } from './vpc/subnets';
+import { terminateTimeRoutes } from './ecs/terminate-time';
 import { tagRoutes } from './tags';
 import { volumeRoutes } from './evs/volumes';
+import { vpcBlockRoutes } from './vpc/vpc-blocks';
 import { vpcRoutes } from './vpc/vpcs';
 
 /** Every call that the region answers; whatever is not here is answered 501. */
 export const routes: readonly Route[] = [
   ...iamRoutes,
   ...vpcRoutes,
+  ...vpcBlockRoutes,
   ...subnetRoutes,
   ...routeTableRoutes,
   ...peeringRoutes,
   ...portRoutes,
   ...securityGroupRoutes,
   ...securityGroupRuleRoutes,
+  ...addressGroupRoutes,
   ...mirrorFilterRoutes,
   ...mirrorFilterRuleRoutes,
   ...mirrorSessionRoutes,
@@ -39,6 +47,10 @@ export const routes: readonly Route[] = [
   ...bandwidthRoutes,
   ...serverRoutes,
   ...serverActionRoutes,
+  ...serverChangeRoutes,
+  ...terminateTimeRoutes,
+  ...nicRoutes,
+  ...diskRoutes,
   ...jobRoutes,
   ...flavorRoutes,
   ...volumeRoutes,

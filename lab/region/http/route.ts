@@ -28,7 +28,7 @@ interface RouteDescription<Path extends string, Body, Query> {
   /** The cloud's code for 400, where it is published. */
   readonly invalidCode?: string;
   /** Status of success. */
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   /** Strict: unknown fields are refused. */
   readonly body?: z.ZodType<Body>;
   /** Names of query parameters that are understood; others are refused. */

@@ -5,6 +5,8 @@ export interface Eip extends Tagged {
   readonly id: string;
   readonly address: string;
   readonly type: string;
+  /** With 6 it shows an IPv6 address beside its own, which no packet reaches. */
+  readonly ipVersion: 4 | 6;
   readonly alias: string;
   readonly description: string;
   readonly bandwidth: Bandwidth;

@@ -25,6 +25,7 @@ export interface SecurityGroupRule {
   readonly multiport?: string;
   readonly remoteIpPrefix?: string;
   readonly remoteGroupId?: string;
+  readonly remoteAddressGroupId?: string;
   readonly action: 'allow' | 'deny';
   /** 1 to 100, smaller first. */
   readonly priority: number;
@@ -65,7 +66,7 @@ export const defaultRules = (securityGroupId: string): RuleWithoutIdentity[] =>
  */
 export function ruleIdentity(rule: Omit<RuleWithoutIdentity, 'description' | 'priority'>): string {
   const anywhere = rule.ethertype === 'IPv4' ? '0.0.0.0/0' : '::/0';
-  const remote = rule.remoteGroupId ?? networkOf(rule.remoteIpPrefix ?? anywhere);
+  const remote = rule.remoteGroupId ?? rule.remoteAddressGroupId ?? networkOf(rule.remoteIpPrefix ?? anywhere);
   const ports = rule.multiport === undefined ? 'all' : JSON.stringify(portRanges(rule.multiport));
   return [rule.direction, rule.ethertype, rule.protocol ?? 'all', ports, remote, rule.action].join(' ');
 }

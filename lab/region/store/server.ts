@@ -6,8 +6,10 @@ export interface Server extends Tagged {
   readonly ordinal: number;
   readonly name: string;
   readonly description: string;
-  /** Made from the first name; a rename does not change it. */
+  /** Made from the first name, or chosen later; a rename does not change it. */
   readonly hostname: string;
+  /** Whether it was chosen: the guest has it from its next boot on. */
+  readonly isHostnameChosen?: boolean;
   readonly imageId: string;
   /** Of the image as it was then: it may be gone before the server is. */
   readonly withoutYum?: boolean;
@@ -20,6 +22,8 @@ export interface Server extends Tagged {
   /** Base64, as it was sent. */
   readonly userData?: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Shown, and acted upon by nobody; empty for never. */
+  readonly autoTerminateTime: string;
   readonly enterpriseProjectId: string;
   /** `queued` until its creation job begins, `booting` until the data plane has it. Only a queued one is not in the topology. */
   readonly phase: 'queued' | 'booting' | 'present';

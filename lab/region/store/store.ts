@@ -1,9 +1,10 @@
+import { type AddressGroup } from './address-group';
 import { type Eip } from './eip';
 import { type Image } from './image';
 import { type Job } from './job';
 import { type Keypair } from './keypair';
 import { type MirrorFilter, type MirrorFilterRule, type MirrorSession } from './mirror';
-import { type Port } from './port';
+import { isOfSubnet, type Port } from './port';
 import { type RouteTable } from './route-table';
 import { type SecurityGroup, type SecurityGroupRule } from './security-group';
 import { type Server } from './server';
@@ -21,6 +22,7 @@ export class Store {
   readonly peerings = new Table<VpcPeering>('VPC peering connection');
   readonly securityGroups = new Table<SecurityGroup>('security group');
   readonly securityGroupRules = new Table<SecurityGroupRule>('security group rule');
+  readonly addressGroups = new Table<AddressGroup>('address group');
   readonly ports = new Table<Port>('port');
   readonly servers = new Table<Server>('server');
   readonly volumes = new Table<Volume>('volume');
@@ -50,8 +52,8 @@ export class Store {
 
   /**
    * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. What a new account
-   * has (the default network, the default security group with its rules), the images, the jobs and the VPCs' default
-   * route tables don't count.
+   * has (the default network, the default security group with its rules), a subnet's own ports, the default route tables,
+   * images and jobs don't count.
    */
   counts(): Readonly<Record<string, number>> {
     const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;
@@ -62,7 +64,8 @@ export class Store {
       peerings: this.peerings.size,
       securityGroups: this.securityGroups.filter((group) => !group.isDefault).length,
       securityGroupRules: this.securityGroupRules.filter((rule) => !isDefault(rule.securityGroupId)).length,
-      ports: this.ports.size,
+      addressGroups: this.addressGroups.size,
+      ports: this.ports.filter((port) => !isOfSubnet(port)).length,
       servers: this.servers.size,
       volumes: this.volumes.size,
       eips: this.eips.size,

@@ -26,7 +26,7 @@ describe('GIVEN a region', () => {
   test.each([
     ['GET', '/v1/{p}/route-tables', '/v1/{p}/route-tables'],
     ['PATCH', '/v1/{p}/vpcs', '/v1/{p}/vpcs'],
-    ['POST', '/ecs/v1.1/{p}/cloudservers/abc/resize', '/v1.1/{p}/cloudservers/abc/resize'],
+    ['POST', '/ecs/v1/{p}/cloudservers/abc/reinstallos', '/v1/{p}/cloudservers/abc/reinstallos'],
     ['POST', '/v3/{p}/elb/loadbalancers', '/v3/{p}/elb/loadbalancers'],
     ['GET', '/obs/v1/x', '/obs/v1/x'],
   ])(

@@ -16,7 +16,14 @@ const shownPort = z.object({
 const listedPorts = z.object({ ports: z.array(z.object({ id: z.string(), security_groups: z.array(z.string()) })) });
 const listedImages = z.object({ images: z.array(z.object({ id: z.string(), name: z.string() })) });
 const shownDevice = z.object({
-  volumeAttachment: z.object({ bootIndex: z.number(), pciAddress: z.string().default('') }),
+  volumeAttachment: z.object({
+    // Null of data disks, which the provider takes for -1 (provider source: block_devices).
+    bootIndex: z
+      .number()
+      .nullish()
+      .transform((index) => index ?? -1),
+    pciAddress: z.string().default(''),
+  }),
 });
 const total = z.object({ total_val: z.number() }).nullish();
 const shownVolume = z.object({

@@ -1,34 +1,6 @@
 import { isoTime } from '../../clock';
-import { type Region } from '../../context';
 import { route } from '../../http/route';
-import { type Job } from '../../store/job';
-
-/** Starts a job for work on `serverIds`; it runs until {@link endJob}. */
-export const startJob = (region: Region, type: Job['type'], serverIds: readonly string[]): Job =>
-  region.store.jobs.insert({
-    id: region.ids.hex(),
-    type,
-    status: 'RUNNING',
-    serverIds,
-    beginTime: region.clock(),
-  });
-
-/** Ends a job, as a failure when there is a `failReason`. */
-export const endJob = (region: Region, id: string, failReason?: string): void => {
-  region.store.jobs.update(id, {
-    status: failReason === undefined ? 'SUCCESS' : 'FAIL',
-    failReason,
-    endTime: region.clock(),
-  });
-};
-
-const subJobTypes = {
-  createServer: 'createSingleServer',
-  deleteServer: 'deleteSingleServer',
-  startServer: 'startSingleServer',
-  stopServer: 'stopSingleServer',
-  rebootServer: 'rebootSingleServer',
-} as const;
+import { type Job, JOB_TYPES } from '../../store/job';
 
 function form(job: Job) {
   const outcome = {
@@ -43,12 +15,12 @@ function form(job: Job) {
     job_id: job.id,
     job_type: job.type,
     entities: {
-      sub_jobs_total: job.serverIds.length,
-      sub_jobs: job.serverIds.map((serverId, index) => ({
+      sub_jobs_total: job.entities.length,
+      sub_jobs: job.entities.map((entities, index) => ({
         ...outcome,
         job_id: `${job.id.slice(0, -4)}${index.toString(16).padStart(4, '0')}`,
-        job_type: subJobTypes[job.type],
-        entities: { server_id: serverId },
+        job_type: JOB_TYPES[job.type],
+        entities,
       })),
     },
   };

@@ -1,25 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
-import { isInside } from '../../../addresses/ipv4-block';
-import { firstFree, reservedAddresses } from '../../subnet-addresses';
 import { availabilityZones, type Region } from '../../context';
-import { conflict, danglingReference, invalid } from '../../errors';
+import { danglingReference, invalid } from '../../errors';
 import { hostnameOf } from '../../hostname';
+import { createPort } from '../../new-port';
 import { checkQuota } from '../../quotas';
 import { NUMBERS, TEXTS } from '../../limits';
 import { ipv4, isDistinct, metadata, newEnterpriseProjectId, newTags, serverTags, textOf } from '../../schema';
 import { type Port } from '../../store/port';
 import { type Server } from '../../store/server';
-import { type Subnet } from '../../store/subnet';
 import { type Tag, withTags } from '../../store/tag';
 import { flavorsOf } from './flavors';
-import { rootVolume } from './root-volume';
+import { dataVolumes, rootVolume } from '../evs/bought-disk';
+import { attach, createVolume } from '../evs/new-volume';
+import { terminateTime } from './terminate-time';
 
 export const serverName = textOf(TEXTS.serverName);
 export const serverDescription = textOf(TEXTS.serverDescription);
 
 /** The guests run text alone: other bytes would get there changed. */
-const userData = z
+export const userData = z
   .base64('not base64')
   .refine((text) => Buffer.from(text, 'base64').length <= NUMBERS.userData.max, 'at most 32 KiB once decoded')
   .refine((text) => isUtf8(Buffer.from(text, 'base64')), 'only UTF-8 text is emulated');
@@ -28,6 +28,18 @@ const dottedTags = (texts: readonly string[]): Tag[] =>
   texts.map((text) => ({ key: text.slice(0, text.indexOf('.')), value: text.slice(text.indexOf('.') + 1) }));
 
 const tagSays = `keys are ${TEXTS.serverTagKey.says} and none is twice, values ${TEXTS.serverTagValue.says}`;
+
+export const groupReferences = z
+  .array(z.strictObject({ id: z.string() }))
+  .refine((groups) => isDistinct(groups.map(({ id }) => id)), 'a group is listed twice');
+
+/** A network interface as creations and additions ask for it. */
+export const newNic = z.strictObject({
+  subnet_id: z.string(),
+  // The provider leaves it empty for "any".
+  ip_address: z.union([ipv4, z.literal('')]).optional(),
+  ipv6_enable: z.boolean().optional(),
+});
 
 export const serverCreation = z.strictObject({
   server: z.strictObject({
@@ -38,21 +50,13 @@ export const serverCreation = z.strictObject({
     vpcid: z.string(),
     availability_zone: z.string().optional(),
     nics: z
-      .array(
-        z.strictObject({
-          subnet_id: z.string(),
-          // The provider leaves it empty for "any".
-          ip_address: z.union([ipv4, z.literal('')]).optional(),
-          ipv6_enable: z.boolean().optional(),
-        }),
-      )
+      .array(newNic)
       .min(1, 'at least one network interface')
       .max(NUMBERS.nics.max, `at most ${NUMBERS.nics.max} network interfaces`),
     root_volume: rootVolume,
-    security_groups: z
-      .array(z.strictObject({ id: z.string() }))
-      .refine((groups) => isDistinct(groups.map(({ id }) => id)), 'a group is listed twice')
-      .optional(),
+    data_volumes: dataVolumes.default([]),
+    auto_terminate_time: terminateTime.default(''),
+    security_groups: groupReferences.optional(),
     key_name: z.string().optional(),
     // Taken and dropped: the lab's servers know keys alone.
     adminPass: z.string().optional(),
@@ -100,6 +104,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     ...(keypair && { keyName: keypair.id, authorizedKey: keypair.publicKey }),
     ...(wanted.user_data !== undefined && wanted.user_data !== '' && { userData: wanted.user_data }),
     metadata: wanted.metadata,
+    autoTerminateTime: wanted.auto_terminate_time,
     enterpriseProjectId: wanted.extendparam.enterprise_project_id ?? '0',
     tags: withTags(dottedTags(wanted.tags), wanted.server_tags),
     phase: 'queued',
@@ -107,23 +112,17 @@ export function createServer(region: Region, wanted: NewServer): Server {
     createdAt: now,
     updatedAt: now,
   });
-  const securityGroupIds = groupsOf(region, wanted);
+  const securityGroupIds = groupsOf(region, 'server.security_groups', wanted.security_groups);
   wanted.nics.forEach((nic, index) => {
-    createPort(region, server, { ...nic, index, securityGroupIds });
+    addNic(region, server, `server.nics.${index}`, { ...nic, isPrimary: index === 0, securityGroupIds });
   });
-  const { iops, throughput } = wanted.root_volume;
-  store.volumes.insert({
-    id: ids.uuid(),
-    attachmentId: ids.uuid(),
-    serverId: server.id,
-    name: server.name,
-    size: wanted.root_volume.size,
-    volumeType: wanted.root_volume.volumetype,
-    iops,
-    throughput,
-    availabilityZone: server.availabilityZone,
-    imageId: server.imageId,
-    createdAt: now,
+  const { name, imageId, availabilityZone } = server;
+  const system = createVolume(region, { ...wanted.root_volume, name, imageId, availabilityZone });
+  attach(region, system.id, server.id, { deleteOnTermination: true });
+  wanted.data_volumes.forEach(({ delete_on_termination: deleteOnTermination = false, ...disk }, index) => {
+    const names = { name: `${name}-volume-${String(index + 1).padStart(4, '0')}`, availabilityZone };
+    const volume = createVolume(region, { ...disk, ...names });
+    attach(region, volume.id, server.id, { deleteOnTermination });
   });
   return server;
 }
@@ -144,87 +143,36 @@ function checkReferences({ store, settings }: Region, wanted: NewServer): void {
   store.vpcs.refer('server.vpcid', wanted.vpcid);
 }
 
-/** The groups asked for, in that order, or the default group. */
-function groupsOf({ store }: Region, wanted: NewServer): string[] {
-  const named = wanted.security_groups?.map(
-    (group) => store.securityGroups.refer('server.security_groups', group.id).id,
-  );
+/** The groups asked for at `field`, in that order, or the default group. */
+export function groupsOf(
+  { store }: Region,
+  field: string,
+  wanted: readonly { readonly id: string }[] | undefined,
+): string[] {
+  const named = wanted?.map((group) => store.securityGroups.refer(field, group.id).id);
   if (named && named.length > 0) return named;
   return store.securityGroups.filter((group) => group.isDefault).map((group) => group.id);
 }
 
-interface NewPort {
-  readonly index: number;
-  readonly subnet_id: string;
-  readonly ip_address?: string | undefined;
-  readonly ipv6_enable?: boolean | undefined;
-  readonly securityGroupIds: readonly string[];
-}
-
-function createPort(region: Region, server: Server, wanted: NewPort): Port {
-  const field = `server.nics.${wanted.index}`;
+/** Gives a server a network interface in a subnet of its VPC. Throws 400 and 409 that name what is at `field`. */
+export function addNic(
+  region: Region,
+  server: Server,
+  field: string,
+  wanted: z.infer<typeof newNic> & { readonly isPrimary: boolean; readonly securityGroupIds: readonly string[] },
+): Port {
   const subnet = region.store.subnets.refer(`${field}.subnet_id`, wanted.subnet_id);
   if (subnet.vpcId !== server.vpcId) {
     throw invalid(`${field}.subnet_id`, `subnet ${subnet.id} is not in the VPC ${server.vpcId}`);
   }
-  if (wanted.ipv6_enable === true && !subnet.ipv6) {
-    throw invalid(`${field}.ipv6_enable`, `subnet ${subnet.id} has no IPv6`);
-  }
-  const now = region.clock();
-  const ipv4Address = takeAddress(region, subnet, `${field}.ip_address`, wanted.ip_address);
-  return region.store.ports.insert({
-    id: region.ids.uuid(),
-    name: '',
-    serverId: server.id,
-    subnetId: subnet.id,
-    mac: freeMac(region),
-    ipv4: ipv4Address,
-    ...(wanted.ipv6_enable === true && subnet.ipv6 && { ipv6: ipv6Beside(ipv4Address, subnet.ipv6.cidr) }),
-    securityGroupIds: wanted.securityGroupIds,
-    isPrimary: wanted.index === 0,
-    createdAt: now,
-    updatedAt: now,
-  });
-}
-
-function takeAddress({ store }: Region, subnet: Subnet, field: string, wanted: string | undefined): string {
-  const reserved = reservedAddresses(subnet.cidr, subnet.gatewayIp);
-  const used = store.ports.filter((port) => port.subnetId === subnet.id);
-  if (wanted === undefined || wanted === '') {
-    const free = firstFree(subnet.cidr, new Set([...reserved, ...used.map((port) => port.ipv4)]));
-    if (free === undefined) throw conflict(`${field}: subnet ${subnet.name} (${subnet.cidr}) has no free address`);
-    return free;
-  }
-  if (!isInside(wanted, subnet.cidr)) throw invalid(field, `${wanted} is not within ${subnet.cidr}`);
-  if (reserved.has(wanted)) throw invalid(field, `${wanted} is the gateway's, the network's or a system address`);
-  const holder = used.find((port) => port.ipv4 === wanted);
-  if (holder) throw conflict(`${field}: ${wanted} is in use by the port ${holder.id}`);
-  return wanted;
-}
-
-function freeMac({ store, ids }: Region): string {
-  for (;;) {
-    const mac = ids.mac();
-    if (!store.ports.find((port) => port.mac === mac)) return mac;
-  }
-}
-
-/** An IPv6 address as unique as the IPv4 one, whose numbers it shows: 192.168.0.230 gives `…::192:168:0:230`. */
-const ipv6Beside = (ipv4Address: string, cidr: string): string =>
-  `${cidr.slice(0, cidr.indexOf('::'))}:${ipv4Address.replaceAll('.', ':')}`;
-
-/**
- * Takes a server out of the store with its disk and its ports. Mirror sessions keep naming its ports, as in the cloud;
- * its EIP is unbound, or released with it.
- */
-export function removeServer({ store }: Region, id: string, releaseEip: boolean): void {
-  store.servers.delete(id);
-  for (const volume of store.volumes.filter((one) => one.serverId === id)) store.volumes.delete(volume.id);
-  for (const port of store.ports.filter((one) => one.serverId === id)) {
-    store.ports.delete(port.id);
-    for (const eip of store.eips.filter((one) => one.portId === port.id)) {
-      if (releaseEip) store.eips.delete(eip.id);
-      else store.eips.update(eip.id, { portId: null });
-    }
-  }
+  const { isPrimary, securityGroupIds } = wanted;
+  return createPort(
+    region,
+    subnet,
+    {
+      ...{ owner: 'server', serverId: server.id, isPrimary, securityGroupIds },
+      ...{ ipv4: wanted.ip_address, withIpv6: wanted.ipv6_enable === true },
+    },
+    { ipv4: `${field}.ip_address`, ipv6: `${field}.ipv6_enable` },
+  );
 }

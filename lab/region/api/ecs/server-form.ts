@@ -4,7 +4,8 @@ import { type Port } from '../../store/port';
 import { type Server } from '../../store/server';
 import { tagText } from '../../store/tag';
 import { flavorsOf } from './flavors';
-import { volumeAttached } from '../evs/volumes';
+import { disksOf } from '../evs/new-volume';
+import { volumeAttached } from '../evs/volume-form';
 
 export const serverStatus = ({ phase, power }: Server): 'BUILD' | 'ACTIVE' | 'SHUTOFF' => {
   if (phase !== 'present') return 'BUILD';
@@ -13,7 +14,9 @@ export const serverStatus = ({ phase, power }: Server): 'BUILD' | 'ACTIVE' | 'SH
 
 /** The ports of a server, the primary one first. */
 export const portsOf = (region: Region, serverId: string): Port[] =>
-  region.store.ports.filter((port) => port.serverId === serverId);
+  region.store.ports
+    .filter((port) => port.serverId === serverId)
+    .sort((one, other) => Number(other.isPrimary) - Number(one.isPrimary));
 
 /** One entry for each address: those of the interface, and the EIP bound to it as `floating`. */
 function addressesOf(port: Port, region: Region) {
@@ -95,10 +98,8 @@ export function serverForm(server: Server, region: Region) {
     'OS-EXT-SRV-ATTR:instance_name': `instance-${String(server.ordinal).padStart(8, '0')}`,
     'OS-EXT-SRV-ATTR:launch_index': 0,
     'OS-EXT-SRV-ATTR:reservation_id': '',
-    'os-extended-volumes:volumes_attached': store.volumes
-      .filter((volume) => volume.serverId === server.id)
-      .map(volumeAttached),
+    'os-extended-volumes:volumes_attached': disksOf(region, server.id).map(volumeAttached),
     'os:scheduler_hints': {},
-    auto_terminate_time: '',
+    auto_terminate_time: server.autoTerminateTime,
   };
 }

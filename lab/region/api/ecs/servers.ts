@@ -3,12 +3,14 @@ import { type Region } from '../../context';
 import { invalid } from '../../errors';
 import { type Paging } from '../../http/paging';
 import { route } from '../../http/route';
-import { enterpriseProjectId, serverReferences } from '../../schema';
+import { aboutServers, endJob, runJob, startJob } from '../../jobs';
+import { TEXTS } from '../../limits';
+import { enterpriseProjectId, serverReferences, textOf } from '../../schema';
 import { type Job } from '../../store/job';
 import { type Server } from '../../store/server';
 import { tagText } from '../../store/tag';
-import { endJob, startJob } from './jobs';
-import { createServer, removeServer, serverCreation, serverDescription, serverName } from './server-creation';
+import { createServer, serverCreation, serverDescription, serverName } from './server-creation';
+import { removeServer } from './server-removal';
 import { portsOf, serverForm, serverStatus } from './server-form';
 
 /** Boots a server that the store has; takes it out of the store again if it can't be booted. */
@@ -23,7 +25,8 @@ function boot(region: Region, job: Job, server: Server): void {
       endJob(region, job.id);
     },
     failed: (reason) => {
-      if (region.store.servers.get(server.id)) removeServer(region, server.id, false);
+      if (region.store.servers.get(server.id))
+        removeServer(region, server.id, { releaseEips: false, deleteDataDisks: true });
       endJob(region, job.id, reason);
     },
   });
@@ -41,7 +44,7 @@ const creation = (path: '/v1.1/{project_id}/cloudservers' | '/v1/{project_id}/cl
     handle: async ({ region, body }) => {
       const { server, job } = await region.changes.run(() => {
         const created = createServer(region, body.server);
-        return { server: created, job: startJob(region, 'createServer', [created.id]) };
+        return { server: created, job: startJob(region, 'createServer', aboutServers([created.id])) };
       });
       boot(region, job, server);
       return { job_id: job.id, serverIds: [server.id] };
@@ -126,13 +129,14 @@ export const serverRoutes = [
     method: 'PUT',
     path: '/v1/{project_id}/cloudservers/{server_id}',
     summary:
-      'Rename or describe a server, whose host name stays; `user_data` is ignored, since the provider sends a hash of it',
+      'Rename or describe a server, or give it a host name, which it has from its next boot on; `user_data` is ignored, since the provider sends a hash of it',
     errors: 'wrapped',
     status: 200,
     body: z.strictObject({
       server: z.strictObject({
         name: serverName.optional(),
         description: serverDescription.optional(),
+        hostname: textOf(TEXTS.hostname).optional(),
         user_data: z.string().optional(),
       }),
     }),
@@ -140,6 +144,7 @@ export const serverRoutes = [
       const updated = region.store.servers.update(params.server_id, {
         name: wanted.name,
         description: wanted.description,
+        ...(wanted.hostname !== undefined && { hostname: wanted.hostname, isHostnameChosen: true }),
         updatedAt: region.clock(),
       });
       return { server: serverForm(updated, region) };
@@ -149,7 +154,8 @@ export const serverRoutes = [
     service: 'ecs',
     method: 'POST',
     path: '/v1/{project_id}/cloudservers/delete',
-    summary: 'Delete servers by a job, also such as are mirrored; with `delete_publicip` their EIPs are released',
+    summary:
+      'Delete servers by a job, also such as are mirrored; with `delete_publicip` their EIPs are released, with `delete_volume` all their data disks deleted',
     errors: 'wrapped',
     status: 200,
     body: deletion,
@@ -157,21 +163,15 @@ export const serverRoutes = [
       const ids = body.servers.map((server) => server.id);
       const job = await region.changes.run(() => {
         ids.forEach((id) => region.store.servers.need(id));
-        return startJob(region, 'deleteServer', ids);
+        return startJob(region, 'deleteServer', aboutServers(ids));
       });
-      region.changes.runInBackground({
-        change: () => {
-          ids.forEach((id) => {
-            removeServer(region, id, body.delete_publicip);
-          });
-        },
-        done: () => {
-          endJob(region, job.id);
-        },
-        failed: (reason) => {
-          endJob(region, job.id, reason);
-        },
-      });
+      const removal = { releaseEips: body.delete_publicip, deleteDataDisks: body.delete_volume };
+      const remove = () => {
+        ids.forEach((id) => {
+          removeServer(region, id, removal);
+        });
+      };
+      runJob(region, job, [remove]);
       return { job_id: job.id };
     },
   }),

@@ -19,7 +19,9 @@ const form = ({ bandwidth, ...eip }: Eip, region: Region) => ({
   enterprise_project_id: eip.enterpriseProjectId,
   status: 'NORMAL',
   public_border_group: 'center',
-  publicip_info: [{ publicip_id: eip.id, publicip_address: eip.address, ip_version: 4, publicip_type: eip.type }],
+  publicip_info: [
+    { publicip_id: eip.id, publicip_address: eip.address, ip_version: eip.ipVersion, publicip_type: eip.type },
+  ],
   created_at: plainTime(bandwidth.createdAt),
   updated_at: plainTime(bandwidth.updatedAt),
 });

@@ -5,6 +5,9 @@ import { tagText } from '../../store/tag';
 
 const status = (eip: Eip): string => (eip.portId === null ? 'DOWN' : 'ACTIVE');
 
+/** An address of the documentation prefix (RFC 3849) that shows the numbers of the other. */
+const ipv6Of = (eip: Eip): string => `2001:db8:e1b::${eip.address.replaceAll('.', ':')}`;
+
 /** EIP as v1 writes it. `port_id` and `private_ip_address` are there only while it is bound. */
 export const publicip1 = (eip: Eip, region: Region) => ({
   id: eip.id,
@@ -23,7 +26,8 @@ export const publicip1 = (eip: Eip, region: Region) => ({
   bandwidth_size: eip.bandwidth.size,
   bandwidth_share_type: 'PER',
   enterprise_project_id: eip.enterpriseProjectId,
-  ip_version: 4,
+  ip_version: eip.ipVersion,
+  ...(eip.ipVersion === 6 && { public_ipv6_address: ipv6Of(eip) }),
   alias: eip.alias,
   public_border_group: 'center',
   allow_share_bandwidth_types: ['share'],
@@ -39,8 +43,8 @@ export const publicip3 = (eip: Eip, region: Region) => {
     type: 'EIP',
     publicip_pool_name: eip.type,
     public_ip_address: eip.address,
-    public_ipv6_address: null,
-    ip_version: 4,
+    public_ipv6_address: eip.ipVersion === 6 ? ipv6Of(eip) : null,
+    ip_version: eip.ipVersion,
     alias: eip.alias,
     description: eip.description,
     billing_info: null,
@@ -62,9 +66,9 @@ export const publicip3 = (eip: Eip, region: Region) => {
       ? {
           port_id: port.id,
           private_ip_address: port.ipv4,
-          device_id: port.serverId,
-          instance_id: port.serverId,
-          instance_type: 'ECS',
+          device_id: port.serverId ?? '',
+          instance_id: port.serverId ?? '',
+          instance_type: port.serverId === undefined ? '' : 'ECS',
           mac: port.mac,
         }
       : null,

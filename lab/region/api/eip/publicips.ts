@@ -9,14 +9,17 @@ import { checkQuota } from '../../quotas';
 import { CHARGE_MODES, EIP_TYPES, NUMBERS } from '../../limits';
 import { description, enterpriseProjectId, ipv4, newEnterpriseProjectId, numberOf, resourceName } from '../../schema';
 import { type Eip } from '../../store/eip';
+import { isOfSubnet } from '../../store/port';
 import { publicip1, publicip3 } from './publicip-forms';
+
+const ipVersion = z.literal([4, 6], { error: '4 or 6' });
 
 const createBody = z.strictObject({
   publicip: z.strictObject({
     type: z.enum(EIP_TYPES),
     alias: resourceName.optional(),
     ip_address: ipv4.optional(),
-    ip_version: z.literal(4, { error: 'only 4 is emulated' }).optional(),
+    ip_version: ipVersion.default(4),
   }),
   bandwidth: z.strictObject({
     name: resourceName,
@@ -52,16 +55,21 @@ const updateBody = z.strictObject({
     port_id: z.string().nullish(),
     // Empty takes the name away.
     alias: z.union([z.literal(''), resourceName]).optional(),
-    ip_version: z.literal(4).optional(),
+    ip_version: ipVersion.optional(),
   }),
 });
 
 function portAfter(eip: Eip, wanted: z.infer<typeof updateBody>['publicip'], region: Region): string | null {
   const isBinding = 'port_id' in wanted || Object.keys(wanted).length === 0;
+  // API reference of EIP: UpdatePublicip, ip_version.
+  if ('port_id' in wanted && wanted.ip_version !== undefined) {
+    throw invalid('publicip.ip_version', 'cannot be given together with port_id');
+  }
   if (!isBinding) return eip.portId;
   const portId = wanted.port_id ?? '';
   if (portId === '') return null;
-  region.store.ports.refer('publicip.port_id', portId);
+  const port = region.store.ports.refer('publicip.port_id', portId);
+  if (isOfSubnet(port)) throw invalid('publicip.port_id', `${portId} is the subnet's own ${port.owner}`);
   if (eip.portId !== null && eip.portId !== portId) {
     throw conflict(`EIP ${eip.address} is bound to the port ${eip.portId}, unbind it first`);
   }
@@ -85,7 +93,7 @@ const listed = (region: Region, query: z.infer<typeof listQuery>): Eip[] =>
     const form = publicip1(eip, region);
     return (
       (query.id ?? eip.id) === eip.id &&
-      (query.ip_version ?? '4') === '4' &&
+      (query.ip_version ?? String(eip.ipVersion)) === String(eip.ipVersion) &&
       (query.public_ip_address ?? eip.address) === eip.address &&
       (query.private_ip_address ?? form.private_ip_address) === form.private_ip_address &&
       (query.port_id ?? form.port_id) === form.port_id
@@ -108,6 +116,7 @@ export const publicipRoutes = [
         id: region.ids.uuid(),
         address: takeAddress(region, body.publicip.ip_address),
         type: body.publicip.type,
+        ipVersion: body.publicip.ip_version,
         alias: body.publicip.alias ?? '',
         description: '',
         bandwidth: {
@@ -152,7 +161,7 @@ export const publicipRoutes = [
     service: 'eip',
     method: 'PUT',
     path: '/v1/{project_id}/publicips/{publicip_id}',
-    summary: 'Bind an EIP to a port, unbind it with an empty object, or rename it',
+    summary: 'Bind an EIP to a port, unbind it with an empty object, rename it, or give it an IPv6 address beside',
     errors: 'plain',
     status: 200,
     body: updateBody,
@@ -161,6 +170,7 @@ export const publicipRoutes = [
       const updated = region.store.eips.update(eip.id, {
         portId: portAfter(eip, body.publicip, region),
         alias: body.publicip.alias,
+        ipVersion: body.publicip.ip_version,
         updatedAt: region.clock(),
       });
       return { publicip: publicip1(updated, region) };

@@ -12,6 +12,8 @@ const owners = {
   shared: 'fedcba9876543210fedcba9876543210',
 };
 
+const isForArm = ({ name }: Image): boolean => name.endsWith('with ARM');
+
 const form = (image: Image) => ({
   id: image.id,
   name: image.name,
@@ -48,6 +50,7 @@ const form = (image: Image) => ({
   __imagetype: image.kind,
   __image_size: '1073741824',
   __support_kvm: 'true',
+  ...(isForArm(image) && { __support_arm: 'true' }),
   __support_fc_inject: 'true',
   hw_firmware_type: 'bios',
   hw_vif_multiqueue_enabled: 'true',
@@ -69,7 +72,17 @@ const exact = [
   '__platform',
   '__os_bit',
   'owner',
+  'virtual_env_type',
+  'disk_format',
+  'container_format',
+  '__os_version',
+  '__whole_image',
+  '__isregistered',
+  '__support_kvm',
 ] as const;
+
+/** What images can be in order of. */
+const sortKeys = ['name', 'created_at', 'updated_at', 'id', 'status', 'container_format', 'disk_format'] as const;
 
 const listQuery = z.strictObject({
   ...paging,
@@ -78,16 +91,29 @@ const listQuery = z.strictObject({
     z.ZodOptional<z.ZodString>
   >),
   enterprise_project_id: enterpriseProjectId.optional(),
-  sort_key: z.enum(['name', 'created_at', 'updated_at', 'id']).optional(),
+  architecture: z.enum(['x86', 'arm']).optional(),
+  flavor_id: z.string().optional(),
+  tag: z.string().optional(),
+  protected: z.enum(['true', 'false']).optional(),
+  member_status: z.enum(['accepted', 'rejected', 'pending']).optional(),
+  sort_key: z.enum(sortKeys).optional(),
   sort_dir: z.enum(['asc', 'desc']).optional(),
 });
 
 /** What IMS gives when no limit is asked for. */
 const defaultPage = '25';
 
+/** All flavors that the region sells are x86; no image has a tag, and shared ones are accepted. */
+const isMeant = (image: Image, query: z.infer<typeof listQuery>): boolean =>
+  (query.architecture === undefined || (query.architecture === 'arm') === isForArm(image)) &&
+  (query.flavor_id === undefined || !isForArm(image)) &&
+  query.tag === undefined &&
+  (query.protected ?? 'true') === 'true' &&
+  (query.member_status === undefined || (query.member_status === 'accepted' && image.kind === 'shared'));
+
 function listed({ images }: Store, query: z.infer<typeof listQuery>): ImageForm[] {
   const matching = images
-    .all()
+    .filter((image) => isMeant(image, query))
     .map(form)
     .filter((image) => exact.every((key) => (query[key] ?? image[key]) === image[key]));
   const key = query.sort_key ?? 'created_at';

@@ -3,6 +3,7 @@ import { type Region } from '../../context';
 import { invalid } from '../../errors';
 import { route } from '../../http/route';
 import { isDistinct } from '../../schema';
+import { type Server } from '../../store/server';
 import { canBeMirrorSource } from '../ecs/flavors';
 import { mirrorSessionForm } from './mirror-session-form';
 
@@ -15,10 +16,9 @@ const sourcesField = 'traffic_mirror_session.traffic_mirror_sources';
 
 /** Throws 400 unless the sources that come new exist, belong to servers that can be mirrored, and none is the target. */
 export function checkSources(region: Region, added: readonly string[], all: readonly string[], targetId: string): void {
-  const { store, settings } = region;
+  const { settings } = region;
   for (const id of added) {
-    const port = store.ports.refer(sourcesField, id);
-    const server = store.servers.need(port.serverId);
+    const server = serverOf(region, sourcesField, id);
     if (!canBeMirrorSource(server.flavorId, settings)) {
       throw invalid(
         sourcesField,
@@ -31,6 +31,13 @@ export function checkSources(region: Region, added: readonly string[], all: read
     throw invalid(sourcesField, `${all.length} sources, at most ${settings.quotas.mirrorSources}`);
   }
   checkTargetIsNoSource(all, targetId);
+}
+
+/** The server that a network interface is of. Throws 400 naming `field` when it is a port of nobody's, or of another kind. */
+export function serverOf({ store }: Region, field: string, portId: string): Server {
+  const { serverId } = store.ports.refer(field, portId);
+  if (serverId === undefined) throw invalid(field, `${portId} is no network interface of a server`);
+  return store.servers.need(serverId);
 }
 
 /** Throws 400 when the target is one of `sources`. */

@@ -8,21 +8,40 @@ import { description, numberOf, resourceName, wholeNumber } from '../../schema';
 import { type MirrorSession } from '../../store/mirror';
 import { deleteRoute, searchRoute, showRoute, type V3Resource } from '../v3-resource';
 import { mirrorSessionForm } from './mirror-session-form';
-import { checkSources, checkTargetIsNoSource, mirrorSourceRoutes, someSources } from './mirror-session-sources';
+import {
+  checkSources,
+  checkTargetIsNoSource,
+  mirrorSourceRoutes,
+  serverOf,
+  someSources,
+} from './mirror-session-sources';
+
+/** What the cloud mirrors from and to beside network interfaces, or may: each is refused by its name. */
+const onlyEni = (end: 'source' | 'target') =>
+  z.string().transform((type, context): 'eni' => {
+    if (type !== 'eni') {
+      context.addIssue({
+        code: 'custom',
+        message: `${end}s of type ${type} are not emulated by the lab, only eni is`,
+        input: type,
+      });
+    }
+    return 'eni';
+  });
 
 const fields = {
   name: resourceName,
   description,
   traffic_mirror_filter_id: z.string(),
   traffic_mirror_target_id: z.string(),
-  traffic_mirror_target_type: z.literal('eni', { error: 'only eni is emulated, elb is not' }),
+  traffic_mirror_target_type: onlyEni('target'),
   virtual_network_id: wholeNumber(NUMBERS.vni),
   packet_length: wholeNumber(NUMBERS.packetLength),
   priority: numberOf(NUMBERS.sessionPriority),
   enabled: z.union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })], {
     error: 'true or false',
   }),
-  type: z.literal('eni', { error: 'only eni is emulated' }),
+  type: onlyEni('source'),
 };
 
 /** Defaults of the API, where `enabled` is false; the provider's default is true, and it always sends it. */
@@ -80,7 +99,7 @@ export const mirrorSessionRoutes = [
       const { store } = region;
       const sources = wanted.traffic_mirror_sources;
       store.mirrorFilters.refer('traffic_mirror_session.traffic_mirror_filter_id', wanted.traffic_mirror_filter_id);
-      store.ports.refer('traffic_mirror_session.traffic_mirror_target_id', wanted.traffic_mirror_target_id);
+      serverOf(region, 'traffic_mirror_session.traffic_mirror_target_id', wanted.traffic_mirror_target_id);
       checkSources(region, sources, sources, wanted.traffic_mirror_target_id);
       checkPriority(region, wanted.priority);
       checkQuota(region.settings.quotas, 'mirrorSessions', store.mirrorSessions.size);
@@ -121,7 +140,7 @@ export const mirrorSessionRoutes = [
         store.mirrorFilters.refer('traffic_mirror_session.traffic_mirror_filter_id', filterId);
       // A target that is gone may be named again: the provider sends the whole object to change any part of it.
       if (targetId !== undefined && targetId !== session.targetId) {
-        store.ports.refer('traffic_mirror_session.traffic_mirror_target_id', targetId);
+        serverOf(region, 'traffic_mirror_session.traffic_mirror_target_id', targetId);
         checkTargetIsNoSource(session.sources, targetId);
       }
       if (wanted.priority !== undefined) checkPriority(region, wanted.priority, session.id);

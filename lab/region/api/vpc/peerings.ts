@@ -7,6 +7,7 @@ import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
 import { description, resourceName } from '../../schema';
+import { blocksOf } from '../../store/vpc';
 import { joins, type VpcPeering } from '../../store/vpc-peering';
 
 const form = (peering: VpcPeering, { settings }: Region) => {
@@ -51,7 +52,8 @@ function checkEnds({ store, settings }: Region, { request_vpc_info: from, accept
   const other = store.vpcs.refer('peering.accept_vpc_info.vpc_id', to.vpc_id);
   const second = 'peering.accept_vpc_info.vpc_id';
   if (one.id === other.id) throw invalid(second, `${other.id} is the requester's VPC, too`);
-  if (blocksOverlap(one.cidr, other.cidr)) {
+  const overlapping = blocksOf(one).find((block) => blocksOf(other).some((theirs) => blocksOverlap(block, theirs)));
+  if (overlapping !== undefined) {
     throw invalid(
       second,
       `the VPC ${other.name} (${other.cidr}) overlaps with ${one.name} (${one.cidr}), no route could tell them apart`,

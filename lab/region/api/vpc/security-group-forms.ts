@@ -17,7 +17,7 @@ export function classicRule(rule: SecurityGroupRule, region: Region) {
     port_range_max: range?.to ?? null,
     remote_ip_prefix: rule.remoteIpPrefix ?? null,
     remote_group_id: rule.remoteGroupId ?? null,
-    remote_address_group_id: null,
+    remote_address_group_id: rule.remoteAddressGroupId ?? null,
     tenant_id: region.settings.projectId,
   };
 }
@@ -32,7 +32,7 @@ export const classicGroup = (group: SecurityGroup, region: Region) => ({
   security_group_rules: rulesOf(region, group.id).map((rule) => classicRule(rule, region)),
 });
 
-/** A rule as v3 writes it: what is not set is absent, but for the address group, which none has here. */
+/** A rule as v3 writes it: what is not set is absent, but for the address group. */
 export const rule3 = (rule: SecurityGroupRule, region: Region) => ({
   id: rule.id,
   description: rule.description,
@@ -43,7 +43,7 @@ export const rule3 = (rule: SecurityGroupRule, region: Region) => ({
   multiport: rule.multiport,
   remote_ip_prefix: rule.remoteIpPrefix,
   remote_group_id: rule.remoteGroupId,
-  remote_address_group_id: null,
+  remote_address_group_id: rule.remoteAddressGroupId ?? null,
   action: rule.action,
   priority: rule.priority,
   enabled: true,

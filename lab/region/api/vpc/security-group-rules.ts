@@ -46,6 +46,7 @@ const shared = {
   protocol: protocol.nullish(),
   remote_ip_prefix: cidr.transform((text) => text.toLowerCase()).nullish(),
   remote_group_id: z.string().nullish(),
+  remote_address_group_id: z.string().nullish(),
 };
 
 const classicBody = z
@@ -98,6 +99,7 @@ function create(region: Region, wanted: NewRule): SecurityGroupRule {
     ...(wanted.multiport !== undefined && { multiport: wanted.multiport }),
     ...(wanted.remote_ip_prefix != null && { remoteIpPrefix: wanted.remote_ip_prefix }),
     ...(wanted.remote_group_id != null && { remoteGroupId: wanted.remote_group_id }),
+    ...(wanted.remote_address_group_id != null && { remoteAddressGroupId: wanted.remote_address_group_id }),
     action: wanted.action ?? 'allow',
     priority: wanted.priority ?? 1,
     createdAt: now,
@@ -114,11 +116,19 @@ function create(region: Region, wanted: NewRule): SecurityGroupRule {
 }
 
 function checkRemote({ store }: Region, wanted: NewRule): void {
-  const { remote_ip_prefix: prefix, remote_group_id: group } = wanted;
-  if (prefix != null && group != null) {
-    throw invalid('security_group_rule.remote_group_id', 'cannot be given together with remote_ip_prefix');
+  const { remote_ip_prefix: prefix, remote_group_id: group, remote_address_group_id: addresses } = wanted;
+  const remotes = ['remote_ip_prefix', 'remote_group_id', 'remote_address_group_id'] as const;
+  const [first, second] = remotes.filter((name) => wanted[name] != null);
+  if (second !== undefined) {
+    throw invalid(`security_group_rule.${second}`, `cannot be given together with ${first ?? ''}`);
   }
   if (group != null) store.securityGroups.refer('security_group_rule.remote_group_id', group);
+  if (addresses != null) {
+    const { ipVersion } = store.addressGroups.refer('security_group_rule.remote_address_group_id', addresses);
+    if (wanted.ethertype !== `IPv${ipVersion}`) {
+      throw invalid('security_group_rule.remote_address_group_id', `${addresses} is of IPv${ipVersion} addresses`);
+    }
+  }
   if (prefix != null && familyOf(prefix) !== wanted.ethertype) {
     throw invalid('security_group_rule.remote_ip_prefix', `${prefix} is not an ${wanted.ethertype} block`);
   }
@@ -145,6 +155,7 @@ const listQuery = z.strictObject({
   action: z.string().optional(),
   remote_group_id: z.string().optional(),
   remote_ip_prefix: z.string().optional(),
+  remote_address_group_id: z.string().optional(),
 });
 
 const listed = (region: Region, query: z.infer<typeof listQuery>): SecurityGroupRule[] =>
@@ -157,7 +168,8 @@ const listed = (region: Region, query: z.infer<typeof listQuery>): SecurityGroup
       (query.protocol ?? rule.protocol) === rule.protocol &&
       (query.action ?? rule.action) === rule.action &&
       (query.remote_group_id ?? rule.remoteGroupId) === rule.remoteGroupId &&
-      (query.remote_ip_prefix ?? rule.remoteIpPrefix) === rule.remoteIpPrefix,
+      (query.remote_ip_prefix ?? rule.remoteIpPrefix) === rule.remoteIpPrefix &&
+      (query.remote_address_group_id ?? rule.remoteAddressGroupId) === rule.remoteAddressGroupId,
   );
 
 /** One store of rules behind three versions: a rule made by v3 is read and deleted by v1. */

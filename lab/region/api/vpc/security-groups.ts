@@ -67,10 +67,12 @@ function remove({ store }: Region, id: string): void {
   const group = store.securityGroups.need(id);
   if (group.isDefault) throw conflict('the default security group cannot be deleted');
   const user = store.ports.find((port) => port.securityGroupIds.includes(id));
-  if (user)
-    throw conflict(`security group ${id} is in use by the port ${user.id} of server ${user.serverId}`, {
+  if (user) {
+    const owner = user.serverId === undefined ? '' : ` of server ${user.serverId}`;
+    throw conflict(`security group ${id} is in use by the port ${user.id}${owner}`, {
       neutronType: 'SecurityGroupInUse',
     });
+  }
   const naming = store.securityGroupRules.find((rule) => rule.remoteGroupId === id && rule.securityGroupId !== id);
   if (naming) {
     const message = `security group ${id} is named by the rule ${naming.id} of group ${naming.securityGroupId}`;

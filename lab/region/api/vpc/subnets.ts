@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { blocksOverlap, contains, isInside, parseIpv4Block } from '../../../addresses/ipv4-block';
+import { blocksOverlap, isInside, parseIpv4Block } from '../../../addresses/ipv4-block';
+import { createSubnetPorts } from '../../new-port';
+import { isOfSubnet } from '../../store/port';
 import { reservedAddresses } from '../../subnet-addresses';
 import { plainTime } from '../../clock';
 import { availabilityZones, type Region } from '../../context';
@@ -12,8 +14,10 @@ import { description, ipv4, ipv4Network, resourceName } from '../../schema';
 import { type Subnet, type SubnetIpv6 } from '../../store/subnet';
 import { defaultDhcpOptions, dhcpOptions } from './dhcp-options';
 import { nameServers } from '../dns/name-servers';
+import { blocksOf } from '../../store/vpc';
 import { vpcTagTexts } from '../tags';
 import { routesOf } from './route-tables';
+import { isInOneOf } from './vpcs';
 
 /** 400 for the parameters of a subnet (API reference of VPC: error codes). */
 const invalidCode = 'VPC.0201';
@@ -69,18 +73,17 @@ const createBody = z.strictObject({
   }),
 });
 
+/** Puts a subnet into the store, with the ports of its gateway and its DHCP server. */
 export function createSubnet(
-  { store, clock, ids }: Pick<Region, 'store' | 'clock' | 'ids'>,
+  region: Pick<Region, 'store' | 'clock' | 'ids'>,
   wanted: Omit<Subnet, 'id' | 'neutronSubnetId' | 'createdAt' | 'updatedAt'>,
 ): Subnet {
+  const { store, clock, ids } = region;
   const now = clock();
-  return store.subnets.insert({
-    ...wanted,
-    id: ids.uuid(),
-    neutronSubnetId: ids.uuid(),
-    createdAt: now,
-    updatedAt: now,
-  });
+  const subnet = { ...wanted, id: ids.uuid(), neutronSubnetId: ids.uuid(), createdAt: now, updatedAt: now };
+  store.subnets.insert(subnet);
+  createSubnetPorts(region, subnet);
+  return subnet;
 }
 
 const updateBody = z.strictObject({
@@ -122,9 +125,9 @@ function nextIpv6(region: Region): SubnetIpv6 {
 
 function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']): void {
   const vpc = region.store.vpcs.refer('subnet.vpc_id', wanted.vpc_id);
-  const [outer, inner] = [parseIpv4Block(vpc.cidr), parseIpv4Block(wanted.cidr)];
-  if (!outer || !inner || !contains(outer, inner)) {
-    throw invalid('subnet.cidr', `${wanted.cidr} is not within the VPC's ${vpc.cidr}`);
+  const inner = parseIpv4Block(wanted.cidr);
+  if (!inner || !isInOneOf(wanted.cidr, blocksOf(vpc))) {
+    throw invalid('subnet.cidr', `${wanted.cidr} is not within the VPC's ${blocksOf(vpc).join(', ')}`);
   }
   const { max } = NUMBERS.subnetPrefix;
   if (inner.prefix > max) throw invalid('subnet.cidr', `${wanted.cidr} is smaller than a /${max}`);
@@ -153,11 +156,10 @@ function checkZone({ settings }: Region, zone: string): void {
 
 /** Servers that do not exist any more have no ports, so a port means that something still uses the subnet. */
 function checkUnused(region: Region, subnetId: string): void {
-  const port = region.store.ports.find((one) => one.subnetId === subnetId);
-  if (port)
-    throw conflict(`subnet ${subnetId} is in use by the port ${port.id} of server ${port.serverId}`, {
-      code: 'VPC.0209',
-    });
+  const port = region.store.ports.find((one) => one.subnetId === subnetId && !isOfSubnet(one));
+  if (!port) return;
+  const owner = port.serverId === undefined ? '' : ` of server ${port.serverId}`;
+  throw conflict(`subnet ${subnetId} is in use by the port ${port.id}${owner}`, { code: 'VPC.0209' });
 }
 
 export const subnetRoutes = [
@@ -241,12 +243,14 @@ export const subnetRoutes = [
     service: 'vpc',
     method: 'DELETE',
     path: '/v1/{project_id}/vpcs/{vpc_id}/subnets/{subnet_id}',
-    summary: 'Delete a subnet; 409 while servers have ports in it',
+    summary: 'Delete a subnet; 409 while servers or virtual IPs have ports in it',
     errors: 'plain',
     status: 204,
     change: ({ region, params }) => {
       const { id } = subnetOfVpc(region, params);
       checkUnused(region, id);
+      // Those of its own are left.
+      for (const port of region.store.ports.filter((one) => one.subnetId === id)) region.store.ports.delete(port.id);
       region.store.subnets.delete(id);
     },
   }),

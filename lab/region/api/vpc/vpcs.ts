@@ -9,7 +9,7 @@ import { checkQuota } from '../../quotas';
 import { NUMBERS, VPC_BLOCKS } from '../../limits';
 import { description, enterpriseProjectId, ipv4Network, newEnterpriseProjectId, resourceName } from '../../schema';
 import { type Tag } from '../../store/tag';
-import { type Vpc } from '../../store/vpc';
+import { blocksOf, type Vpc } from '../../store/vpc';
 import { joins } from '../../store/vpc-peering';
 import { vpcTagTexts } from '../tags';
 import { listRoute, showRoute, type V3Resource } from '../v3-resource';
@@ -32,6 +32,21 @@ function checkCidr(cidr: string): void {
   }
 }
 
+/** Whether a block lies within one of `blocks`. */
+export const isInOneOf = (cidr: string, blocks: readonly string[]): boolean => {
+  const inner = parseIpv4Block(cidr);
+  return blocks.some((block) => {
+    const outer = parseIpv4Block(block);
+    return outer !== undefined && inner !== undefined && contains(outer, inner);
+  });
+};
+
+/** Throws 400 at `field` when a block overlaps with one of `blocks`. */
+export function checkApart(cidr: string, blocks: readonly string[], field: string): void {
+  const other = blocks.find((block) => blocksOverlap(cidr, block));
+  if (other !== undefined) throw invalid(field, `${cidr} overlaps with ${other}`);
+}
+
 const v1 = (vpc: Vpc, region: Region) => ({
   id: vpc.id,
   name: vpc.name,
@@ -41,18 +56,20 @@ const v1 = (vpc: Vpc, region: Region) => ({
   routes: [],
   enterprise_project_id: vpc.enterpriseProjectId,
   tenant_id: region.settings.projectId,
-  enhanced_local_route: true,
+  enhanced_local_route: vpc.enhancedLocalRoute,
+  extend_cidrs: vpc.extendCidrs,
   enable_shared_snat: false,
   created_at: plainTime(vpc.createdAt),
   updated_at: plainTime(vpc.updatedAt),
 });
 
-const v3 = (vpc: Vpc, region: Region) => ({
+/** A VPC as v3 writes it. */
+export const vpc3 = (vpc: Vpc, region: Region) => ({
   id: vpc.id,
   name: vpc.name,
   description: vpc.description,
   cidr: vpc.cidr,
-  extend_cidrs: [],
+  extend_cidrs: vpc.extendCidrs,
   status: 'ACTIVE',
   project_id: region.settings.projectId,
   enterprise_project_id: vpc.enterpriseProjectId,
@@ -74,12 +91,14 @@ interface NewVpc {
   readonly cidr: string;
   readonly enterpriseProjectId: string;
   readonly tags: readonly Tag[];
+  readonly enhancedLocalRoute?: boolean;
   readonly isDefault?: boolean;
 }
 
 export function createVpc({ store, clock, ids }: Pick<Region, 'store' | 'clock' | 'ids'>, wanted: NewVpc): Vpc {
   const now = clock();
-  const vpc = store.vpcs.insert({ ...wanted, id: ids.uuid(), createdAt: now, updatedAt: now });
+  const shared = { extendCidrs: [], enhancedLocalRoute: true };
+  const vpc = store.vpcs.insert({ ...shared, ...wanted, id: ids.uuid(), createdAt: now, updatedAt: now });
   store.routeTables.insert(defaultRouteTable(vpc.id, { clock, ids }));
   return vpc;
 }
@@ -90,6 +109,7 @@ const createBody = z.strictObject({
     description: description.default(''),
     cidr: ipv4Network,
     enterprise_project_id: newEnterpriseProjectId.default('0'),
+    enhanced_local_route: z.boolean().default(true),
     tags: vpcTagTexts,
   }),
 });
@@ -99,15 +119,16 @@ const updateBody = z.strictObject({
     name: resourceName.optional(),
     description: description.optional(),
     cidr: ipv4Network.optional(),
+    enhanced_local_route: z.boolean().optional(),
   }),
 });
 
 /** Blocks of peered VPCs stay apart. */
-function checkPeers({ store }: Region, vpcId: string, cidr: string): void {
+export function checkPeers({ store }: Region, vpcId: string, cidr: string, field = 'vpc.cidr'): void {
   for (const peering of store.peerings.filter((one) => joins(one, vpcId))) {
     const peer = store.vpcs.need(peering.vpcId === vpcId ? peering.peerVpcId : peering.vpcId);
-    if (!blocksOverlap(peer.cidr, cidr)) continue;
-    throw invalid('vpc.cidr', `${cidr} overlaps with the VPC ${peer.name} (${peer.cidr}), its peer by ${peering.name}`);
+    if (!blocksOf(peer).some((block) => blocksOverlap(block, cidr))) continue;
+    throw invalid(field, `${cidr} overlaps with the VPC ${peer.name} (${peer.cidr}), its peer by ${peering.name}`);
   }
 }
 
@@ -122,7 +143,7 @@ const listed = (region: Region, query: z.infer<typeof listQuery>): Vpc[] =>
   region.store.vpcs.filter((vpc) => (query.id ?? vpc.id) === vpc.id && (query.name ?? vpc.name) === vpc.name);
 
 const v3Vpcs: V3Resource<Vpc> = {
-  ...{ service: 'vpc', collection: '/v3/{project_id}/vpc/vpcs', one: 'vpc', form: v3 },
+  ...{ service: 'vpc', collection: '/v3/{project_id}/vpc/vpcs', one: 'vpc', form: vpc3 },
   table: (store) => store.vpcs,
 };
 
@@ -140,8 +161,12 @@ export const vpcRoutes = [
       checkCidr(body.vpc.cidr);
       // The default one is no user's doing.
       checkQuota(region.settings.quotas, 'vpcs', region.store.counts()['vpcs'] ?? 0);
-      const { enterprise_project_id: enterpriseProjectId, ...wanted } = body.vpc;
-      const vpc = createVpc(region, { ...wanted, enterpriseProjectId });
+      const {
+        enterprise_project_id: enterpriseProjectId,
+        enhanced_local_route: enhancedLocalRoute,
+        ...wanted
+      } = body.vpc;
+      const vpc = createVpc(region, { ...wanted, enterpriseProjectId, enhancedLocalRoute });
       return { vpc: v1(vpc, region) };
     },
   }),
@@ -177,18 +202,22 @@ export const vpcRoutes = [
     body: updateBody,
     change: ({ region, params, body: { vpc: wanted } }) => {
       const { store } = region;
-      store.vpcs.need(params.vpc_id);
+      const vpc = store.vpcs.need(params.vpc_id);
       if (wanted.cidr !== undefined) {
         checkCidr(wanted.cidr);
+        checkApart(wanted.cidr, vpc.extendCidrs, 'vpc.cidr');
         const outer = parseIpv4Block(wanted.cidr);
         for (const subnet of store.subnets.filter((one) => one.vpcId === params.vpc_id)) {
           const inner = parseIpv4Block(subnet.cidr);
           if (outer && inner && contains(outer, inner)) continue;
+          if (isInOneOf(subnet.cidr, vpc.extendCidrs)) continue;
           throw invalid('vpc.cidr', `subnet ${subnet.name} (${subnet.cidr}) would lie outside ${wanted.cidr}`);
         }
         checkPeers(region, params.vpc_id, wanted.cidr);
       }
-      return { vpc: v1(store.vpcs.update(params.vpc_id, { ...wanted, updatedAt: region.clock() }), region) };
+      const { enhanced_local_route: enhancedLocalRoute, ...rest } = wanted;
+      const patch = { ...rest, enhancedLocalRoute, updatedAt: region.clock() };
+      return { vpc: v1(store.vpcs.update(params.vpc_id, patch), region) };
     },
   }),
   route({

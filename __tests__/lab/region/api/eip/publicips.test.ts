@@ -10,7 +10,15 @@ const none = () => undefined;
 
 const refusals: Refusal<GuideLab>[] = [
   ['an unknown type', 'POST', eips, publicip({ type: 'bgp' }), 400, 'publicip.type'],
-  ['an IPv6 address', 'POST', eips, publicip({ ip_version: 6 }), 400, 'publicip.ip_version: only 4'],
+  ['IP version 5', 'POST', eips, publicip({ ip_version: 5 }), 400, 'publicip.ip_version: 4 or 6'],
+  [
+    'binding and another IP version at once',
+    'PUT',
+    theEip,
+    (made) => ({ publicip: { port_id: made.ports.test, ip_version: 6 } }),
+    400,
+    'cannot be given together with port_id',
+  ],
   [
     'an address outside of the pool',
     'POST',

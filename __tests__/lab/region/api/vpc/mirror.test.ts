@@ -155,8 +155,19 @@ const refusals: Refusal<GuideLab>[] = [
     sessions,
     session({ traffic_mirror_target_type: 'elb' }),
     400,
-    'only eni is emulated',
+    'targets of type elb are not emulated',
   ],
+  ...['eip', 'listener'].map(
+    (type) =>
+      [
+        `a source of type ${type}`,
+        'POST',
+        sessions,
+        session({ type }),
+        400,
+        `sources of type ${type} are not emulated`,
+      ] as const,
+  ),
   [
     'no filter',
     'POST',

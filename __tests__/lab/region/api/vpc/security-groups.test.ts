@@ -93,7 +93,7 @@ const refusals: Refusal<GuideLab>[] = [
     v3,
     rule({ remote_address_group_id: 'x' }),
     400,
-    'remote_address_group_id: unknown field',
+    'remote_address_group_id: address group x does not exist',
   ],
   [
     'deleting a group in use (v1)',
@@ -155,9 +155,9 @@ const refusals: Refusal<GuideLab>[] = [
     'a port without source check',
     'PUT',
     (made) => `/v1/{p}/ports/${made.ports.test}`,
-    () => ({ port: { allowed_address_pairs: [{ ip_address: '1.1.1.1/0' }] } }),
+    () => ({ port: { allowed_address_pairs: [{ ip_address: '1.1.1' }] } }),
     400,
-    'port.allowed_address_pairs: only an empty list is emulated',
+    'port.allowed_address_pairs.0.ip_address: neither an address nor a block',
   ],
 ];
 

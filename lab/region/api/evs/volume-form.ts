@@ -1,0 +1,66 @@
+import { microTime } from '../../clock';
+import { type Region } from '../../context';
+import { isSystemDisk, type Volume } from '../../store/volume';
+
+/** What a disk was made with; null of the types that take none. */
+const bought = (volume: Volume, amount: number | undefined) =>
+  amount === undefined ? null : { id: volume.id, volume_id: volume.id, frozened: false, total_val: amount };
+
+const attachmentsOf = ({ id, attachment }: Volume) =>
+  attachment
+    ? [
+        {
+          attachment_id: attachment.id,
+          volume_id: id,
+          id,
+          server_id: attachment.serverId,
+          host_name: null,
+          device: attachment.device,
+          attached_at: microTime(attachment.attachedAt),
+        },
+      ]
+    : [];
+
+/** A disk as EVS writes it. */
+export const volumeForm = (volume: Volume, region: Region) => ({
+  id: volume.id,
+  name: volume.name,
+  status: volume.attachment ? 'in-use' : 'available',
+  size: volume.size,
+  description: volume.description,
+  volume_type: volume.volumeType,
+  iops: bought(volume, volume.iops),
+  throughput: bought(volume, volume.throughput),
+  availability_zone: volume.availabilityZone,
+  attachments: attachmentsOf(volume),
+  links: [],
+  metadata: { 'hw:passthrough': String(volume.isPassedThrough), resourceType: '', resourceSpecCode: '' },
+  volume_image_metadata:
+    volume.imageId === undefined
+      ? {}
+      : { image_id: volume.imageId, image_name: region.store.images.get(volume.imageId)?.name ?? '' },
+  snapshot_id: null,
+  source_volid: null,
+  'os-vol-tenant-attr:tenant_id': region.settings.projectId,
+  service_type: 'EVS',
+  bootable: String(volume.imageId !== undefined),
+  multiattach: false,
+  encrypted: false,
+  wwn: volume.id.replaceAll('-', ''),
+  enterprise_project_id: volume.enterpriseProjectId,
+  replication_status: 'disabled',
+  consistencygroup_id: null,
+  tags: volume.tags,
+  user_id: '',
+  shareable: 'false',
+  created_at: microTime(volume.createdAt),
+  updated_at: microTime(volume.updatedAt),
+});
+
+/** A disk as its server lists it. */
+export const volumeAttached = (volume: Volume) => ({
+  id: volume.id,
+  delete_on_termination: String(volume.attachment?.deleteOnTermination ?? false),
+  device: volume.attachment?.device ?? '',
+  bootIndex: isSystemDisk(volume) ? '0' : null,
+});
