@@ -19,9 +19,8 @@ export const randomIds = (): IdSource => ({
   mac: () => macOf(Number.parseInt(randomUUID().slice(0, 6), 16)),
 });
 
-/** Counts up from 1: `00000000-0000-4000-8000-000000000001`. */
-export function sequentialIds(): IdSource {
-  let last = 0;
+/** Counts up from 1, or from behind `last`: `00000000-0000-4000-8000-000000000001`. */
+export function sequentialIds(last = 0): IdSource {
   const next = () => (last += 1).toString(16).padStart(12, '0');
   return {
     uuid: () => `00000000-0000-4000-8000-${next()}`,

@@ -60,6 +60,8 @@ export interface RunningRegion {
   injectFault(fault: Fault): RemoveFault;
   /** Huawei Cloud, or the owner, takes back the images of a name: nobody finds them any more. Servers made of them stay. */
   withdrawImage(name: string): Promise<void>;
+  /** Remembers all that there is. The function given brings it back, and forgets what was made since. */
+  remember(): () => Promise<void>;
   /** Resolves when no job runs any more. */
   idle(): Promise<void>;
   /** Lets the running change finish, refuses all others, ends open connections and stops listening. Safe to call twice. */
@@ -103,6 +105,15 @@ export async function startRegion(options: RegionOptions): Promise<RunningRegion
       changes.run(() => {
         for (const { id } of store.images.filter((image) => image.name === name)) store.images.delete(id);
       }),
+    remember: () => {
+      const then = store.snapshot();
+      return async () => {
+        await changes.idle();
+        await changes.run(() => {
+          store.become(then);
+        });
+      };
+    },
     idle: () => changes.idle(),
     close: async () => {
       await changes.close();

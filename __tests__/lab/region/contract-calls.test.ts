@@ -133,10 +133,11 @@ const notEmulated = [
 
 describe('GIVEN a region', () => {
   let lab: RegionUnderTest;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   test('every call that was not recorded has a test of its own', () => {
     const never = Object.entries(calls).flatMap(([call, times]) => (times === 0 ? [call] : []));

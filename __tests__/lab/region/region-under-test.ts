@@ -5,9 +5,19 @@ import { type RegionOptions, type RunningRegion, startRegion } from '../../../la
 export class RecordingFabric {
   readonly applied: Topology[] = [];
   /** Decides about each apply: a reason makes it fail. */
-  refuse: (topology: Topology) => string | undefined = () => undefined;
+  refuse!: (topology: Topology) => string | undefined;
   /** Decides how long each apply takes. @default no time */
-  hold: (topology: Topology) => Promise<void> = () => Promise.resolve();
+  hold!: (topology: Topology) => Promise<void>;
+
+  constructor() {
+    this.obey();
+  }
+
+  /** From now on it neither fails nor takes time. */
+  obey(): void {
+    this.refuse = () => undefined;
+    this.hold = () => Promise.resolve();
+  }
 
   async apply(topology: Topology): Promise<void> {
     this.applied.push(topology);
@@ -31,11 +41,15 @@ export interface Answer {
 
 /** A region on a free port, with a fabric that records. */
 export class RegionUnderTest {
+  private bringBack: () => Promise<void>;
+
   private constructor(
     readonly region: RunningRegion,
     readonly fabric: RecordingFabric,
     readonly warnings: readonly string[],
-  ) {}
+  ) {
+    this.bringBack = region.remember();
+  }
 
   static async start(options: Partial<RegionOptions> = {}): Promise<RegionUnderTest> {
     const fabric = new RecordingFabric();
@@ -67,6 +81,17 @@ export class RegionUnderTest {
       throw new Error(`${method} ${path} gave ${String(answer.status)} ${JSON.stringify(answer.body)}`);
     }
     return value;
+  }
+
+  /** What there is now is what {@link again} brings back, instead of what there was at the start. */
+  keep(): void {
+    this.bringBack = this.region.remember();
+  }
+
+  /** For the next test: cheaper by far than a region of its own. Faults stay. */
+  again(): Promise<void> {
+    this.fabric.obey();
+    return this.bringBack();
   }
 
   close(): Promise<void> {

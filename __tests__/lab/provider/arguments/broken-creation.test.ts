@@ -19,35 +19,25 @@ interface Creation extends Deed {
   readonly sent: readonly Exchange[];
 }
 
-type Befall = (stage: Stage) => 'refuse' | 'let through';
+type Befall = () => 'refuse' | 'let through';
 
-/** Creates one on a stage of its own and has something befall its `index`-th call, counted from 1. */
-async function create<Result>(
-  type: string,
-  index: number,
-  befall: Befall,
-  look: (creation: Creation) => Result | Promise<Result>,
-): Promise<Result> {
-  const stage = await Stage.set(schema);
-  try {
-    const given = (await CONFIGURATIONS[type]?.(stage)) ?? {};
-    const attributes = schema.resources[type]?.block.attributes ?? {};
-    const more = Object.entries(MORE).filter(([name]) => name in attributes);
-    const before = stage.counts();
-    const sent: Exchange[] = [];
-    let met = 0;
-    stage.meddle((exchange) => {
-      met += 1;
-      if (met === index && befall(stage) === 'refuse') return { status: 500, text: '' };
-      sent.push(exchange);
-      return undefined;
-    });
-    const deed = await stage.create(type, { ...given, ...Object.fromEntries(more) });
-    stage.meddle(() => undefined);
-    return await look({ ...deed, stage, before, sent });
-  } finally {
-    await stage.close();
-  }
+/** Creates one and has something befall its `index`-th call, counted from 1. */
+async function create(stage: Stage, type: string, index: number, befall: Befall): Promise<Creation> {
+  await stage.again();
+  const attributes = schema.resources[type]?.block.attributes ?? {};
+  const more = Object.entries(MORE).filter(([name]) => name in attributes);
+  const before = stage.counts();
+  const sent: Exchange[] = [];
+  let met = 0;
+  stage.meddle((exchange) => {
+    met += 1;
+    if (met === index && befall() === 'refuse') return { status: 500, text: '' };
+    sent.push(exchange);
+    return undefined;
+  });
+  const deed = await stage.create(type, { ...stage.base, ...Object.fromEntries(more) });
+  stage.meddle(() => undefined);
+  return { ...deed, stage, before, sent };
 }
 
 /** Whatever was made is in the state, and deleting what is in the state leaves the region as it was. */
@@ -60,22 +50,20 @@ async function expectKnown(type: string, { state, stage, before, sent }: Creatio
 }
 
 describe.each(Object.keys(resources))('GIVEN a creation of %s', (type) => {
+  let stage: Stage;
   let calls: number;
   beforeAll(async () => {
-    calls = await create(
-      type,
-      0,
-      () => 'let through',
-      ({ diagnostics, sent }) => {
-        expect(diagnostics).toEqual([]);
-        return sent.length;
-      },
-    );
+    stage = await Stage.set(schema, CONFIGURATIONS[type]);
+    const { diagnostics, sent } = await create(stage, type, 0, () => 'let through');
+    expect(diagnostics).toEqual([]);
+    calls = sent.length;
   });
+  afterAll(() => stage.close());
 
   const atEachCall = async (befall: Befall): Promise<void> => {
+    expect(calls).toBeGreaterThan(0);
     for (let index = 1; index <= calls; index += 1) {
-      await create(type, index, befall, (creation) => expectKnown(type, creation));
+      await expectKnown(type, await create(stage, type, index, befall));
     }
   };
 
@@ -83,7 +71,7 @@ describe.each(Object.keys(resources))('GIVEN a creation of %s', (type) => {
     atEachCall(() => 'refuse'));
 
   test('WHEN Terraform is interrupted at any of its calls THEN it has the id of what was made, and can delete it', () =>
-    atEachCall((stage) => {
+    atEachCall(() => {
       stage.stop();
       return 'let through';
     }));

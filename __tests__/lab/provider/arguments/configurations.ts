@@ -1,8 +1,5 @@
 import { isList, isValues, type Value, type Values } from '../../../../lab/provider/codec/value';
-import { type Stage } from './stage';
-
-/** Makes what a configuration refers to, and gives the configuration. */
-export type MakeConfiguration = (stage: Stage) => Values | Promise<Values>;
+import { type MakeConfiguration, type Stage } from './stage';
 
 const IMAGE = '1b6a7a2e-8f6e-4d1c-9d8b-000000000001';
 const VPC = { name: 'vpc-a', cidr: '192.168.0.0/16' };

@@ -36,26 +36,52 @@ export interface Deed extends Outcome {
   readonly calls: readonly string[];
 }
 
+/** What a play begins with: makes what a configuration refers to, and gives the configuration. */
+export type MakeConfiguration = (stage: Stage) => Values | Promise<Values>;
+
+/** Of what is made before the first play there is less than this. */
+const IDS_OF_PLAYS = 0x10000;
+
 /**
- * A stand-in and an empty region whose ids and clock are the same each time: what differs between two of them was
- * caused by what they were given.
+ * A stand-in and a region whose ids and clock are the same each time: what differs between two plays was caused by what
+ * they were given. The region is started once and brought back to how it was, because starting takes longer than a play.
  */
 export class Stage {
-  private constructor(
-    private readonly region: RegionUnderTest,
-    private readonly connection: RecordingConnection,
-    private readonly engine: Engine<Huaweicloud>,
-  ) {}
+  private readonly connection = new RecordingConnection();
+  private engine!: Engine<Huaweicloud>;
+  private ids = sequentialIds();
+  private region!: RegionUnderTest;
+  private bringBack!: () => Promise<void>;
+  /** The configuration that its region was made ready for. */
+  base: Values = {};
 
-  static async set(schema: ProviderSchema): Promise<Stage> {
-    const region = await RegionUnderTest.start({ ids: sequentialIds(), clock: () => new Date('2026-01-01T00:00:00Z') });
-    const connection = new RecordingConnection();
-    const provider = huaweicloudProvider(connection, {});
-    const engine = new Engine({ ...provider, schema });
-    const endpoints = Object.fromEntries(SERVICES.map((service) => [service, region.region.url]));
-    const { regionName, projectId } = region.region.settings;
-    await engine.configure({ region: regionName, project_id: projectId, endpoints });
-    return new Stage(region, connection, engine);
+  private constructor(private readonly schema: ProviderSchema) {}
+
+  static async set(schema: ProviderSchema, configuration: MakeConfiguration = () => ({})): Promise<Stage> {
+    const stage = new Stage(schema);
+    stage.region = await RegionUnderTest.start({
+      ids: { uuid: () => stage.ids.uuid(), hex: () => stage.ids.hex(), mac: () => stage.ids.mac() },
+      clock: () => new Date('2026-01-01T00:00:00Z'),
+    });
+    await stage.startEngine();
+    stage.base = await configuration(stage);
+    stage.bringBack = stage.region.region.remember();
+    return stage;
+  }
+
+  /** Everything as it was when the stage was set, whatever was played on it. */
+  async again(): Promise<void> {
+    this.meddle(() => undefined);
+    await this.bringBack();
+    this.ids = sequentialIds(IDS_OF_PLAYS);
+    await this.startEngine();
+  }
+
+  private async startEngine(): Promise<void> {
+    const { url, settings } = this.region.region;
+    this.engine = new Engine({ ...huaweicloudProvider(this.connection, {}), schema: this.schema });
+    const endpoints = Object.fromEntries(SERVICES.map((service) => [service, url]));
+    await this.engine.configure({ region: settings.regionName, project_id: settings.projectId, endpoints });
   }
 
   async create(type: string, given: Values): Promise<Deed> {

@@ -11,10 +11,11 @@ const vpcBody = { vpc: { name: 'VPC-A', cidr: '192.168.0.0/16' } };
 
 describe('GIVEN a region', () => {
   let lab: RegionUnderTest;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start({ defaultNetwork: false });
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   test.each(['', '/vpc', '/ecs', '/eip', '/kms'])(
     'WHEN a path has the prefix "%s" THEN it is the same call',

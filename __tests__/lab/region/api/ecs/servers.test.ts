@@ -257,11 +257,16 @@ describe('GIVEN the servers of the guide', () => {
 describe('GIVEN a network', () => {
   let lab: RegionUnderTest;
   let network: { vpc: string; subnet: string; group: string };
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
     network = await makeNetwork(lab);
+    lab.keep();
   });
-  afterEach(() => lab.close());
+  afterEach(() => {
+    jest.restoreAllMocks();
+    return lab.again();
+  });
+  afterAll(() => lab.close());
 
   const create = async (fields: object = {}) => {
     const { body } = await lab.call('POST', '/v1.1/{p}/cloudservers', serverBody(network, fields));

@@ -48,11 +48,13 @@ const refusals: Refusal<GuideLab>[] = [
 describe('GIVEN the EIP of the guide, bound to ECS-test', () => {
   let lab: RegionUnderTest;
   let made: GuideLab;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
     made = await makeGuideLab(lab);
+    lab.keep();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   const change = (publicip: object) => lab.call('PUT', theEip(made), { publicip });
   const bound = () => lab.region.topology().eips[0]?.interfaceId;

@@ -10,10 +10,11 @@ interface Listed {
 
 describe('GIVEN a region with its images', () => {
   let lab: RegionUnderTest;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   async function list(query: string): Promise<readonly Listed[]> {
     const { body } = await lab.call('GET', `/v2/cloudimages?${query}`);

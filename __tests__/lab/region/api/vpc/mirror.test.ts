@@ -294,11 +294,13 @@ describe('GIVEN the mirror of the guide', () => {
 });
 
 describe('GIVEN the mirror of the guide, to be changed', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
     made = await makeGuideLab(lab);
+    lab.keep();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   const sources = (verb: 'add' | 'remove', ids: string[]) =>
     lab.call('PUT', `${theSession(made)}/${verb}-sources`, { traffic_mirror_session: { traffic_mirror_sources: ids } });

@@ -124,11 +124,13 @@ describe('GIVEN the network of the guide', () => {
 describe('GIVEN a VPC', () => {
   let lab: RegionUnderTest;
   let vpc: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
     vpc = await lab.make('POST', '/v1/{p}/vpcs', { vpc: { name: 'VPC-A', cidr: '192.168.0.0/16' } }, 'vpc.id');
+    lab.keep();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   const subnet = (number: number, fields: object = {}) => ({
     subnet: {

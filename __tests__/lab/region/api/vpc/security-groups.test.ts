@@ -180,11 +180,13 @@ describe('GIVEN the security group of the guide', () => {
 describe('GIVEN a new security group', () => {
   let lab: RegionUnderTest;
   let group: string;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
     group = await newGroup('Sg-A');
+    lab.keep();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   const newGroup = (name: string) =>
     lab.make('POST', '/v3/{p}/vpc/security-groups', { security_group: { name } }, 'security_group.id');

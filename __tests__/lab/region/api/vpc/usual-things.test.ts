@@ -3,10 +3,11 @@ import { RegionUnderTest } from '../../region-under-test';
 
 describe('GIVEN a region that nobody has used', () => {
   let lab: RegionUnderTest;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = await RegionUnderTest.start();
   });
-  afterEach(() => lab.close());
+  afterEach(() => lab.again());
+  afterAll(() => lab.close());
 
   /** The default network, as a stack looks it up, and the group of servers that name none. */
   async function found() {
