@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** The variable in which a run's setup says what this machine lacks for the fabric; empty when it lacks nothing. */
 export const LACKING = 'LAB_TESTS_LACK';
@@ -10,10 +11,21 @@ export function missingForFabric(moreTools: readonly string[] = []): string | un
   return lacking === '' ? missingTool(moreTools) : lacking;
 }
 
-/** The first tool that is not installed, as a reason; undefined when all are. */
-export function missingTool(tools: readonly string[]): string | undefined {
-  const missing = tools.find((tool) => spawnSync(tool, ['--version']).error !== undefined);
+/** The first tool that is not on PATH, as a reason; undefined when all are. */
+export const missingTool = (tools: readonly string[]): string | undefined => firstMissing(tools, []);
+
+/** Where Debian has commands such as ss and tcpdump, which is not on everybody's PATH. */
+const FOR_ADMINISTRATORS = ['/usr/sbin', '/sbin'];
+
+function firstMissing(tools: readonly string[], more: readonly string[]): string | undefined {
+  const missing = tools.find((tool) => findCommand(tool, more) === undefined);
   return missing === undefined ? undefined : `${missing} is not installed`;
+}
+
+/** The file of a command on PATH, or in one of these folders. */
+export function findCommand(command: string, more: readonly string[] = FOR_ADMINISTRATORS): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(':'), ...more];
+  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
 }
 
 /** Why what reads /proc cannot be tested here; undefined where it can. */
@@ -26,6 +38,11 @@ export function describeUnless(missing: string | undefined, name: string, body: 
   if (missing === undefined) describe(name, body);
   else if (process.env['CI'] !== undefined) failOnCi(missing, name);
   else describe.skip(`${name} (skipped: ${missing})`, body);
+}
+
+/** The same for what needs Linux and these commands, and looks for them where administrators' commands are as well. */
+export function describeWith(commands: readonly string[], name: string, body: () => void): void {
+  describeUnless(elsewhere ?? firstMissing(commands, FOR_ADMINISTRATORS), name, body);
 }
 
 /** The same for one test. */

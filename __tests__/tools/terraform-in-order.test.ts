@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describeWith } from '../lib/verification/scripts/run-script';
+import { describeWith } from '../needs';
 
 const WRAPPER = resolve(__dirname, '../../tools/terraform.pl');
 

@@ -6,7 +6,8 @@ import { captureFile, captureNames, type CaptureName } from './captures/mirrored
 import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
 import { accept, TABLE_5 } from '../guide-proof';
-import { describeWith, FakeServer, guidePlan, startSleeper, variablesOf, type Outcome } from './run-script';
+import { describeWith } from '../../../needs';
+import { FakeServer, guidePlan, startSleeper, variablesOf, type Outcome } from './run-script';
 
 /** What check-target.sh is told of a session with other rules. */
 const toldOf = (rules: readonly MirrorRule[]): Readonly<Record<string, string>> =>

@@ -4,7 +4,8 @@ import { encodePcapHeader, encodePcapRecord } from '../../../../lab/fabric/packe
 import { GUIDE_SOURCE, GUIDE_TARGET, guideSession } from '../../../lab/fabric/mirror/guide-session';
 import * as sample from '../../../lab/fabric/packet/sample-frames';
 import { otherVpcPlan, tcpAndUdpPlan } from '../guide-proof';
-import { describeWith, FakeServer, variablesOf, type Outcome } from './run-script';
+import { describeWith } from '../../../needs';
+import { FakeServer, variablesOf, type Outcome } from './run-script';
 
 const NONCE = 'ab12cd34ef';
 const text = (mark: string, padding = 1): Buffer => Buffer.from(`${NONCE}${mark}${'0'.repeat(padding)}\n`);

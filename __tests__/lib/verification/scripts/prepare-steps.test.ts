@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { otherPrograms } from './other-ncs';
-import { describeWith, FakeServer, PEERS_ANSWER, TOOLS } from './run-script';
+import { describeWith } from '../../../needs';
+import { FakeServer, PEERS_ANSWER, TOOLS } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () => {
   let server: FakeServer;

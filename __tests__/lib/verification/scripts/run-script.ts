@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findCommand } from '../../../needs';
 import { type ModelSession } from '../../../../lib/mirror/mirror-model';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
 import { type ProofPlan } from '../../../../lib/verification/proof-plan';
@@ -231,24 +232,6 @@ export function startSleeper(): { readonly pidLine: string; stop(): void } {
     .replace(/^.*\) /, '')
     .split(' ');
   return { pidLine: `${pid} ${stat[19] ?? ''}\n`, stop: () => child.kill('SIGKILL') };
-}
-
-/** The file of a command on PATH, where administrators' commands are looked for as well. */
-export function findCommand(command: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
-  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
-}
-
-export function hasCommand(command: string): boolean {
-  return findCommand(command) !== undefined;
-}
-
-/** `describe`, or a visible skip with its reason; on CI nothing is skipped, so there it runs and fails. */
-export function describeWith(commands: readonly string[], name: string, body: () => void): void {
-  const missing = commands.filter((command) => !hasCommand(command));
-  if (process.platform !== 'linux') missing.push('Linux');
-  if (missing.length === 0 || process.env['CI'] !== undefined) describe(name, body);
-  else describe.skip(`${name} (SKIPPED: needs ${missing.join(', ')})`, body);
 }
 
 /** Waits for something that is bound to come; the test's own time limit ends the waiting. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeWith, FakeServer, findCommand, IP, until, variablesOf } from './run-script';
+import { describeWith, findCommand } from '../../../needs';
+import { FakeServer, IP, until, variablesOf } from './run-script';
 import { accept, planOf, session } from '../guide-proof';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', () => {

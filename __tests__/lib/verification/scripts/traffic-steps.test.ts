@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { describeWith, FakeServer, IP, startSleeper, TOOLS, until } from './run-script';
+import { describeWith } from '../../../needs';
+import { FakeServer, IP, startSleeper, TOOLS, until } from './run-script';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen and send', () => {
   let server: FakeServer;
