@@ -44,7 +44,7 @@ const houses: readonly House[] = [
       ['cli'],
       ['daemon.ts'],
       ['lab.ts'],
-      ['condition.ts', 'ssh-agent.ts'],
+      ['condition.ts', 'customer.ts', 'ssh-agent.ts'],
       ['region', 'fabric', 'provider'],
       ['topology'],
       ['addresses'],

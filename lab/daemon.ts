@@ -23,6 +23,9 @@ export type DaemonMessage =
   | { readonly type: 'over'; readonly message: string }
   | { readonly type: 'left'; readonly left: readonly string[] };
 
+/** What the lab is to be like: the process's argument, as JSON. */
+export type DaemonOptions = NonNullable<LabOptions['region']> & Pick<LabOptions, 'customer'>;
+
 /** What the parent says to the process. */
 export type DaemonRequest = 'stay' | 'what-is-left';
 
@@ -39,9 +42,10 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
 
-  const region = JSON.parse(process.argv[2] ?? '{}') as NonNullable<LabOptions['region']>;
+  const { customer = false, ...region } = JSON.parse(process.argv[2] ?? '{}') as DaemonOptions;
   const starting = startLab({
     region,
+    customer,
     onProblem: ({ message }) => {
       log(message);
       send({ type: 'problem', message });

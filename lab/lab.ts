@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { API_PORT } from './endpoints';
 import { conditionOf, Problems, serveCondition } from './condition';
+import { inProject, makeCustomer, type CallRegion } from './customer';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
@@ -17,6 +19,10 @@ export interface Lab {
   /** The ssh-agent that has the operator's key, made for this lab: its socket, a path in the operator's place. */
   readonly agentSocket: string;
   readonly publicKey: string;
+  /** Calls the region's API as a customer does. */
+  readonly call: CallRegion;
+  /** What was there before any stack, see `whatIsLeft`; nothing unless there is a customer. */
+  readonly before: Inventory;
   /** Takes everything down; nothing is left. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -28,6 +34,8 @@ export interface LabOptions {
   readonly onEnd?: (reason: Error) => void;
   /** What the region is to be like. @default - as `startRegion` has it */
   readonly region?: Pick<RegionOptions, 'mirrorSourceFamilies'>;
+  /** Whether somebody has servers in the region before any stack: `customer.ts`. @default false */
+  readonly customer?: boolean;
 }
 
 /**
@@ -35,7 +43,12 @@ export interface LabOptions {
  * there, so that the kernel frees them with the lab even when this process is killed.
  * Rejects with one sentence for each thing that this machine lacks.
  */
-export async function startLab({ onProblem: tell, onEnd = tell, region: options }: LabOptions): Promise<Lab> {
+export async function startLab({
+  onProblem: tell,
+  onEnd = tell,
+  region: options,
+  customer = false,
+}: LabOptions): Promise<Lab> {
   const problems = new Problems();
   const onProblem = (problem: Error): void => {
     problems.add(problem.message);
@@ -84,7 +97,11 @@ export async function startLab({ onProblem: tell, onEnd = tell, region: options 
       condition.close();
       return Promise.resolve();
     });
-    return { region, fabric, reattach: insideOperator(providers.reattach, operator), agentSocket, publicKey, close };
+    const call = callOf(apiSocket);
+    if (customer) await makeCustomer(call, publicKey);
+    const reattach = insideOperator(providers.reattach, operator);
+    const before = customer ? await inventory({ region, fabric, call }) : NOTHING;
+    return { region, fabric, reattach, agentSocket, publicKey, call, before, close };
   } catch (error) {
     const cause = (await fabric.whyEnded()) ?? error;
     await close();
@@ -92,12 +109,71 @@ export async function startLab({ onProblem: tell, onEnd = tell, region: options 
   }
 }
 
-/** What a destroy should have removed, in words: objects in the region's store, and what the kernel has of them. */
-export async function whatIsLeft({ region, fabric }: Lab): Promise<readonly string[]> {
-  const objects = Object.entries(region.counts())
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${count} ${kind} in the region`);
-  return [...objects, ...(await fabric.remains())];
+/** What a region has, and the kernel of it. */
+interface Inventory {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly remains: readonly string[];
+  /** Servers and network interfaces as the API shows them, by id. */
+  readonly objects: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Inventory = { counts: {}, remains: [], objects: new Map() };
+
+async function inventory({ region, fabric, call }: Pick<Lab, 'region' | 'fabric' | 'call'>): Promise<Inventory> {
+  const lists = await Promise.all([
+    call('GET', '/v1/{p}/cloudservers/detail?limit=1000'),
+    call('GET', '/v1/{p}/ports'),
+    call('GET', '/v1/{p}/security-group-rules'),
+  ]);
+  const objects = lists.flatMap((list) =>
+    Object.values(list as Record<string, unknown>).flatMap((all) =>
+      Array.isArray(all) ? all.map((one: { id: string }): [string, string] => [one.id, JSON.stringify(one)]) : [],
+    ),
+  );
+  return { counts: region.counts(), remains: await fabric.remains(), objects: new Map(objects) };
+}
+
+/**
+ * What a destroy should have removed, in words: objects in the region's store, and what the kernel has of them. Of a
+ * customer's, what is not as it was before.
+ */
+export async function whatIsLeft(lab: Lab): Promise<readonly string[]> {
+  const { before } = lab;
+  const now = before === NOTHING ? { ...NOTHING, ...(await plainInventory(lab)) } : await inventory(lab);
+  const counts = Object.entries(now.counts)
+    .filter(([kind, count]) => count !== (before.counts[kind] ?? 0))
+    .map(([kind, count]) => `${count - (before.counts[kind] ?? 0)} ${kind} in the region`);
+  const changed = [...before.objects].filter(([id, text]) => now.objects.get(id) !== text);
+  return [
+    ...counts,
+    ...changed.map(([id]) => `${id} of the customer's, which is not as it was`),
+    ...now.remains.filter((text) => !before.remains.includes(text)),
+  ];
+}
+
+async function plainInventory({ region, fabric }: Lab): Promise<Pick<Inventory, 'counts' | 'remains'>> {
+  return { counts: region.counts(), remains: await fabric.remains() };
+}
+
+/** The region's API behind a socket. Rejects with what it says when it refuses. */
+function callOf(socketPath: string): CallRegion {
+  return (method, path, body) =>
+    new Promise((resolve, reject) => {
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      const length = text === undefined ? 0 : Buffer.byteLength(text);
+      const headers = { 'content-type': 'application/json', 'content-length': length };
+      const sent = request({ socketPath, method, path: inProject(path), headers }, (answer) => {
+        let got = '';
+        answer.on('data', (part: Buffer) => (got += part.toString()));
+        answer.on('end', () => {
+          const { statusCode = 0 } = answer;
+          if (statusCode >= 300) reject(new Error(`${method} ${path} was answered ${statusCode}: ${got}`));
+          else resolve(got === '' ? undefined : JSON.parse(got));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(text);
+    });
 }
 
 /** The attachment as a Terraform in the operator's place sees it: its own paths, and a process that lives there. */

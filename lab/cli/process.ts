@@ -4,8 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DaemonMessage, type DaemonRequest } from '../daemon';
-import { type LabOptions } from '../lab';
+import { type DaemonMessage, type DaemonOptions, type DaemonRequest } from '../daemon';
 import { startTime } from '../processes';
 import { withoutSecrets } from './caller';
 import { type Claim } from './claim';
@@ -21,7 +20,7 @@ interface LabProcessProps {
   /** The right to run the lab, which the process has as well, as long as it lives. */
   readonly claim: Claim;
   /** What the region is to be like. */
-  readonly region?: NonNullable<LabOptions['region']>;
+  readonly region?: DaemonOptions;
 }
 
 /** The lab's process, as the command line sees it. */

@@ -61,7 +61,11 @@ export async function run(options: RunOptions, progress: Progress): Promise<numb
       if (outcome === undefined && survivors.length > 0) progress.step(`left: process ${survivors.join(', process ')}`);
     }
     if (stays) return outcome.passed ? 0 : 1;
-    return tellTheEnd(outcome, survivors, progress) && !signal.aborted ? 0 : signal.aborted ? 130 : 1;
+    return tellTheEnd(outcome, survivors, progress, settings.customersServers) && !signal.aborted
+      ? 0
+      : signal.aborted
+        ? 130
+        : 1;
   } catch (error) {
     if (signal.reason instanceof LabEnded) throw signal.reason;
     if (signal.aborted) return 130;
@@ -82,9 +86,15 @@ async function takeDown(lab: LabProcess | undefined, claim: Claim): Promise<read
 }
 
 /** What the run has left is said when there is nothing more to come: the lab's process has ended, its folder is gone. */
-function tellTheEnd({ passed, left }: Outcome, survivors: readonly string[], progress: Progress): boolean {
+function tellTheEnd(
+  { passed, left }: Outcome,
+  survivors: readonly string[],
+  progress: Progress,
+  customersServers: number,
+): boolean {
   const all = [...left, ...survivors.map((each) => `process ${each}`)];
   if (all.length > 0) progress.step(`left after destroy: ${all.join(', ')}`);
+  else if (customersServers > 0) progress.step(`nothing left of the stack, ${customersServers} servers as before`);
   else progress.step('nothing left: the region is empty and no server runs');
   return passed && all.length === 0;
 }

@@ -7,8 +7,9 @@ import { DEFAULT_SCENARIO, type Scenario } from '../../lib/settings/schema';
 import { type AnySettings } from '../../lib/settings/settings';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 import { availabilityZones } from '../region/context';
-import { type RegionOptions } from '../region/start-region';
 import { callersPath } from './caller';
+import { CUSTOMER_SERVERS, CUSTOMER_SETTINGS, CUSTOMER_TARGET } from '../customer';
+import { type DaemonOptions } from '../daemon';
 import { ROOT } from './workspace';
 
 /** What a run takes from the user's settings. */
@@ -16,7 +17,9 @@ export interface LabSettings {
   /** The settings of the lab's stack. */
   readonly context: Readonly<Record<string, unknown>>;
   /** What the lab's region has to be like. */
-  readonly region: Pick<RegionOptions, 'mirrorSourceFamilies'>;
+  readonly region: DaemonOptions;
+  /** How many servers a customer has, who keeps them. */
+  readonly customersServers: number;
   /** Name of the server to which a user is likely to log in. */
   readonly targetName: string;
   /** Whether the stack has the verification. */
@@ -28,18 +31,27 @@ export function labSettings(settings: Readonly<Record<string, unknown>>): LabSet
   readScenario(settings);
   const context = withLabRegion(settings);
   const complete = readScenario(context);
-  const { mirrorSourceFlavorFamilies, verification, publicAccess } = complete;
+  const { mirrorSourceFlavorFamilies } = complete;
+  const customer = complete.scenario === 'existing-servers';
   return {
     context,
-    region: { mirrorSourceFamilies: mirrorSourceFlavorFamilies },
-    targetName: targetOf(complete).name,
-    isToProve: verification.enabled && publicAccess,
+    region: { mirrorSourceFamilies: mirrorSourceFlavorFamilies, customer },
+    customersServers: customer ? CUSTOMER_SERVERS.length : 0,
+    targetName: targetOf(complete),
+    isToProve: isToProve(complete),
   };
 }
 
 /** The server at which the copies arrive, or the first of several. */
-function targetOf({ servers }: AnySettings): { readonly name: string } {
-  return 'target' in servers ? servers.target : servers.target01;
+function targetOf(settings: AnySettings): string {
+  if (settings.scenario === 'existing-servers') return settings.target.name ?? CUSTOMER_TARGET;
+  const { servers } = settings;
+  return 'target' in servers ? servers.target.name : servers.target01.name;
+}
+
+function isToProve(settings: AnySettings): boolean {
+  if (settings.scenario === 'existing-servers') return settings.verification.enabled;
+  return settings.verification.enabled && settings.publicAccess;
 }
 
 /**
@@ -51,7 +63,9 @@ function targetOf({ servers }: AnySettings): { readonly name: string } {
 export function readSettings(file: string | undefined, scenario?: Scenario): Record<string, unknown> {
   const settings = settingsIn(file);
   const isAnother = scenario !== undefined && (settings['scenario'] ?? DEFAULT_SCENARIO) !== scenario;
-  return isAnother ? { scenario } : settings;
+  if (!isAnother) return settings;
+  // It has no servers of its own: the lab's customer has, and these are the settings for them.
+  return scenario === 'existing-servers' ? { ...CUSTOMER_SETTINGS } : { scenario };
 }
 
 function settingsIn(file: string | undefined): Record<string, unknown> {

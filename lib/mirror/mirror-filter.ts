@@ -69,6 +69,15 @@ export class MirrorFilter extends Construct implements IMirrorFilter {
     return this.entries.map(({ resource }) => resource);
   }
 
+  /** What must hold before the filter is made: preconditions of Terraform, whose conditions stand here without `${}`. */
+  require(findings: readonly { readonly condition: string; readonly errorMessage: string }[]): void {
+    const precondition = findings.map(({ condition, errorMessage }) => ({
+      condition: `\${${condition}}`,
+      errorMessage,
+    }));
+    this.resource.lifecycle = { ...this.resource.lifecycle, precondition };
+  }
+
   /**
    * Adds a rule. Its address in the state is its number among the rules of its direction, so that a changed priority
    * or port is an update in place.

@@ -17,7 +17,8 @@ export interface ModelSession {
   readonly filterName: string;
   /** 1 to 32766, smaller first; unique. */
   readonly priority: number;
-  readonly vni: number;
+  /** A text is an expression of Terraform. */
+  readonly vni: number | string;
   /** Bytes of each packet that are copied, from its Ethernet header on. */
   readonly packetLength: number;
   readonly enabled: boolean;

@@ -1,12 +1,12 @@
 import { type ModelEnd } from '../mirror/mirror-model';
-import { type AnySettings } from '../settings/settings';
+import { type BuildingSettings } from '../settings/settings';
 import { proofPlan, type ProofPlan } from '../verification/proof-plan';
 import { inboundTcpProof } from './inbound-tcp-proof';
 import { otherVpcProof } from './other-vpc-proof';
 import { type ScenarioProof } from './scenario-proof';
 import { tcpAndUdpProof } from './tcp-and-udp-proof';
 
-export function proofOf(settings: AnySettings): ScenarioProof {
+export function proofOf(settings: BuildingSettings): ScenarioProof {
   switch (settings.scenario) {
     case 'inbound-tcp':
       return inboundTcpProof(settings);
@@ -18,7 +18,7 @@ export function proofOf(settings: AnySettings): ScenarioProof {
 }
 
 /** The plan as the settings alone have it, before there is a stack. */
-export function planOf(settings: AnySettings): ProofPlan {
+export function planOf(settings: BuildingSettings): ProofPlan {
   const { sessions, flows } = proofOf(settings);
   const ends = Object.values(settings.servers).map(({ name, privateIp }): ModelEnd => ({ name, privateIp }));
   return proofPlan({ model: { ends, sessions }, flows, controlPort: settings.verification.controlPort });

@@ -1,6 +1,7 @@
 import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
 import { obstacleOf } from '../verification/obstacle';
+import { planOf as planOfServers } from './existing-servers-proof';
 import { planOf } from './proof-of';
 
 /**
@@ -11,11 +12,16 @@ import { planOf } from './proof-of';
  */
 export function readScenario(input: unknown): AnySettings {
   const settings = parseSettings(input);
-  const { verification, publicAccess } = settings;
-  const obstacle = verification.enabled && publicAccess ? obstacleOf(planOf(settings)) : undefined;
+  const obstacle = obstacleIn(settings);
   if (obstacle === undefined) return settings;
   throw new SettingsError([
     `the verification will fail with these settings: ${obstacle}; ` +
       `to deploy without it, set ${formatPath(['verification', 'enabled'])} to false`,
   ]);
+}
+
+function obstacleIn(settings: AnySettings): string | undefined {
+  if (!settings.verification.enabled) return undefined;
+  if (settings.scenario === 'existing-servers') return obstacleOf(planOfServers(settings));
+  return settings.publicAccess ? obstacleOf(planOf(settings)) : undefined;
 }

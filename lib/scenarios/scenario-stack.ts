@@ -1,4 +1,4 @@
-import { Fn, TerraformStack, type ITerraformDependable, type TerraformElement } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { type Construct } from 'constructs';
 import { KpsKeypair } from '../../.gen/providers/huaweicloud/kps-keypair';
 import { MirrorFilter } from '../mirror/mirror-filter';
@@ -11,15 +11,14 @@ import { checkFlavors } from '../servers/flavors';
 import { Image } from '../servers/image';
 import { Server } from '../servers/server';
 import { diskOf } from '../servers/system-disk';
-import { type AnySettings, type MirrorSettings } from '../settings/settings';
-import { addProvider } from '../stack/provider';
-import { addStateBackend } from '../stack/state-backend';
+import { type BuildingSettings, type MirrorSettings } from '../settings/settings';
 import { addStackVariables, addVerificationVariables, type StackVariables } from '../stack/stack-variables';
 import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
 import { Verification } from '../verification/verification';
 import { proofOf } from './proof-of';
+import { SettingsStack } from './settings-stack';
 
-type ServerSettings = AnySettings['servers']['source'];
+type ServerSettings = BuildingSettings['servers']['source'];
 
 /** A mirror as the settings have it: a filter and the session that uses it. */
 export interface Mirror {
@@ -38,32 +37,14 @@ interface Proven {
 }
 
 /** What the stacks of all scenarios have whose servers they make, and how they make it. */
-export abstract class ScenarioStack<T extends AnySettings> extends TerraformStack {
+export abstract class ScenarioStack<T extends BuildingSettings> extends SettingsStack<T> {
   /** Absent without public access, or when switched off. */
   abstract readonly verification?: Verification;
-  readonly settings: T;
   protected readonly variables: StackVariables;
 
   constructor(scope: Construct, settings: T, id: string = settings.scenario) {
-    super(scope, id);
-    this.settings = settings;
-    // Ephemeral variables, of which ssh_private_key is one, came with Terraform 1.10.
-    this.addOverride('terraform.required_version', '>= 1.10');
-    addStateBackend(this, settings.stateBackend);
-    addProvider(this, settings);
+    super(scope, settings, id);
     this.variables = addStackVariables(this);
-  }
-
-  /**
-   * Addresses in the state are the path of the construct, without CDKTF's hash: `huaweicloud_vpc.network_vpc`. They
-   * are a contract: a changed one would destroy and create a user's resource.
-   */
-  protected override allocateLogicalId(element: TerraformElement): string {
-    const path = element.node.scopes.slice(element.node.scopes.indexOf(this) + 1).map(({ node }) => node.id);
-    return path
-      .filter((part) => part !== 'Resource')
-      .join('_')
-      .replaceAll('-', '_');
   }
 
   /** Without a way in from outside, nothing can be verified. */
@@ -187,7 +168,7 @@ export abstract class ScenarioStack<T extends AnySettings> extends TerraformStac
     return { filter, session };
   }
 
-  protected tagging(): Pick<AnySettings, 'tags' | 'enterpriseProjectId'> {
+  protected tagging(): Pick<BuildingSettings, 'tags' | 'enterpriseProjectId'> {
     const { tags, enterpriseProjectId } = this.settings;
     return { tags, enterpriseProjectId };
   }

@@ -1,10 +1,11 @@
 import { type Construct } from 'constructs';
 import { type AnySettings } from '../settings/settings';
+import { ExistingServersStack } from './existing-servers';
 import { InboundTcpStack } from './inbound-tcp';
 import { OtherVpcStack } from './other-vpc';
 import { TcpAndUdpStack } from './tcp-and-udp';
 
-export type AnyScenarioStack = InboundTcpStack | TcpAndUdpStack | OtherVpcStack;
+export type AnyScenarioStack = InboundTcpStack | TcpAndUdpStack | OtherVpcStack | ExistingServersStack;
 
 /**
  * The stack of the scenario that the settings name. It is named after its scenario, which is in the state's file name and
@@ -18,5 +19,7 @@ export function scenarioStack(scope: Construct, settings: AnySettings): AnyScena
       return new TcpAndUdpStack(scope, settings);
     case 'other-vpc':
       return new OtherVpcStack(scope, settings);
+    case 'existing-servers':
+      return new ExistingServersStack(scope, settings);
   }
 }

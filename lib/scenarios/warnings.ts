@@ -2,12 +2,12 @@ import { Annotations } from 'cdktf';
 import { describeOverlap, overlapsOf } from '../mirror/session-overlap';
 import { isKnownToHaveYum } from '../servers/image';
 import { shown } from '../values/shown';
-import { type AnySettings } from '../settings/settings';
+import { type BuildingSettings } from '../settings/settings';
 import { type ProofPlan } from '../verification/proof-plan';
 import { type ScenarioStack } from './scenario-stack';
 
 /** Draws attention, at synth, to what is allowed but rarely meant. */
-export function warnOfSettings(stack: ScenarioStack<AnySettings>): void {
+export function warnOfSettings(stack: ScenarioStack<BuildingSettings>): void {
   const annotations = Annotations.of(stack);
   const { settings } = stack;
   const plan = stack.verification?.plan;
@@ -25,7 +25,7 @@ export function warnOfSettings(stack: ScenarioStack<AnySettings>): void {
 }
 
 /** The servers on which the verification installs nc, the senders first. */
-function warnOfImages(annotations: Annotations, { servers, image: shared }: AnySettings, { rows }: ProofPlan): void {
+function warnOfImages(annotations: Annotations, { servers, image: shared }: BuildingSettings, { rows }: ProofPlan): void {
   const images = new Map<string, string[]>();
   const users = new Set(rows.flatMap(({ flow: { from, to } }) => [from, to]));
   for (const { name, image = shared } of Object.values(servers)

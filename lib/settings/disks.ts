@@ -1,6 +1,6 @@
 import { checkSystemDisk, diskOf, type SystemDisk } from '../servers/system-disk';
 import { formatPath } from './problems';
-import { type ParsedSettings, type Scenario } from './schema';
+import { type BuildingScenario, type ParsedSettings } from './schema';
 import { type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 
@@ -8,7 +8,7 @@ import { type SoundPart } from './sound-part';
 export function checkDisks({
   data,
   isSound,
-}: SoundPart<Pick<ParsedSettings<Scenario>, 'systemDisk' | 'servers'>>): string[] {
+}: SoundPart<Pick<ParsedSettings<BuildingScenario>, 'systemDisk' | 'servers'>>): string[] {
   const { systemDisk, servers } = data;
   if (!isSound(['systemDisk'])) return [];
   const shared = problemsOf(['systemDisk'], systemDisk);

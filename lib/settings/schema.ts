@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { existingServersSchema } from './existing-servers-schema';
 import { inboundTcpSchema } from './inbound-tcp-schema';
 import { type mirrorRule } from './mirror-schema';
 import { otherVpcSchema } from './other-vpc-schema';
@@ -9,9 +10,12 @@ export const SCENARIOS = {
   'inbound-tcp': inboundTcpSchema,
   'tcp-and-udp': tcpAndUdpSchema,
   'other-vpc': otherVpcSchema,
+  'existing-servers': existingServersSchema,
 } as const;
 
 export type Scenario = keyof typeof SCENARIOS;
+/** Those whose servers the stack makes. */
+export type BuildingScenario = Exclude<Scenario, 'existing-servers'>;
 export const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
 export function isScenario(name: string): name is Scenario {
   return Object.hasOwn(SCENARIOS, name);
@@ -21,7 +25,12 @@ export function isScenario(name: string): name is Scenario {
 export const DEFAULT_SCENARIO: Scenario = 'inbound-tcp';
 
 /** Everything under `context.trafficMirroring` in cdktf.json, by scenario. */
-export const settingsSchema = z.discriminatedUnion('scenario', [inboundTcpSchema, tcpAndUdpSchema, otherVpcSchema]);
+export const settingsSchema = z.discriminatedUnion('scenario', [
+  inboundTcpSchema,
+  tcpAndUdpSchema,
+  otherVpcSchema,
+  existingServersSchema,
+]);
 
 /** Settings as they were read, of one scenario. */
 export type ParsedSettings<S extends Scenario = 'inbound-tcp'> = z.output<(typeof SCENARIOS)[S]>;

@@ -1,6 +1,6 @@
 import { shown } from '../values/shown';
 import { checkTags } from '../values/tags';
-import { checkDisks } from './disks';
+import { checkExistingServers, completeExistingServers, type ExistingServersSettings } from './existing-servers';
 import { checkInboundTcp, completeInboundTcp, type InboundTcpSettings } from './inbound-tcp';
 import { checkOtherVpc, completeOtherVpc, type OtherVpcSettings } from './other-vpc';
 import { describeIssues, formatPath, meantBy, SettingsError } from './problems';
@@ -11,6 +11,7 @@ import {
   SCENARIO_NAMES,
   SCENARIOS,
   settingsSchema,
+  type BuildingScenario,
   type ParsedSettings,
   type Scenario,
 } from './schema';
@@ -27,11 +28,14 @@ interface SettingsByScenario {
   readonly 'inbound-tcp': InboundTcpSettings;
   readonly 'tcp-and-udp': TcpAndUdpSettings;
   readonly 'other-vpc': OtherVpcSettings;
+  readonly 'existing-servers': ExistingServersSettings;
 }
 
 export type Settings<S extends Scenario = 'inbound-tcp'> = SettingsByScenario[S];
 /** Of any scenario; `scenario` says of which. */
 export type AnySettings = SettingsByScenario[Scenario];
+/** Of those whose servers the stack makes. */
+export type BuildingSettings = SettingsByScenario[BuildingScenario];
 
 type Readers = {
   readonly [S in Scenario]: {
@@ -45,6 +49,7 @@ const READERS: Readers = {
   'inbound-tcp': { complete: completeInboundTcp, check: checkInboundTcp },
   'tcp-and-udp': { complete: completeTcpAndUdp, check: checkTcpAndUdp },
   'other-vpc': { complete: completeOtherVpc, check: checkOtherVpc },
+  'existing-servers': { complete: completeExistingServers, check: checkExistingServers },
 };
 
 /**
@@ -88,7 +93,7 @@ function read<S extends Scenario>({ scenario, input }: { readonly scenario: S; r
   const { complete, check } = READERS[scenario];
   const rules = new RuleReader(part);
   const settings = complete(part.data, rules);
-  problems.push(...check(part, settings), ...checkDisks(part), ...rules.problems);
+  problems.push(...check(part, settings), ...rules.problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
 }

@@ -1,20 +1,27 @@
 /** What is wrong with settings only in the light of others: names that must differ, ports that must not meet. */
 import { checkMirrorSourceFlavor } from '../values/limits';
 import { shown } from '../values/shown';
+import { checkDisks } from './disks';
 import { formatPath } from './problems';
-import { type ParsedSettings, type Scenario } from './schema';
+import { type BuildingScenario, type ParsedSettings, type Scenario } from './schema';
 import { valueAt, type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 
 type Part = SoundPart<ParsedSettings>;
 /** What the settings of all scenarios have whose servers the stack makes. */
-type AnyPart = SoundPart<ParsedSettings<Scenario>>;
+type AnyPart = SoundPart<ParsedSettings<BuildingScenario>>;
 
 export const SSH_PORT = 22;
 
 /** A sentence for each mistake, of what is right by itself. */
 export function checkCommon(part: AnyPart, controlPort: number): string[] {
-  return [...checkServers(part), ...checkGroups(part), ...checkPorts(part, controlPort), ...checkBackend(part)];
+  return [
+    ...checkServers(part),
+    ...checkGroups(part),
+    ...checkPorts(part, controlPort),
+    ...checkBackend(part),
+    ...checkDisks(part),
+  ];
 }
 
 function checkServers({ data, isSound }: AnyPart): string[] {
@@ -69,7 +76,11 @@ function checkPorts({ data: { listeningPort, verification }, isSound }: AnyPart,
   return problems;
 }
 
-function checkBackend({ data: { stateBackend }, isSound }: AnyPart): string[] {
+/** Of any scenario. */
+export function checkBackend({
+  data: { stateBackend },
+  isSound,
+}: SoundPart<Pick<ParsedSettings<Scenario>, 'stateBackend'>>): string[] {
   if (!isSound(['stateBackend'])) return [];
   if (stateBackend.type !== 'cloud' || stateBackend.workspace === undefined || !stateBackend.tags) return [];
   return [`${formatPath(['stateBackend'])} must name a workspace or tags, got: both`];

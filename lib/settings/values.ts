@@ -128,6 +128,9 @@ export const subnetAddress = literal(checkIpv4Address).meta(
     pattern: `^${IPV4}$`,
   }),
 );
+export const ipv4Address = literal(checkIpv4Address).meta(
+  limited('an IPv4 address', 'RFC 791', { pattern: `^${IPV4}$` }),
+);
 export const nameServer = literal(checkIpv4Address).meta(
   limited('an IPv4 address', NAME_SERVERS.source, { pattern: `^${IPV4}$` }),
 );

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export const SCRIPT_NAMES = [
   'prepare-test',
   'prepare-source',
+  'end-proxy',
   'capture',
   'listen',
   'send',

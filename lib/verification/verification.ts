@@ -160,6 +160,8 @@ export class Verification extends Construct {
       ...others.map((name) =>
         this.step('prepare-source', name, { ...common, PROXY_NAME: self.name, PROXY_IP: self.privateIp }),
       ),
+      // Who sends or receives ends it then: the guide's ECS-test.
+      ...(served.length > 0 && !users.includes(entrance) ? [this.step('end-proxy', entrance, {})] : []),
     ];
   }
 

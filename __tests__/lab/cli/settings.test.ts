@@ -9,7 +9,7 @@ const guideSettings = (settings: object) => parseSettings(settings as SettingsIn
 describe('the settings of a lab', () => {
   test('the user’s settings lead to the lab’s region, and are still valid', () => {
     const given = { listeningPort: 4321, stateBackend: { type: 'cloud', organization: 'o' }, region: 'cn-north-4' };
-    const settings = parseSettings(labSettings(given).context);
+    const settings = guideSettings(labSettings(given).context);
     expect(settings.listeningPort).toBe(4321);
     expect(settings.region).toBe('lab-region-1');
     expect(settings.provider.endpoints?.vpc).toBe('http://127.0.0.1:9191/vpc/');

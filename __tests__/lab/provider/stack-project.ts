@@ -1,4 +1,4 @@
-import { type SettingsInput } from '../../../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../../../lib/settings/settings';
 import { type RegionOptions } from '../../../lab/region/start-region';
 import { synth } from '../../synth';
 import { TerraformProject } from './terraform-project';
@@ -8,7 +8,7 @@ const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ00000000000000000000000000000
 export const variables = ['-var=trusted_cidr=198.51.100.1/32', `-var=ssh_public_key=${key}`];
 
 /** The stack's own JSON, for a region whose address only Terraform knows. Not verified unless the settings say so. */
-function stack(settings: SettingsInput): string {
+function stack(settings: SettingsInput | SettingsInput<Scenario>): string {
   const services = ['vpc', 'ecs', 'evs', 'ims', 'iam', 'kms', 'dns', 'bss'];
   const endpoints = Object.fromEntries(services.map((service) => [service, 'http://127.0.0.1:9/']));
   const template = synth({
@@ -23,7 +23,7 @@ function stack(settings: SettingsInput): string {
 }
 
 export async function startStack(
-  settings: SettingsInput,
+  settings: SettingsInput | SettingsInput<Scenario>,
   options: Partial<RegionOptions> = {},
 ): Promise<TerraformProject> {
   const project = await TerraformProject.start('', options);
@@ -32,7 +32,7 @@ export async function startStack(
   return project;
 }
 
-export function changeStack(project: TerraformProject, settings: SettingsInput): void {
+export function changeStack(project: TerraformProject, settings: SettingsInput | SettingsInput<Scenario>): void {
   project.write('main.tf.json', stack(settings));
 }
 

@@ -11,6 +11,7 @@ import {
 const NAMES: ScriptName[] = [
   'prepare-test',
   'prepare-source',
+  'end-proxy',
   'capture',
   'listen',
   'send',

@@ -56,6 +56,12 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
     });
   });
 
+  test('end-proxy.sh ends what the entrance has left running, and leaves nothing', () => {
+    server.leave('proxy.log', 'a proxy');
+    expect(server.run('end-proxy')).toMatchObject({ status: 0, failure: '' });
+    expect(existsSync(server.state)).toBe(false);
+  });
+
   describe('GIVEN the time of day is set while a script waits', () => {
     /** Jumps by an hour each time that somebody asks. */
     const jumping = (step: number): string =>
@@ -167,6 +173,7 @@ test('every step of the chain has a script', () => {
     'capture.sh',
     'check-source.sh',
     'check-target.sh',
+    'end-proxy.sh',
     'evidence.awk',
     'listen.sh',
     'prelude.sh',

@@ -1,0 +1,92 @@
+import { SettingsError, parseSettings } from '../../../lib/settings/settings';
+
+const GIVEN = {
+  scenario: 'existing-servers',
+  sources: { tags: { mirror: 'yes' } },
+  target: { name: 'analyzer' },
+} as const;
+const PROOF = {
+  enabled: true,
+  bastion: { host: '203.0.113.77', privateIp: '10.0.0.1' },
+  ends: [
+    { name: 'client', privateIp: '10.0.0.2' },
+    { name: 'web', privateIp: '10.0.0.3', isSource: true },
+  ],
+  flows: [{ from: 'client', to: 'web', port: 80 }],
+};
+
+function problemsOf(more: object): readonly string[] {
+  try {
+    parseSettings({ ...GIVEN, ...more } as unknown);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+test('ten lines are enough', () => {
+  expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ verification: PROOF })).toEqual([]);
+});
+
+test.each<[object, string]>([
+  [
+    { sources: {} },
+    'trafficMirroring.sources must name servers, by names, tags, addresses or networkInterfaceIds, got: none',
+  ],
+  [
+    { sources: { names: ['analyzer'] } },
+    'trafficMirroring.sources must not name the mirror target, got: "analyzer" as both',
+  ],
+  [
+    { target: {} },
+    'trafficMirroring.target must have one of name, address, networkInterfaceId, loadBalancerId, got: none',
+  ],
+  [
+    { target: { name: 'analyzer', networkInterfaceId: 'x' } },
+    'trafficMirroring.target must have one of name, address, networkInterfaceId, loadBalancerId, got: name and networkInterfaceId',
+  ],
+  [
+    { target: { address: '10.0.0.9' } },
+    'trafficMirroring.target must have address and subnet together, got: one of them',
+  ],
+  [
+    { target: { name: 'analyzer', isOpen: true, securityGroupId: 'g' } },
+    'trafficMirroring.target.securityGroupId must be left out when isOpen is true, got: "g"',
+  ],
+  [
+    { serverMirror: { sessionName: 'x'.repeat(61) } },
+    `trafficMirroring.serverMirror.sessionName must be at most 60 characters, because a number follows, got: "${'x'.repeat(61)}"`,
+  ],
+  [
+    { verification: { ...PROOF, bastion: undefined } },
+    'trafficMirroring.verification.bastion is required to prove the mirror, got: none',
+  ],
+  [
+    { verification: { ...PROOF, flows: [] } },
+    'trafficMirroring.verification.flows must name what is to be mirrored, got: none',
+  ],
+  [
+    { verification: { ...PROOF, flows: [{ from: 'nobody', to: 'web', port: 80 }] } },
+    'trafficMirroring.verification.flows[0] must be between servers of verification.ends (client, web), got: "nobody"',
+  ],
+  [
+    { verification: { ...PROOF, flows: [{ from: 'client', to: 'client', port: 80 }] } },
+    'trafficMirroring.verification.flows[0] must have an end with isSource, or nothing of it is mirrored, got: client and client',
+  ],
+  [
+    { verification: { ...PROOF, flows: [{ from: 'client', to: 'web' }] } },
+    'trafficMirroring.verification.flows[0].port is required with tcp',
+  ],
+  [
+    { verification: { ...PROOF, ends: [...PROOF.ends, PROOF.ends[0]] } },
+    'trafficMirroring.verification.ends must have different names, got: "client" twice',
+  ],
+  [
+    { target: { loadBalancerId: 'x' }, verification: PROOF },
+    'trafficMirroring.verification.enabled must be false with a load balancer as the target, which nobody can log in to',
+  ],
+])('%j is refused with a sentence', (more, sentence) => {
+  expect(problemsOf(more)).toEqual([sentence]);
+});

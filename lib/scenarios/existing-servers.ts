@@ -1,0 +1,184 @@
+import { TerraformLocal, TerraformOutput, type ITerraformDependable } from 'cdktf';
+import { type Construct } from 'constructs';
+import { NetworkingSecgroupRule } from '../../.gen/providers/huaweicloud/networking-secgroup-rule';
+import { ExistingTarget } from '../servers/existing-target';
+import { MirrorFilter } from '../mirror/mirror-filter';
+import { MirrorSessions } from '../mirror/mirror-sessions';
+import { ExistingServers, type Finding } from '../servers/existing-servers';
+import { literal } from '../servers/server-search';
+import { Subnets } from '../servers/subnets';
+import { type Settings } from '../settings/settings';
+import { VXLAN_PORT } from '../values/limits';
+import { addSshPublicKey } from '../stack/ssh-public-key';
+import { addVerificationVariables } from '../stack/stack-variables';
+import { Verification } from '../verification/verification';
+import { proofOf } from './existing-servers-proof';
+import { SettingsStack } from './settings-stack';
+
+/**
+ * Mirrors servers that exist already, and touches nothing of theirs: the stack makes a filter, the sessions, and the rules
+ * that let the copies into the target. Servers are found at each plan, so that a new one is mirrored by the next deploy.
+ */
+export class ExistingServersStack extends SettingsStack<Settings<'existing-servers'>> {
+  readonly verification?: Verification;
+  readonly target: ExistingTarget;
+  readonly sources: ExistingServers;
+  readonly filter: MirrorFilter;
+  readonly sessions: MirrorSessions;
+  /** Expression of the map of what is mirrored, by network interface id: without the target. */
+  private readonly mirrored: string;
+
+  constructor(scope: Construct, settings: Settings<'existing-servers'>, id?: string) {
+    super(scope, settings, id);
+    const { serverMirror: mirror } = settings;
+    const subnets = new Subnets(this, 'subnets');
+    this.target = new ExistingTarget(this, 'target', settings.target, subnets);
+    this.sources = new ExistingServers(this, 'sources', {
+      search: settings.sources,
+      exclude: settings.exclude,
+      subnets,
+    });
+    const other = this.target.type === 'eni' ? `id != ${this.target.interface}.id` : 'true';
+    this.mirrored = `{ for id, one in ${this.sources.interfaces} : id => one if ${other} }`;
+    this.filter = new MirrorFilter(this, 'mirror-filter', {
+      name: mirror.filterName,
+      rules: mirror.rules,
+      description: mirror.filterDescription,
+    });
+    this.filter.require([...this.findings(subnets), ...this.proofFindings()]);
+    const rules = this.letCopiesIn();
+    this.sessions = new MirrorSessions(this, 'mirror-sessions', {
+      name: mirror.sessionName,
+      filter: this.filter,
+      sources: `keys(${this.mirrored})`,
+      target: this.target,
+      priority: mirror.priority,
+      vni: mirror.vni,
+      oneVni: mirror.oneVni,
+      packetLength: mirror.packetLength,
+      enabled: mirror.enabled,
+      description: mirror.sessionDescription,
+      planChecks: settings.planChecks,
+      dependsOn: rules,
+    });
+    if (settings.verification.enabled) this.verification = this.prove(rules);
+    this.addOutputs();
+  }
+
+  /** UDP 4789 into the target from each source, unless the settings say that it is open. */
+  private letCopiesIn(): ITerraformDependable[] {
+    const { target, serverMirror: mirror } = this.settings;
+    const isOpen = target.isOpen || (this.target.type === 'elb' && target.securityGroupId === undefined);
+    if (isOpen) return [];
+    const rule = new NetworkingSecgroupRule(this, 'target-rule', {
+      securityGroupId: target.securityGroupId ?? this.target.securityGroupId(),
+      direction: 'ingress',
+      ethertype: 'IPv4',
+      protocol: 'udp',
+      ports: String(VXLAN_PORT),
+      remoteIpPrefix: '${each.key}/32',
+      description: `Allows mirrored packets of ${mirror.sessionName}.`,
+    });
+    rule.addOverride('for_each', `\${toset(values(${this.mirrored})[*].address)}`);
+    return [rule];
+  }
+
+  /** What must hold before anything is made: a sentence for each thing, in the user's names. */
+  private findings(subnets: Subnets): Finding[] {
+    const { mirrorSourceFlavorFamilies: families } = this.settings;
+    const isNoSource = `!contains(${literal(families)}, split(".", one.flavor)[0])`;
+    const wrong = `distinct([for one in values(${this.mirrored}) : "\${one.server} (\${one.flavor})" if ${isNoSource}])`;
+    return [
+      ...this.sources.findings,
+      ...this.target.findings.map(({ condition, errorMessage }) => ({
+        condition,
+        errorMessage: errorMessage.replace(/^no server/, 'the mirror target: no server'),
+      })),
+      {
+        condition: `length(${wrong}) == 0`,
+        errorMessage:
+          `these servers cannot be mirrored, because their flavors are not of the families ${families.join(', ')}: \${join(", ", ${wrong})}; ` +
+          'name them in exclude, or, when Huawei Cloud extends the list, add the family to mirrorSourceFlavorFamilies',
+      },
+      {
+        // Where nothing is found, that is said already.
+        condition: [
+          `length(${this.mirrored}) > 0`,
+          ...this.sources.findings.map(({ condition }) => `!(${condition})`),
+        ].join(' || '),
+        errorMessage: `nothing is left to mirror in region \${${subnets.region}}: what sources names is excluded, or is the mirror target`,
+      },
+    ];
+  }
+
+  /** That the ends which the settings call sources are mirrored, and the others are not. */
+  private proofFindings(): Finding[] {
+    const { enabled, ends } = this.settings.verification;
+    if (!enabled) return [];
+    const addresses = `values(${this.mirrored})[*].address`;
+    const named = (isSource: boolean): string[] =>
+      ends.filter((end) => end.isSource === isSource).map(({ privateIp }) => privateIp);
+    const [absent, present] = [
+      `setsubtract(${literal(named(true))}, ${addresses})`,
+      `setintersection(${literal(named(false))}, ${addresses})`,
+    ];
+    return [
+      {
+        condition: `length(${absent}) == 0 || length(${this.sources.interfaces}) == 0`,
+        errorMessage: `verification.ends has sources that are not mirrored, at \${join(", ", ${absent})}: name them in sources, or leave isSource out`,
+      },
+      {
+        condition: `length(${present}) == 0`,
+        errorMessage: `verification.ends has servers that are mirrored without isSource, at \${join(", ", ${present})}: set isSource of them`,
+      },
+    ];
+  }
+
+  private prove(rules: readonly ITerraformDependable[]): Verification {
+    // By its comment the login knows which key of the agent is meant.
+    addSshPublicKey(this);
+    const ends = this.settings.verification.ends.filter(({ isSource }) => isSource);
+    const numbers = ends.map(({ name, privateIp }) => {
+      const id = `one([for id, one in ${this.mirrored} : id if one.address == ${literal(privateIp)}])`;
+      return `${literal(name)} = try(${this.sessions.places.numberOf(id)}, "0")`;
+    });
+    const local = new TerraformLocal(this, 'proof-numbers', `\${{ ${numbers.join(', ')} }}`);
+    const changing = '[one.id, one.traffic_mirror_sources, one.traffic_mirror_target_id]';
+    return new Verification(this, 'verification', {
+      ...proofOf(this.settings, {
+        targetAddress: `${this.target.interface}.address`,
+        numbers: `local.${local.friendlyUniqueId}`,
+      }),
+      variables: addVerificationVariables(this),
+      dependsOn: [this.sessions.resource, ...this.filter.dependables, ...rules],
+      triggers: {
+        mirror_sessions: `\${sha1(jsonencode({ for number, one in ${this.sessions.all} : number => ${changing} }))}`,
+        bastion: this.settings.verification.bastion?.host ?? '',
+      },
+    });
+  }
+
+  private addOutputs(): void {
+    const output = (name: string, value: unknown, description: string): void => {
+      new TerraformOutput(this, name, { value, description });
+    };
+    output('mirror_filter_id', this.filter.filterId, 'Id of the mirror filter.');
+    output(
+      'mirror_sessions',
+      `\${{ for number, one in ${this.sessions.all} : one.name => { id = one.id, priority = one.priority, vni = one.virtual_network_id, sources = length(one.traffic_mirror_sources) } }}`,
+      'Ids, priorities, VNIs and numbers of sources of the mirror sessions, by name.',
+    );
+    output(
+      'mirrored',
+      `\${{ for id, one in ${this.mirrored} : "\${one.server} \${one.address}" => format("%s-%s", ${literal(this.sessions.name)}, ${this.sessions.places.numberOf('id')}) }}`,
+      'Which session mirrors which network interface, by server and address.',
+    );
+    if (this.verification !== undefined) {
+      output(
+        'verified',
+        this.verification.proof,
+        'The run of the verification that passed last: verification_run as it was, and an id of its own.',
+      );
+    }
+  }
+}
