@@ -199,3 +199,27 @@ describe("plans of the real provider, in the form that Terraform's own JSON has"
 test('the secret variable of the stack is known as one', () => {
   expect(stackFor().variables.find(({ name }) => name === 'ssh_private_key')?.isSecret).toBe(true);
 });
+
+describe('what was changed outside of Terraform', () => {
+  const address = 'huaweicloud_vpc_traffic_mirror_session.mirror_session';
+  const drift = (before: object, after: object | null): object => ({ address, change: { before, after } });
+  const told = (resource_drift: readonly object[], more: object = {}): string[] =>
+    sentences({}, { ...plan([]), relevant_attributes: [], resource_drift, ...more }).filter((each) =>
+      each.includes('outside of Terraform'),
+    );
+  const said = [`warning: ${address} was changed outside of Terraform`];
+
+  test('is told when the plan changes it back, uses it, or it is gone', () => {
+    const vni = drift({ vni: 1 }, { vni: 2 });
+    const back = planned(address, ['update'], { vni: 2 }, { vni: 1 });
+    expect(told([vni], { resource_changes: [back] })).toEqual(said);
+    expect(told([vni], { relevant_attributes: [{ resource: address, attribute: ['vni'] }] })).toEqual(said);
+    expect(told([drift({ vni: 1 }, null)])).toEqual(said);
+  });
+
+  test('is not told of what a provider only learnt after the deploy, such as the EIP of a server', () => {
+    const status = drift({ status: 'UNBOUND' }, { status: 'BOUND' });
+    expect(told([status], { relevant_attributes: [{ resource: address, attribute: ['id'] }] })).toEqual([]);
+    expect(told([status], { resource_changes: [planned(address, ['update'], { vni: 2 }, { vni: 1 })] })).toEqual([]);
+  });
+});

@@ -20,10 +20,12 @@ const report = (text: string) => reader(text).report();
 const SUCCESS = log('success');
 const FAILED = log('failed');
 const ERROR = log('error');
+const TWO_TARGETS = log('two-targets');
 
 describe('the verdict', () => {
   test.each([
     ['of a deploy that was verified', SUCCESS, 'verified'],
+    ['of a deploy with two targets', TWO_TARGETS, 'verified'],
     ['of a verification that failed', FAILED, 'failed'],
     ['of a deploy that Terraform refused', ERROR, 'error'],
     ['of a log that is cut in the middle', SUCCESS.slice(0, SUCCESS.indexOf('VERIFIED')), 'incomplete'],
@@ -80,6 +82,15 @@ describe('the verdict', () => {
   });
 });
 
+test('of two targets, each has its session and its first packet', () => {
+  const { sessions, packets } = report(TWO_TARGETS);
+  expect(sessions).toEqual(['mirror-session-01', 'mirror-session-02']);
+  expect(packets.map(({ target, fields }) => [target, fields['VNI'], fields['EthernetType']])).toEqual([
+    ['ECS-target-01', '1', '0x0800 (IPv4)'],
+    ['ECS-target-02', '2', '0x0800 (IPv4)'],
+  ]);
+});
+
 test("Terraform Cloud's log, which has JSON around each line, and a CI's, which has times before it, say the same", () => {
   const bare = SUCCESS.replaceAll(/^(?:inbound-tcp| {11}) {2}/gm, '');
   const lines = bare.split('\n');
@@ -121,7 +132,7 @@ describe('checks', () => {
   });
   const cells = [
     cell('TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target'),
-    cell('not mirrored: UDP to port 1234'),
+    cell('not mirrored to ECS-target: UDP to port 1234'),
   ];
 
   test('are the cells of the proof plan, with what only the run knows', () => {
@@ -148,7 +159,7 @@ describe('checks', () => {
     );
     const passed = junit(reader(SUCCESS, cells).report());
     expect(passed).toContain('failures="0"');
-    expect(passed).toContain('name="not mirrored: UDP to port 1234"');
+    expect(passed).toContain('name="not mirrored to ECS-target: UDP to port 1234"');
   });
 });
 
@@ -165,7 +176,7 @@ test('the page shows the verdict, the checks and the fields', () => {
   const page = reportPage(report(SUCCESS));
   for (const words of [
     'the mirror works: deployed and verified',
-    'not mirrored: TCP to port 1235',
+    'not mirrored to ECS-target: TCP to port 1235',
     'SMacAddr',
     'Content-Security-Policy',
   ]) {
@@ -183,8 +194,16 @@ describe('evidence', () => {
     [`BEGIN EVIDENCE ECS-target ${nonce} pcap sha256:${sha256}`, ...lines, `END EVIDENCE ECS-target ${nonce}`]
       .map((line) => at + line)
       .join('\n');
-  const withNonce = SUCCESS.replaceAll(/nonce \w+/g, `nonce ${NONCE}`);
+  const BLOCK = /^.*BEGIN EVIDENCE[^]*END EVIDENCE.*$/m;
+  const withNonce = SUCCESS.replace(BLOCK, '').replaceAll(/nonce \w+/g, `nonce ${NONCE}`);
   const withEvidence = (text: string): string => withNonce.replace('Apply complete!', `\n${text}\nApply complete!`);
+
+  test.each([
+    ['one target', SUCCESS, 2],
+    ['two targets', TWO_TARGETS, 4],
+  ])('of a deploy with %s is whole as the deploy printed it', (_, text, packets) => {
+    expect(report(text).evidence).toEqual({ packets, problems: [] });
+  });
 
   test('is a capture of the packets of this run, and of no others', () => {
     const { pcap: file, packets } = reader(withEvidence(block())).evidence();

@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESCAPES, readDeployLine, type DeployEvent } from './deploy-output';
+import { EvidenceLines } from './evidence-lines';
 import { follow } from './follow';
 import { spawnInOperatorPlace } from './operator-place';
 import { terraformProgram } from './terraform-version';
@@ -28,14 +29,7 @@ type Command = 'deploy' | 'destroy';
 
 /** Runs `cdktf deploy` or `cdktf destroy` in the operator's place, as a user would, and reports what it says. */
 export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfResult> {
-  const seen = new Set<string>();
-  const onLine = (line: string): void => {
-    const event = readDeployLine(line);
-    // cdktf prints some lines on both of its streams.
-    if (event === undefined || seen.has(JSON.stringify(event))) return;
-    seen.add(JSON.stringify(event));
-    run.onEvent(event);
-  };
+  const onLine = eventsOf(run.onEvent);
   const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
   const argv = [cli, command, run.workspace.stack, '--auto-approve'];
   const result = await runInPlace(argv, run.workspace.folder, run, onLine);
@@ -45,6 +39,22 @@ export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfRe
   const plan = await runPlan(command, run);
   if (plan.status === 0) return result;
   return { ...result, output: said === 'some' ? plan.output : `${result.output}\n${plan.output}` };
+}
+
+/** What of a run's lines its user is told. */
+export function eventsOf(onEvent: (event: DeployEvent) => void): (line: string) => void {
+  const seen = new Set<string>();
+  const evidence = new EvidenceLines();
+  return (line) => {
+    const read = readDeployLine(line);
+    const event = read && evidence.fold(read);
+    if (event === undefined) return;
+    // cdktf prints some lines on both of its streams. A script says the same of two targets, and means both.
+    const text = JSON.stringify(event);
+    if (event.type !== 'script' && seen.has(text)) return;
+    seen.add(text);
+    onEvent(event);
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 export type DeployEvent =
   | { readonly type: 'resource'; readonly address: string; readonly text: string }
   | { readonly type: 'script'; readonly address: string; readonly text: string }
+  | { readonly type: 'evidence'; readonly server: string; readonly packets: number }
   | { readonly type: 'warning'; readonly text: string };
 
 export const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');

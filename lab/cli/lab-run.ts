@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { internet } from '../addresses/lab-internet';
 import { startTime } from '../processes';
 import { type Claim } from './claim';
@@ -37,7 +38,11 @@ export class LabRun {
   private readonly warned = new Set<string>();
 
   constructor(
-    private readonly options: { readonly keep: boolean; readonly provider: 'stand-in' | 'registry' },
+    private readonly options: {
+      readonly keep: boolean;
+      readonly provider: 'stand-in' | 'registry';
+      readonly report?: string;
+    },
     private readonly surroundings: Surroundings,
   ) {}
 
@@ -107,11 +112,20 @@ export class LabRun {
     const { progress } = this.surroundings;
     if (event.type === 'resource') progress.detail(`${event.address}: ${event.text}`);
     else if (event.type === 'script') progress.detail(event.text);
-    else if (!this.warned.has(event.text)) {
+    else if (event.type === 'evidence') {
+      const packets = event.packets === 1 ? '1 packet' : `${event.packets} packets`;
+      progress.detail(`${event.server}: ${packets} as evidence${this.whereEvidenceIs()}`);
+    } else if (!this.warned.has(event.text)) {
       // Each synthesis warns again.
       this.warned.add(event.text);
       progress.detail(`warning: ${event.text}`);
     }
+  }
+
+  private whereEvidenceIs(): string {
+    const { report, keep } = this.options;
+    if (report !== undefined) return `: ${join(report, 'evidence.pcap')}`;
+    return keep ? ` in ${this.surroundings.workspace.logFile}` : '; --report FOLDER makes a capture of them';
   }
 
   private tellFailure({ headline, reasons }: Verdict): void {

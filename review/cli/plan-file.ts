@@ -16,7 +16,7 @@ export function planText(file: string, folder: string): string {
   const bytes = readBytes(file);
   if (bytes.toString('latin1', 0, 2) !== SAVED) return bytes.toString('utf8');
   const terraform = process.env['TERRAFORM_BINARY_NAME'] ?? 'terraform';
-  const run = spawnSync(terraform, ['show', '-json', resolve(file)], {
+  const run = spawnSync(terraform, ['show', '-json', '-no-color', resolve(file)], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,

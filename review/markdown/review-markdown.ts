@@ -2,7 +2,7 @@
 import { billedItems } from '../billing';
 import { findingsOf, type Finding, type Reviewed } from '../findings';
 import { stackGraph } from '../picture/stack-graph';
-import { changeCounts } from '../plan/change-words';
+import { CHANGE_WORDS, changeCounts } from '../plan/change-words';
 import { type Plan } from '../plan/plan';
 import { type Filter, type Stack } from '../stack/model';
 import { summaryOf } from '../summary';
@@ -41,7 +41,7 @@ function changes({ changes: all }: Plan): string {
   if (all.length === 0) return '**Changes:** none.\n';
   const rows = all.map(({ name, kind, reason, attributes }) => [
     name,
-    kind,
+    CHANGE_WORDS[kind],
     [reason, ...attributes.map(({ path, before, after }) => `${path}: ${before} → ${after}`)]
       .filter(Boolean)
       .join('; '),

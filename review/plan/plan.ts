@@ -1,5 +1,6 @@
 /** What Terraform would do, as `terraform show -json` says it. */
 import { ReviewError } from '../review-error';
+import { driftedIn } from './drift';
 import { isBlock, listAt, parseObject, textAt, type Block } from '../stack/template';
 
 export type ChangeKind = 'create' | 'update' | 'replace' | 'destroy' | 'forget';
@@ -30,7 +31,7 @@ export interface Plan {
   readonly resources: readonly PlannedResource[];
   /** Values of variables that are not secret, as texts. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Whether someone changed something outside of Terraform: addresses. */
+  /** What someone changed outside of Terraform, as far as the plan has to do with it: addresses. */
   readonly drifted: readonly string[];
 }
 
@@ -64,9 +65,7 @@ export function parsePlan(text: string, file: string, secrets: readonly string[]
       after: blockOf(change, 'after'),
     })),
     variables: variablesOf(value['variables'], secrets),
-    drifted: listAt(value, 'resource_drift')
-      .filter(isBlock)
-      .map((drift) => textAt(drift, 'address')),
+    drifted: driftedIn(value),
   };
 }
 
