@@ -25,7 +25,11 @@ export function warnOfSettings(stack: ScenarioStack<BuildingSettings>): void {
 }
 
 /** The servers on which the verification installs nc, the senders first. */
-function warnOfImages(annotations: Annotations, { servers, image: shared }: BuildingSettings, { rows }: ProofPlan): void {
+function warnOfImages(
+  annotations: Annotations,
+  { servers, image: shared }: BuildingSettings,
+  { rows }: ProofPlan,
+): void {
   const images = new Map<string, string[]>();
   const users = new Set(rows.flatMap(({ flow: { from, to } }) => [from, to]));
   for (const { name, image = shared } of Object.values(servers)
