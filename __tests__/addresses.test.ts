@@ -1,5 +1,5 @@
 import { addresses, synth } from './synth';
-import { VARIANTS } from './variants';
+import { SCENARIO_VARIANTS } from './variants';
 
 /*
  * Addresses in the state are a contract with everybody who has deployed: a changed one makes Terraform destroy the
@@ -64,6 +64,74 @@ const ADDITIONAL_MIRROR = [
   'huaweicloud_vpc_traffic_mirror_session.mirror_2_session',
 ];
 
+const TCP_AND_UDP = [
+  'data.huaweicloud_compute_flavors.flavors',
+  'data.huaweicloud_images_image.image',
+  'data.huaweicloud_images_images.image_candidates',
+  'data.huaweicloud_vpc_traffic_mirror_sessions.tcp_mirror_session_priority',
+  'data.huaweicloud_vpc_traffic_mirror_sessions.udp_mirror_session_priority',
+  'huaweicloud_compute_instance.ecs_source',
+  'huaweicloud_compute_instance.ecs_target_01',
+  'huaweicloud_compute_instance.ecs_target_02',
+  'huaweicloud_compute_instance.ecs_test',
+  'huaweicloud_kps_keypair.key_pair',
+  'huaweicloud_vpc.network_vpc',
+  'huaweicloud_vpc_subnet.network_subnet',
+  'huaweicloud_vpc_traffic_mirror_filter.tcp_mirror_filter',
+  'huaweicloud_vpc_traffic_mirror_filter.udp_mirror_filter',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.tcp_mirror_filter_ingress_1',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.udp_mirror_filter_ingress_1',
+  'huaweicloud_vpc_traffic_mirror_session.tcp_mirror_session',
+  'huaweicloud_vpc_traffic_mirror_session.udp_mirror_session',
+];
+const OTHER_VPC = [
+  'data.huaweicloud_compute_flavors.flavors',
+  'data.huaweicloud_images_image.image',
+  'data.huaweicloud_images_images.image_candidates',
+  'data.huaweicloud_vpc_traffic_mirror_sessions.mirror_session_priority',
+  'huaweicloud_compute_instance.ecs_source',
+  'huaweicloud_compute_instance.ecs_target',
+  'huaweicloud_compute_instance.ecs_test_a',
+  'huaweicloud_compute_instance.ecs_test_b',
+  'huaweicloud_kps_keypair.key_pair',
+  'huaweicloud_vpc.network_vpc',
+  'huaweicloud_vpc.target_network_vpc',
+  'huaweicloud_vpc_peering_connection.peering',
+  'huaweicloud_vpc_route.peering_route_accepter',
+  'huaweicloud_vpc_route.peering_route_requester',
+  'huaweicloud_vpc_subnet.network_subnet',
+  'huaweicloud_vpc_subnet.target_network_subnet',
+  'huaweicloud_vpc_traffic_mirror_filter.mirror_filter',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_egress_1',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_egress_2',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_2',
+  'huaweicloud_vpc_traffic_mirror_session.mirror_session',
+];
+const SHARED_WITH_PEERS = [
+  ...SHARED,
+  'huaweicloud_networking_secgroup_rule.security_group_shared_ingress_peer_1',
+  'huaweicloud_networking_secgroup_rule.security_group_shared_ingress_peer_2',
+];
+/** Beside what the groups of any scenario have when split. */
+const GROUP_RULE = 'huaweicloud_networking_secgroup_rule.security_group_';
+const SPLIT_OF_ANY = [
+  ...SPLIT.filter((address) => address !== `${GROUP_RULE}source_ingress_traffic`),
+  ...SPLIT_LOGIN,
+  ...SPLIT_VERIFICATION,
+];
+const SPLIT_TCP_AND_UDP = ['traffic_tcp', 'traffic_udp', 'control_icmp'].map(
+  (name) => `${GROUP_RULE}source_ingress_${name}`,
+);
+const SPLIT_OTHER_VPC = [
+  ...['traffic', 'traffic_2', 'control_icmp', 'control_icmp_2', 'control_tcp_2', 'control_udp_2'].map(
+    (name) => `${GROUP_RULE}source_ingress_${name}`,
+  ),
+  ...['traffic', 'control_icmp', 'control_tcp', 'control_udp', 'proxy_2', 'ssh_hop'].map(
+    (name) => `${GROUP_RULE}test_ingress_${name}`,
+  ),
+];
+
 test.each([
   ['default', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED]],
   ['split groups', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT, ...SPLIT_LOGIN, ...SPLIT_VERIFICATION]],
@@ -72,6 +140,14 @@ test.each([
   ['no verification', [...BASE, ...PUBLIC_ACCESS, ...SHARED]],
   ['cloud backend', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED]],
   ['additional mirror', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED, ...ADDITIONAL_MIRROR]],
+  ['tcp-and-udp', [...TCP_AND_UDP, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED]],
+  [
+    'tcp-and-udp, split groups',
+    [...TCP_AND_UDP, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT_OF_ANY, ...SPLIT_TCP_AND_UDP],
+  ],
+  ['other-vpc', [...OTHER_VPC, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED_WITH_PEERS]],
+  ['other-vpc, split groups', [...OTHER_VPC, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT_OF_ANY, ...SPLIT_OTHER_VPC]],
+  ['other-vpc, no public access', [...OTHER_VPC, ...SHARED_WITH_PEERS]],
 ] as const)('%s', (variant, expected) => {
-  expect(addresses(synth(VARIANTS[variant]))).toEqual([...expected].sort());
+  expect(addresses(synth(SCENARIO_VARIANTS[variant]))).toEqual([...expected].sort());
 });

@@ -1,13 +1,16 @@
 import { remoteExecs, resource, resources, synth, type Block, type Template } from './synth';
-import { VARIANTS } from './variants';
+import { SCENARIO_VARIANTS } from './variants';
 
 /*
  * One snapshot per stack variant guards what no other test is about. They are of parsed objects, because CDKTF and CDK
  * Terrain print empty objects differently. `npx jest -u` writes them anew: read the difference before committing it.
  */
 
-test.each(['default', 'split groups', 'cloud backend', 'no public access'] as const)('%s', (variant) => {
-  expect(withoutScripts(synth(VARIANTS[variant]))).toMatchSnapshot();
+test.each([
+  ...(['default', 'split groups', 'cloud backend', 'no public access'] as const),
+  ...(['tcp-and-udp', 'other-vpc, split groups'] as const),
+])('%s', (variant) => {
+  expect(withoutScripts(synth(SCENARIO_VARIANTS[variant]))).toMatchSnapshot();
 });
 
 /**

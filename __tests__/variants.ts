@@ -1,4 +1,4 @@
-import { type SettingsInput } from '../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../lib/settings/settings';
 
 /** The stacks that users deploy: tests of what every stack must keep go through all of them. */
 export const VARIANTS = {
@@ -28,3 +28,13 @@ export const VARIANTS = {
 
 export type Variant = keyof typeof VARIANTS;
 export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
+
+/** The same, and the stacks of the other scenarios. */
+export const SCENARIO_VARIANTS = {
+  ...VARIANTS,
+  'tcp-and-udp': { scenario: 'tcp-and-udp' },
+  'tcp-and-udp, split groups': { scenario: 'tcp-and-udp', securityGroups: { mode: 'split' } },
+  'other-vpc': { scenario: 'other-vpc' },
+  'other-vpc, split groups': { scenario: 'other-vpc', securityGroups: { mode: 'split' } },
+  'other-vpc, no public access': { scenario: 'other-vpc', publicAccess: false },
+} as const satisfies Record<string, SettingsInput | SettingsInput<Scenario>>;
