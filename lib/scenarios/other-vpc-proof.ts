@@ -7,6 +7,8 @@ import { modelSession, type ScenarioProof } from './scenario-proof';
  */
 export function otherVpcProof(settings: Settings<'other-vpc'>): ScenarioProof {
   const { source, target, testA, testB } = settings.servers;
+  const { network, targetNetwork, peeringName } = settings;
+  const way = `peering connection ${peeringName} and its routes in ${network.vpcName} and ${targetNetwork.vpcName}`;
   const port = settings.listeningPort;
   return {
     entrance: testA.name,
@@ -15,6 +17,7 @@ export function otherVpcProof(settings: Settings<'other-vpc'>): ScenarioProof {
       { from: source.name, to: testB.name, protocol: 'tcp', port },
     ],
     sessions: [modelSession(settings.tcpMirror, { source, target }, 'tcpMirror')],
+    ways: { [target.name]: way, [testB.name]: way },
     settingNames: { ports: 'listeningPort, verification.controlPort', proxyPort: 'verification.proxyPort' },
   };
 }

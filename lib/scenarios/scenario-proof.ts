@@ -11,6 +11,8 @@ export interface ScenarioProof {
   readonly settingNames: VerificationProps['settingNames'];
   /** Where the guide has the rule that lets the copies into a target, by the server's name. */
   readonly vxlanGuide?: Readonly<Record<string, string>>;
+  /** What leads from the entrance to a server in another VPC, by the server's name, for messages. */
+  readonly ways?: Readonly<Record<string, string>>;
 }
 
 /** A session of the settings, as the model has it. */

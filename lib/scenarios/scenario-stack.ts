@@ -55,7 +55,7 @@ export abstract class ScenarioStack<T extends BuildingSettings> extends Settings
   /** Proves the mirrors; nothing where there is no way in, or nothing is wanted. */
   protected verify({ servers, elasticIp, groups, mirrors, dependsOn = [] }: Proven): Verification | undefined {
     if (!this.settings.verification.enabled || elasticIp === undefined) return undefined;
-    const { vxlanGuide = {}, ...proof } = proofOf(this.settings);
+    const { vxlanGuide = {}, ways = {}, ...proof } = proofOf(this.settings);
     const { verification } = this.settings;
     const flavors = new Map(Object.values(this.settings.servers).map(({ name, flavor }) => [name, flavor]));
     const filters = mirrors.map(({ filter }) => filter);
@@ -75,6 +75,7 @@ export abstract class ScenarioStack<T extends BuildingSettings> extends Settings
       ends: servers.map(({ server: { name, privateIp, networkInterfaceId }, group }) => ({
         ...{ name, privateIp, networkInterfaceId, group: group.name, flavor: flavors.get(name) ?? '' },
         ...(vxlanGuide[name] === undefined ? {} : { vxlanGuide: vxlanGuide[name] }),
+        ...(ways[name] === undefined ? {} : { way: ways[name] }),
         ...(name === proof.entrance ? { host: elasticIp.address } : {}),
       })),
       variables: addVerificationVariables(this),

@@ -31,7 +31,8 @@ export interface Probe {
  * - `X|letter|way|protocol|source|destination|port` one way of a row; the port is the server's
  * - `C|letter|way|session|source's address|source|marks …|how many|sentence|label|rule|least length|verb` must be copied
  * - `N|letter|way|sentence|subject` must not be copied here by anybody
- * - `R|letter|way|session|reason` why a session should not have copied it here
+ * - `R|letter|way|session|reason|instead` why a session should not have copied it here; the same where it copied this
+ *   instead of what it should, if that tells something of its filter
  * - `K|mark|address|name` a probe
  */
 export function verdictTable(
@@ -54,7 +55,11 @@ export function verdictTable(
       line(
         'S',
         ...[session.name, session.filterName, session.vni, session.packetLength, closed.includes(session)],
-        ...[settingOf(session), likelyCause(session, ends), Number(session.enabled && session.target === target)],
+        ...[
+          settingOf(session),
+          likelyCause(session, ends, model.sessions),
+          Number(session.enabled && session.target === target),
+        ],
         ...[session.sources.map(address).join(','), list(session.sources)],
       ),
     ),
@@ -72,7 +77,9 @@ export function verdictTable(
       ...(cell.copies.length > 0 ? [] : [line('N', letterOf(cell), cell.way, cell.sentence, subjectOf(cell, plan))]),
       ...sessions
         .filter((session) => !cell.copies.some((copy) => copy.session === session))
-        .map((session) => line('R', letterOf(cell), cell.way, numberOf(session), reasonOf(cell, session))),
+        .map((session) =>
+          line('R', letterOf(cell), cell.way, numberOf(session), reasonOf(cell, session), insteadOf(cell, session)),
+        ),
     ]),
     ...probes
       .filter((probe) => probe.target === target)
@@ -94,13 +101,24 @@ export function lastMarks(plan: ProofPlan, target: string): readonly string[] {
 }
 
 /** What to look at when a session copied nothing, most likely first, in the user's own names. */
-export function likelyCause(session: ModelSession, ends: readonly NamedEnd[]): string {
-  const { name, filterName, sources, target } = session;
+export function likelyCause(
+  session: ModelSession,
+  ends: readonly NamedEnd[],
+  sessions: readonly ModelSession[],
+): string {
+  const { name, filterName, sources, target, priority } = session;
   const flavors = [...new Set(sources.flatMap((source) => ends.find((end) => end.name === source)?.flavor ?? []))];
-  const article = sources.length > 1 ? 'sources' : 'source';
+  const parts = [
+    `${filterName} as its filter`,
+    `${list(sources)} as its ${sources.length > 1 ? 'sources' : 'source'}`,
+    `${target} as its target`,
+  ];
+  // Another one that comes first may take what this one should copy.
+  const hasRival = sessions.some(
+    (other) => other !== session && other.enabled && other.sources.some((source) => sources.includes(source)),
+  );
   return (
-    `is mirror session ${name} still enabled, with ${filterName} as its filter, ${list(sources)} as its ${article} ` +
-    `and ${target} as its target` +
+    `is mirror session ${name} still enabled, with ${list(hasRival ? [...parts, `${priority} as its priority`] : parts)}` +
     (flavors.length === 0 ? '' : `, and can a ${flavors.join(' or a ')} be a mirror source in this region`)
   );
 }
@@ -149,6 +167,21 @@ function reasonOf({ row, way }: ProofCell, session: ModelSession): string {
   return silence === undefined
     ? `, of which mirror session ${session.name} should see nothing: its sources were changed outside of these settings`
     : silenceText(silence);
+}
+
+/** Behind `… was mirrored`, of what a session copied instead of what it should. */
+function insteadOf({ row, way }: ProofCell, session: ModelSession): string {
+  const silence = row[way].silences.find((each) => each.session === session);
+  switch (silence?.reason.kind) {
+    case undefined:
+    case 'disabled':
+    case 'taken':
+      return '';
+    case 'rejected':
+      return `, which rule "${silence.reason.rule.toString()}" of ${session.filterName} rejects`;
+    default:
+      return `, which no rule of ${session.filterName} accepts`;
+  }
 }
 
 function silenceText({ session, reason }: Silence): string {

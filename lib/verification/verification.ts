@@ -34,6 +34,11 @@ export interface VerificationEnd extends ModelEnd, NamedEnd {
   readonly host?: string;
   /** Who logs in: root, or somebody who becomes root with `sudo -n`. @default "root" */
   readonly user?: string;
+  /**
+   * What must be there for the entrance to reach it besides security groups, in the plural, such as `peering connection
+   * peering-AB and its routes`, for messages. @default - nothing
+   */
+  readonly way?: string;
 }
 
 export interface VerificationProps {
@@ -149,7 +154,11 @@ export class Verification extends Construct {
         ...common,
         STATE_DIR: PROXY_STATE_DIR,
         LOGIN_USER: self.user ?? 'root',
-        PEERS: peers.map(({ name, privateIp, group }) => [name, privateIp, group].join('|')).join('\n'),
+        PEERS: peers
+          .map(({ name, privateIp, group, way }) =>
+            [name, privateIp, group, ...(way === undefined ? [] : [way])].join('|'),
+          )
+          .join('\n'),
         PEER_NAMES: namesOf(peers),
         NEEDS_NC: users.includes(entrance) || served.length > 0,
         PROXY_FOR: served.map(({ privateIp }) => privateIp).join(','),

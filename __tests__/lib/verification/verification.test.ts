@@ -264,7 +264,8 @@ describe('what the scripts are told', () => {
   test('the verdict: what the session and the filter should do', () => {
     const rule = 'ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:1234-1234';
     const flow = 'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234)';
-    const wider = ', which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings';
+    const wider =
+      ', which no rule of mirror-filter-A accepts: it has a wider rule outside of these settings|, which no rule of mirror-filter-A accepts';
     expect(verdictOf()['PLAN']?.split('\n')).toEqual([
       'T|ECS-target|192.168.0.164|Sg-X|Table 4',
       'S|mirror-session-A|mirror-filter-A|1|96|true|mirrorSession.packetLength|' +

@@ -41,9 +41,11 @@ check_server() {
   case $ssh_words in
     *refused*) fail "$1 ($2) refuses TCP 22 from $SELF_NAME ($SELF_IP), as no security group would: is its sshd running, and does its own firewall (firewalld, nftables) allow SSH" ;;
   esac
+  [ -z "$4" ] ||
+    fail "$1 ($2) does not answer on TCP 22 from $SELF_NAME ($SELF_IP): is $1 running, does security group $3 allow SSH from $SELF_IP/32, and are $4 still there"
   fail "$1 ($2) does not answer on TCP 22 from $SELF_NAME ($SELF_IP): is $1 running, and does security group $3 allow SSH from $SELF_IP/32"
 }
-while IFS='|' read -r name address group <&4; do check_server "$name" "$address" "$group"; done 4<<<"$PEERS"
+while IFS='|' read -r name address group way <&4; do check_server "$name" "$address" "$group" "$way"; done 4<<<"$PEERS"
 [ "$NEEDS_NC" = true ] || exit 0
 
 new_state "$LIFETIME"

@@ -26,7 +26,7 @@ NR == FNR && $1 == "C" {
   next
 }
 NR == FNR && $1 == "N" { z = ++silents; silent_strand[z] = strand[$2 " " $3]; silent_pass[z] = $4; silent_subject[z] = $5; next }
-NR == FNR && $1 == "R" { reason[strand[$2 " " $3] " " $4] = $5; next }
+NR == FNR && $1 == "R" { reason[strand[$2 " " $3] " " $4] = $5; instead[strand[$2 " " $3] " " $4] = $6; next }
 NR == FNR && $1 == "K" { k = ++probes; probe_mark[k] = $2; probe_source[k] = $3; probe_name[k] = $4; next }
 NR == FNR { next }
 
@@ -98,8 +98,8 @@ function group_rule(k) { return "security group " target_group " must allow UDP 
 function often(count) { return count == 2 ? "twice" : count " times" }
 function listed(text) { return " " text " " }
 
-# What nobody should have copied to this target.
-function find_stray_marks(   z, s, i, j, c, count, list, x) {
+# What nobody should have copied to this target. Of a session whose own cell is missing, it says both.
+function find_stray_marks(missing,   z, s, i, j, c, count, list, x) {
   for (z = 1; z <= silents; z++) {
     x = silent_strand[z]
     for (i = 1; i <= n; i++) {
@@ -108,7 +108,12 @@ function find_stray_marks(   z, s, i, j, c, count, list, x) {
       for (j = 1; j <= count; j++) {
         if (substr(list[j], 1, 1) != letter[x]) continue
         for (s = 1; s <= sessions; s++) {
-          if (is_from(i, s)) fail(silent_subject[z] reason[x " " s] "; the packet: " inner[i])
+          if (!is_from(i, s)) continue
+          if (missing && s == cell_session[missing] && instead[x " " s] != "") {
+            sub(/ too$/, "", silent_subject[z])
+            fail(silent_subject[z] instead[x " " s] ", but none of " flow_text[missing] ", which rule \"" rule[missing] "\" accepts: mirror session " session_name[s] " has another filter, or " filter[s] " other rules, outside of these settings; the packet: " inner[i])
+          }
+          fail(silent_subject[z] reason[x " " s] "; the packet: " inner[i])
         }
       }
     }
@@ -195,7 +200,8 @@ END {
     if (too_short && cell_cut_to[c] < packet_length[s]) fail("mirrored packets were cut to " cell_cut_to[c] " bytes, before the nonce could be read: packet length is " packet_length[s] " in these settings, so mirror session " session_name[s] " was changed outside of them")
     if (too_short) fail("mirrored packets were cut to " cell_cut_to[c] " bytes, before the nonce could be read: " setting[s] " must be at least " least[c])
     if (flow_packets[c] > 0) fail(flow_text[c] " " verb[c] " mirrored, but none of the packets carries the nonce of this run (" nonce ")")
-    find_stray_marks()
+    find_stray_marks(c)
+    if (ours[s] > 0) fail("packets were mirrored, but none of " flow_text[c] ", which rule \"" rule[c] "\" of " filter[s] " accepts: " likely[s] "; it did copy others, so look at the rules of " filter[s] " first")
     fail("packets were mirrored, but none of " flow_text[c] ", which rule \"" rule[c] "\" of " filter[s] " accepts: " likely[s])
   }
   for (c = 1; c <= cells; c++) {
@@ -203,7 +209,7 @@ END {
     if (!((c " " last[c]) in seen)) fail("the capture on " target_name " was cut short: the first mirrored packets are there, the last is not; mirroring stopped, or packets were lost")
     if (arrived[c] < needed[c]) fail("only " arrived[c] " of " wanted[c] " positive packets were mirrored: copies were lost on the way to " target_name)
   }
-  find_stray_marks()
+  find_stray_marks(0)
   for (s = 1; s <= sessions; s++) {
     if (!is_here[s]) continue
     if (cut_packets[s] > 0 && cut_to[s] < packet_length[s]) fail("the longest copies were cut to " cut_to[s] " bytes, packet length is " packet_length[s] " in these settings: mirror session " session_name[s] " was changed outside of them")
