@@ -11,6 +11,8 @@ const LONGEST = [
   'command-line-kept',
   'day-two',
   'faults-of-the-mirror',
+  'faults-of-other-vpc',
+  'faults-of-tcp-and-udp',
   'kill',
   'registry-providers',
   'command-line',

@@ -1,7 +1,7 @@
 import { internet } from '../../lab/addresses/lab-internet';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
-import { type SettingsInput } from '../../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../../lib/settings/settings';
 import { describeUnless, missingForFabric } from '../needs';
 import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../process-tree';
 import { Deployment } from './deployment';
@@ -29,7 +29,7 @@ export class LabUnderTest {
   }
 
   /** The stack of these settings, broken by `edits`; nothing is deployed yet. */
-  deployment(settings: SettingsInput = {}, edits: readonly Edit[] = []): Deployment {
+  deployment(settings: SettingsInput | SettingsInput<Scenario> = {}, edits: readonly Edit[] = []): Deployment {
     const json = edits.reduce((edited, edit) => edit(edited), stackJson(settings));
     const deployment = new Deployment(this.lab.fabric.operator, this.environment(), json);
     this.deployments.push(deployment);
