@@ -1,3 +1,4 @@
+import { SCENARIO_NAMES } from '../../../lib/settings/schema';
 import { parseSettings } from '../../../lib/settings/settings';
 import { problemsOf } from '../../problems';
 
@@ -12,7 +13,7 @@ test.each([
   [null, ''],
 ])('the unknown scenario %j is refused, and nothing else is said', (scenario, remedy) => {
   expect(problemsOf({ scenario, nonsense: true })).toEqual([
-    `trafficMirroring.scenario must be one of inbound-tcp, tcp-and-udp, other-vpc, got: ${JSON.stringify(scenario)}${remedy}`,
+    `trafficMirroring.scenario must be one of ${SCENARIO_NAMES.join(', ')}, got: ${JSON.stringify(scenario)}${remedy}`,
   ]);
 });
 
