@@ -122,8 +122,8 @@ describeUnless(missingTool(['terraform']), 'GIVEN a configuration that cannot wo
     ],
     [
       'another value than the one that the lab has',
-      'cidr = "192.168.0.0/16"\n  enhanced_local_route = "false"',
-      /"enhanced_local_route" other\s+(│\s+)?than\s+(│\s+)?"true"\s+(│\s+)?is not emulated/,
+      'cidr = "192.168.0.0/16"\n}\nresource "huaweicloud_vpc_eip" "a" {\n  charging_mode = "prePaid"\n  publicip {\n    type = "5_bgp"\n  }\n  bandwidth {\n    name = "a"\n    size = 5\n    share_type = "PER"\n  }',
+      /"charging_mode" other\s+(│\s+)?than\s+(│\s+)?"postPaid"\s+(│\s+)?is not emulated/,
     ],
     ['another region', 'cidr = "192.168.0.0/16"\n  region = "elsewhere"', /region elsewhere is not the provider's/],
   ])('WHEN it has %s THEN it is refused with the reason', async (_, lines, reason) => {

@@ -6,6 +6,7 @@ import { segment } from '../api';
 import { apiOf, type HuaweicloudCall, type HuaweicloudResource } from '../huaweicloud';
 import { waitForJob } from '../polling';
 import { mergeDefaultTags, replaceTags } from '../tags';
+import { changeInPlace, checkSourceAndDestination } from './compute-instance-changes';
 import { hasChanged } from './has-changed';
 import { refuseToChange } from './refuse-to-change';
 import { addressesOf, serverAt, showServer } from './server-answer';
@@ -18,17 +19,7 @@ const started = z.object({ job_id: z.string(), serverIds: z.array(z.string()).de
 const hash = (text: string): string => createHash('sha1').update(text).digest('hex');
 
 /** What the provider could change in place, and the lab cannot. */
-const unchangeable = [
-  'flavor_id',
-  'flavor_name',
-  'image_id',
-  'image_name',
-  'key_pair',
-  'admin_pass',
-  'system_disk_size',
-  'enterprise_project_id',
-  'network',
-];
+const unchangeable = ['image_id', 'image_name', 'key_pair', 'admin_pass', 'enterprise_project_id'];
 
 /** `begun` is told the servers as soon as the job's answer names them. */
 async function runJob(
@@ -61,6 +52,8 @@ export const computeInstance: HuaweicloudResource = {
   customizePlan: mergeDefaultTags,
   stateFunctions: { user_data: hash },
   fieldNames: {
+    data_volumes: 'data_disks',
+    volumetype: 'type',
     imageRef: 'image_id',
     flavorRef: 'flavor_id',
     key_name: 'key_pair',
@@ -72,12 +65,12 @@ export const computeInstance: HuaweicloudResource = {
     adminPass: 'admin_pass',
   },
   unsupported: [
-    'agency_name',
-    'agent_list',
+    'data_disks.data_image_id',
+    'data_disks.dss_pool_id',
+    'data_disks.kms_key_id',
+    'data_disks.snapshot_id',
     'auto_pay',
-    'auto_terminate_time',
     'bandwidth',
-    'data_disks',
     'eip_id',
     'eip_type',
     'enclave_options',
@@ -101,7 +94,6 @@ export const computeInstance: HuaweicloudResource = {
     charging_mode: 'postPaid',
     enable_jumbo_frame: false,
     system_pass_through: 'false',
-    'network.source_dest_check': true,
   },
 
   async create(call, wanted, haveMade) {
@@ -111,6 +103,12 @@ export const computeInstance: HuaweicloudResource = {
       if (early !== undefined) haveMade(early);
     });
     haveMade(id);
+    await checkSourceAndDestination(
+      call,
+      id,
+      wanted.blocks('network').map(() => true),
+      wanted,
+    );
     await switchPower(call, id, wanted.text('power_action'));
   },
 
@@ -132,6 +130,7 @@ export const computeInstance: HuaweicloudResource = {
       await apiOf(call).send({ ...serverAt(id), method: 'PUT', body: { server } });
     }
     if (hasChanged(prior, wanted, ['security_group_ids'])) await changeGroups(call, id, wanted);
+    await changeInPlace(call, id, prior, wanted, runJob);
     await changeMetadata(call, id, prior, wanted);
     await replaceTags(call, 'cloudservers', id, prior, wanted);
     if (hasChanged(prior, wanted, ['power_action'])) await switchPower(call, id, wanted.text('power_action'));

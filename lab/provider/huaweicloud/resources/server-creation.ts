@@ -11,7 +11,11 @@ const listedImages = z.object({ images: z.array(z.object({ id: z.string() })) })
 export async function serverCreation(call: HuaweicloudCall, wanted: Attributes): Promise<unknown> {
   const networks = wanted.blocks('network');
   const tags = tagList(wanted.map('tags'));
-  const metadata = wanted.map('metadata');
+  const metadata = {
+    ...wanted.map('metadata'),
+    ...given('agency_name', wanted.text('agency_name')),
+    ...given('__support_agent_list', wanted.text('agent_list')),
+  };
   const userData = wanted.text('user_data') ?? '';
   return {
     name: wanted.text('name'),
@@ -33,11 +37,33 @@ export async function serverCreation(call: HuaweicloudCall, wanted: Attributes):
       iops: wanted.number('system_disk_iops'),
       throughput: wanted.number('system_disk_throughput'),
     },
+    ...dataVolumes(wanted),
+    auto_terminate_time: wanted.text('auto_terminate_time'),
     security_groups: groupsOf(wanted),
     user_data: isBase64(userData) ? userData : Buffer.from(userData).toString('base64'),
     ...(tags.length > 0 && { server_tags: tags }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...extension(wanted),
+  };
+}
+
+const given = (key: string, value: string | undefined) => (value === undefined ? {} : { [key]: value });
+
+/** Words of the state, which the provider keeps as texts. */
+const flagOf = (text: string | undefined): boolean | undefined => (text === undefined ? undefined : text === 'true');
+
+function dataVolumes(wanted: Attributes) {
+  const disks = wanted.blocks('data_disks');
+  if (disks.length === 0) return {};
+  return {
+    data_volumes: disks.map((disk) => ({
+      volumetype: disk.text('type'),
+      size: disk.number('size'),
+      iops: disk.number('iops') || undefined,
+      throughput: disk.number('throughput') || undefined,
+      delete_on_termination: flagOf(disk.text('delete_on_termination')),
+      'hw:passthrough': flagOf(disk.text('pass_through')),
+    })),
   };
 }
 

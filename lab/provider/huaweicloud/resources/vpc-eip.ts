@@ -50,7 +50,7 @@ export const vpcEip: HuaweicloudResource = {
   customizePlan: mergeDefaultTags,
   // The lab has no bills.
   unsupported: ['period', 'period_unit', 'auto_renew', 'auto_pay', 'publicip.port_id'],
-  fixed: { charging_mode: 'postPaid', 'publicip.ip_version': 4 },
+  fixed: { charging_mode: 'postPaid' },
   fieldNames: { alias: 'name' },
 
   async create(call, wanted, haveMade) {
@@ -117,8 +117,10 @@ export const vpcEip: HuaweicloudResource = {
       };
       await apiOf(call).send({ ...bandwidthAt(before.text('id') ?? ''), method: 'PUT', body: { bandwidth } });
     }
-    if (hasChanged(prior, wanted, ['name'])) {
-      const publicip = { alias: wanted.text('name') ?? '' };
+    const version = wanted.block('publicip').number('ip_version');
+    const isOtherVersion = version !== prior.block('publicip').number('ip_version');
+    if (isOtherVersion || hasChanged(prior, wanted, ['name'])) {
+      const publicip = { alias: wanted.text('name') ?? '', ...(isOtherVersion && { ip_version: version }) };
       await apiOf(call).send({ ...at1(id), method: 'PUT', body: { publicip } });
     }
     if (hasChanged(prior, wanted, ['description'])) await describe(call, id, wanted.text('description') ?? '');

@@ -26,8 +26,7 @@ const show = (call: HuaweicloudCall, id: string) => apiOf(call).find({ ...at(id)
 
 export const vpc: HuaweicloudResource = {
   customizePlan: mergeDefaultTags,
-  unsupported: ['secondary_cidr', 'secondary_cidrs', 'block_service_endpoint_states'],
-  fixed: { enhanced_local_route: 'true' },
+  unsupported: ['secondary_cidr', 'block_service_endpoint_states'],
 
   async create(call, wanted, haveMade) {
     const body = {
@@ -36,6 +35,7 @@ export const vpc: HuaweicloudResource = {
         cidr: wanted.text('cidr'),
         description: wanted.text('description'),
         enterprise_project_id: wanted.text('enterprise_project_id'),
+        ...localRoute(wanted),
       },
     };
     const answer = await apiOf(call).read({ service: 'vpc', method: 'POST', path: 'v1/{p}/vpcs', body }, made);
@@ -46,6 +46,7 @@ export const vpc: HuaweicloudResource = {
       if (state !== 'OK' && state !== 'CREATING') throw new Error(`its status became ${state}, not OK`);
       return state === 'OK' ? state : undefined;
     });
+    await changeBlocks(call, id, 'add', wanted.texts('secondary_cidrs'));
     await createTags(call, 'vpcs', id, wanted.map('tags'));
   },
 
@@ -69,17 +70,34 @@ export const vpc: HuaweicloudResource = {
 
   async update(call, id, prior, wanted) {
     refuseToChange('vpc', ['enterprise_project_id'], prior, wanted);
-    if (hasChanged(prior, wanted, ['name', 'cidr', 'description'])) {
+    if (hasChanged(prior, wanted, ['name', 'cidr', 'description', 'enhanced_local_route'])) {
       await apiOf(call).send({ ...at(id), method: 'PUT', body: { vpc: changeable(wanted) } });
     }
+    const [before, after] = [prior.texts('secondary_cidrs'), wanted.texts('secondary_cidrs')];
+    const without = (blocks: readonly string[], others: readonly string[]) =>
+      blocks.filter((one) => !others.includes(one));
+    await changeBlocks(call, id, 'remove', without(before, after));
+    await changeBlocks(call, id, 'add', without(after, before));
     await replaceTags(call, 'vpcs', id, prior, wanted);
   },
 
   delete: (call, id) => apiOf(call).remove(at(id)),
 };
 
+async function changeBlocks(call: HuaweicloudCall, id: string, how: 'add' | 'remove', blocks: readonly string[]) {
+  if (blocks.length === 0) return;
+  const path = `v3/{p}/vpc/vpcs/${segment(id)}/${how}-extend-cidr`;
+  await apiOf(call).send({ service: 'vpc', method: 'PUT', path, body: { vpc: { extend_cidrs: blocks } } });
+}
+
+const localRoute = (wanted: Attributes) => {
+  const text = wanted.text('enhanced_local_route');
+  return text === undefined ? {} : { enhanced_local_route: text === 'true' };
+};
+
 const changeable = (wanted: Attributes) => ({
   name: wanted.text('name'),
   cidr: wanted.text('cidr'),
   description: wanted.text('description') ?? '',
+  ...localRoute(wanted),
 });
