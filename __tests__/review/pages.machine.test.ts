@@ -46,7 +46,10 @@ function reportOf(name: string): string {
 
 const PAGES = {
   'the report of a deploy that was verified': () => Promise.resolve(reportOf('success')),
+  'the report of a deploy with two targets': () => Promise.resolve(reportOf('two-targets')),
   'the report of a verification that failed': () => Promise.resolve(reportOf('failed')),
+  'TCP and UDP, to two targets': () => reviewPage(reviewOf({ scenario: 'tcp-and-udp' })),
+  'servers in two VPCs': () => reviewPage(reviewOf({ scenario: 'other-vpc' })),
   'the default stack': () => reviewPage(reviewOf()),
   'a changed order of rules, an open group and a replaced server': () =>
     reviewPage(

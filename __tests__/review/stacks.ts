@@ -1,6 +1,6 @@
 import { Testing } from 'cdktf';
 import { ExistingServersStack } from '../../docs/examples/existing-servers';
-import { type SettingsInput } from '../../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../../lib/settings/settings';
 import { reviewed, type Reviewed } from '../../review/findings';
 import { parsePlan } from '../../review/plan/plan';
 import { readStack } from '../../review/stack/read-stack';
@@ -9,16 +9,20 @@ import { parseTemplate, type Template } from '../../review/stack/template';
 import { synth, testApp } from '../synth';
 import { crowded } from './crowd';
 
-/** The synthesized JSON of settings, as a review reads it; under the guide's name, which a test's synth does not write. */
-export function templateFor(settings: SettingsInput = {}): Template {
-  return named('inbound-tcp', JSON.stringify(synth(settings)));
+/** The synthesized JSON of settings, as a review reads it; under its scenario's name, which a test's synth does not write. */
+export function templateFor(settings: SettingsInput | SettingsInput<Scenario> = {}): Template {
+  return named(settings.scenario ?? 'inbound-tcp', JSON.stringify(synth(settings)));
 }
 
-export function stackFor(settings: SettingsInput = {}): Stack {
+export function stackFor(settings: SettingsInput | SettingsInput<Scenario> = {}): Stack {
   return readStack(templateFor(settings));
 }
 
-export function reviewOf(settings: SettingsInput = {}, plan?: object, warnings: readonly string[] = []): Reviewed {
+export function reviewOf(
+  settings: SettingsInput | SettingsInput<Scenario> = {},
+  plan?: object,
+  warnings: readonly string[] = [],
+): Reviewed {
   return reviewed(stackFor(settings), warnings, plan && parsePlan(JSON.stringify(plan), 'plan.json'));
 }
 
