@@ -1,10 +1,24 @@
+import { type SettingsInput } from '../../lib/settings/settings';
 import { type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { impatient, stackJson, without } from './stack-json';
 
 jest.setTimeout(300_000);
 
-const SETTINGS = { securityGroups: { mode: 'split' } } as const;
+/** An additional session is for traffic of its own, which the groups must let through as well. */
+const SETTINGS: SettingsInput = {
+  securityGroups: { mode: 'split' },
+  additionalMirrors: [
+    {
+      filterName: 'mirror-filter-B',
+      rules: [
+        { priority: 1, action: 'reject', protocol: 'udp', destinationPorts: 53 },
+        { priority: 2, protocol: 'udp', destination: '192.168.0.230/32' },
+      ],
+      ...{ sessionName: 'mirror-session-B', priority: 2, vni: 2 },
+    },
+  ],
+};
 const RULE = 'huaweicloud_networking_secgroup_rule.security_group_';
 
 // One stack and its life. nc is not installed before the way to it is there, so that fault comes first.
@@ -30,6 +44,8 @@ describeWithLab(
       deployment.write(stackJson(SETTINGS));
       const apply = await deployment.apply();
       expect(apply.output).toContain('VERIFIED: mirror session mirror-session-A works');
+      expect(apply.output).toContain('VERIFIED: mirror session mirror-session-B works');
+      expect(apply.output).toContain('PASS  not mirrored to ECS-target: UDP to port 53');
       expect(apply.output).toContain('VNI 1, from 192.168.0.230, UDP 4789');
       expect(apply).toMatchObject({ status: 0, failures: [] });
     });

@@ -5,6 +5,9 @@ import { SecurityGroup, type SecurityGroupProps } from '../network/security-grou
 import { Peer } from '../network/peer';
 import { Port } from '../network/port';
 import { type Settings } from '../settings/settings';
+import { openingsOf } from '../verification/proof-plan';
+import { openTheRest } from './openings';
+import { planOf } from './proof-of';
 
 interface InboundTcpGroupsProps {
   readonly settings: Settings;
@@ -116,6 +119,21 @@ function addSplitRules(
       fromSource,
       Port.tcp(verification.proxyPort),
       'Verification: allows installing nc by proxy.',
+    );
+    const toSource = { from: servers.test.name, to: servers.source.name };
+    openTheRest(
+      openingsOf(planOf(settings)),
+      [
+        { ...toSource, port: Port.tcp(listeningPort) },
+        { ...toSource, port: Port.tcp(verification.controlPort) },
+        { ...toSource, port: Port.udp(listeningPort) },
+        { from: servers.source.name, to: servers.test.name, port: Port.tcp(verification.proxyPort) },
+      ],
+      [
+        { ...servers.test, role: 'test', group: test },
+        { ...servers.source, role: 'source', group: source },
+        { ...servers.target, role: 'target', group: target },
+      ],
     );
   }
   for (const group of [source, target, test]) group.allowAllEgress();

@@ -7,7 +7,9 @@ import { type SecurityGroup } from '../network/security-group';
 import { type Server } from '../servers/server';
 import { type Settings } from '../settings/settings';
 import { addStackOutputs } from '../stack/stack-outputs';
+import { openingsOf } from '../verification/proof-plan';
 import { type Verification } from '../verification/verification';
+import { planOf } from './proof-of';
 import { ScenarioGroups, type Allowed } from './scenario-groups';
 import { ScenarioStack, type Mirror } from './scenario-stack';
 import { warnOfSettings } from './warnings';
@@ -52,6 +54,7 @@ export class OtherVpcStack extends ScenarioStack<Settings<'other-vpc'>> {
       traffic: { toSource: trafficOf(settings), toTests: trafficOf(settings) },
       hasEntrance: settings.publicAccess,
       verification: this.isVerified ? settings.verification : undefined,
+      openings: openingsOf(planOf(settings)),
     });
     const keyPair = this.addKeyPair();
     const server = (role: Role, id: string): Server =>

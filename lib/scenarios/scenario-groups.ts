@@ -4,7 +4,9 @@ import { SecurityGroup } from '../network/security-group';
 import { Peer } from '../network/peer';
 import { Port } from '../network/port';
 import { VXLAN_PORT } from '../values/limits';
+import { type EndFlow } from '../mirror/mirror-model';
 import { addTable2 } from './inbound-tcp-groups';
+import { openTheRest } from './openings';
 
 interface Named {
   readonly name: string;
@@ -35,6 +37,8 @@ interface ScenarioGroupsProps {
   readonly hasEntrance: boolean;
   /** Absent where nothing is verified. */
   readonly verification?: { readonly proxyPort: number } | undefined;
+  /** What the verification sends. */
+  readonly openings: readonly EndFlow[];
 }
 
 /** Traffic that a rule lets in; its id is part of an address in the state. */
@@ -72,6 +76,7 @@ export class ScenarioGroups extends Construct {
     this.target = group('target', groups.targetName);
     this.addTraffic(props);
     this.addAccess(props);
+    if (props.verification !== undefined) this.addOpenings(props, props.verification);
     for (const each of this.all) each.allowAllEgress();
   }
 
@@ -103,6 +108,31 @@ export class ScenarioGroups extends Construct {
       Peer.address(source.privateIp),
       Port.udp(VXLAN_PORT),
       `Allows mirrored packets from ${source.name}.`,
+    );
+  }
+
+  /** What the rules of the settings' own sessions need beside. */
+  private addOpenings(props: ScenarioGroupsProps, { proxyPort }: { readonly proxyPort: number }): void {
+    const { source, tests, targets, traffic, openings, entrance } = props;
+    const between = tests.flatMap((test) => [
+      ...traffic.toSource.map(({ port }) => ({ from: test.name, to: source.name, port })),
+      ...(traffic.toTests ?? []).map(({ port }) => ({ from: source.name, to: test.name, port })),
+    ]);
+    const toProxy = [source, ...tests].map(({ name }) => ({
+      from: name,
+      to: entrance.name,
+      port: Port.tcp(proxyPort),
+    }));
+    const numbered = (servers: readonly Named[], role: string, group: SecurityGroup) =>
+      servers.map((server, index) => ({ ...server, role: index === 0 ? role : `${role}-${index + 1}`, group }));
+    openTheRest(
+      openings,
+      [...between, ...toProxy],
+      [
+        ...numbered([source], 'source', this.source),
+        ...numbered(tests, 'test', this.test),
+        ...numbered(targets, 'target', this.target),
+      ],
     );
   }
 

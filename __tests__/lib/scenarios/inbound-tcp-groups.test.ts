@@ -1,8 +1,8 @@
-import { type SettingsInput } from '../../../lib/settings/settings';
+import { type Scenario, type SettingsInput } from '../../../lib/settings/settings';
 import { resources, synth, type Block } from '../../synth';
 
 /** Rules as sentences, by name and without their descriptions; the guide's own values are in guide.test.ts. */
-function rules(settings: SettingsInput): Record<string, string> {
+function rules(settings: SettingsInput | SettingsInput<Scenario>): Record<string, string> {
   const all = resources(synth(settings), 'huaweicloud_networking_secgroup_rule');
   return Object.fromEntries(
     Object.entries(all).map(([name, rule]) => [name.replace('security_group_', ''), sentence(rule)]),
@@ -108,4 +108,60 @@ test.each([
       ]),
     ),
   );
+});
+
+describe('split: what the verification sends beside has rules of its own', () => {
+  const added = (settings: SettingsInput | SettingsInput<Scenario>): string[] =>
+    Object.entries(rules({ ...settings, securityGroups: { mode: 'split' } } as SettingsInput))
+      .filter(([name]) => name.includes('ingress_verification'))
+      .map(([name, rule]) => `${name} = ${rule}`)
+      .sort();
+  const mirror = { filterName: 'f', sessionName: 's', priority: 2, vni: 2 };
+
+  test('nothing, where the settings have no rules of their own', () => {
+    expect(
+      [{}, { scenario: 'tcp-and-udp' }, { scenario: 'other-vpc' }].map((each) => added(each as SettingsInput)),
+    ).toEqual([[], [], []]);
+  });
+
+  test('for an additional session', () => {
+    const rules = [
+      { priority: 1, action: 'reject', protocol: 'udp', destinationPorts: 53 },
+      { priority: 2, protocol: 'udp', destination: '192.168.0.230/32' },
+    ] as const;
+    expect(added({ additionalMirrors: [{ ...mirror, rules: [...rules] }] })).toEqual([
+      'source_ingress_verification_icmp_from_test = source: ingress IPv4 icmp: 192.168.0.161/32',
+      'source_ingress_verification_udp_53_from_test = source: ingress IPv4 udp:53 192.168.0.161/32',
+    ]);
+  });
+
+  test('for an additional session of what ECS-source sends', () => {
+    const rules = [{ priority: 1, direction: 'egress', protocol: 'udp', destinationPorts: 53 }] as const;
+    expect(added({ additionalMirrors: [{ ...mirror, rules: [...rules] }] })).toEqual([
+      'test_ingress_verification_tcp_53_from_source = test: ingress IPv4 tcp:53 192.168.0.230/32',
+      'test_ingress_verification_udp_1235_from_source = test: ingress IPv4 udp:1235 192.168.0.230/32',
+      'test_ingress_verification_udp_53_from_source = test: ingress IPv4 udp:53 192.168.0.230/32',
+    ]);
+  });
+
+  test('not for the proxy, which has its rule', () => {
+    const rules = [{ priority: 1, direction: 'egress', protocol: 'tcp', destinationPorts: 3128 }] as const;
+    expect(added({ additionalMirrors: [{ ...mirror, rules: [...rules] }] }).join()).not.toContain('tcp_3128');
+  });
+
+  test.each([{ publicAccess: false }, { verification: { enabled: false } }])('not with %j', (off) => {
+    const rules = [{ priority: 1, protocol: 'icmp' }] as const;
+    expect(added({ ...off, additionalMirrors: [{ ...mirror, rules: [...rules] }] })).toEqual([]);
+  });
+
+  test('for rules that another scenario does not have by default', () => {
+    const rules = [
+      { priority: 1, protocol: 'tcp', destinationPorts: 1234 },
+      { priority: 1, direction: 'egress', protocol: 'tcp', destinationPorts: 1234 },
+      { priority: 2, direction: 'egress', protocol: 'udp', destinationPorts: 53, action: 'reject' },
+    ] as const;
+    expect(added({ scenario: 'other-vpc', tcpMirror: { rules: [...rules] } })).toEqual([
+      'test_ingress_verification_udp_53_from_source = test: ingress IPv4 udp:53 192.168.0.230/32',
+    ]);
+  });
 });
