@@ -1,5 +1,6 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { connects, on } from '../lab/fabric/test-lab';
+import { sshKey } from '../ssh-keys';
 import { byActions, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { interfaceOf, mirrored, sessionWithVni } from './mirrored-packets';
@@ -9,6 +10,10 @@ jest.setTimeout(300_000);
 
 const SESSION = 'huaweicloud_vpc_traffic_mirror_session.mirror_session';
 const RULE = 'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1';
+const FILTER = 'huaweicloud_vpc_traffic_mirror_filter.mirror_filter';
+const KEY_PAIR = 'huaweicloud_kps_keypair.key_pair';
+const EIP = ['huaweicloud_compute_eip_associate.elastic_ip_association', 'huaweicloud_vpc_eip.elastic_ip'];
+const SERVERS = ['source', 'target', 'test'].map((name) => `huaweicloud_compute_instance.ecs_${name}`);
 const VERIFICATION = ['null_resource.verification_prepare', 'null_resource.verification_traffic'];
 const SESSIONS = '/vpc/v3/{p}/vpc/traffic-mirror-sessions';
 
@@ -151,6 +156,43 @@ describeWithLab(
       );
       expect(packets).toEqual(['vni 1 IP 192.168.0.161 > 192.168.0.230.1234: Flags [S]']);
       expect(await deployment.plan()).toEqual([]);
+    });
+
+    test('GIVEN a released EIP WHEN publicAccess becomes true again THEN there is an EIP, and the mirror is verified', async () => {
+      deployment.write(stackJson({}));
+      expect(await planned(deployment)).toEqual({ create: [...EIP, ...VERIFICATION] });
+      expect(verified(await deployment.apply())).toBe(true);
+      expect(lab().lab.region.counts()).toMatchObject({ eips: 1, mirrorSessions: 1, servers: 3 });
+    });
+
+    test('GIVEN a deployed stack WHEN the filter is destroyed THEN servers stay without a mirror, and the next deploy brings it back', async () => {
+      const server = lab().serverId('ECS-source');
+      expect((await deployment.destroy(FILTER)).status).toBe(0);
+      expect(lab().lab.region.counts()).toMatchObject({ mirrorFilters: 0, mirrorSessions: 0, servers: 3, eips: 1 });
+      expect(await planned(deployment)).toEqual({ create: [RULE, FILTER, SESSION, ...VERIFICATION] });
+      expect(verified(await deployment.apply())).toBe(true);
+      expect(lab().serverId('ECS-source')).toBe(server);
+    });
+
+    test('GIVEN another key in the agent WHEN deployed with the servers replaced THEN it is verified with that key alone', async () => {
+      const { agentSocket, fabric } = lab().lab;
+      const env = { ...process.env, SSH_AUTH_SOCK: agentSocket };
+      const { privateKey, publicKey } = sshKey(['-t', 'ed25519', '-C', 'mirror-key-2']);
+      expect(await fabric.operator.run(['ssh-add', '-D'], { env })).toMatchObject({ status: 0 });
+      expect(await fabric.operator.run(['ssh-add', '-'], { env, input: `${privateKey}\n` })).toMatchObject({
+        status: 0,
+      });
+      const apply = await deployment.applyReplacing(SERVERS, { ssh_public_key: publicKey });
+      expect(verified(apply)).toBe(true);
+    });
+
+    test('GIVEN a withdrawn image WHEN planned THEN nothing differs, and destroyed THEN nothing is left', async () => {
+      await lab().lab.region.withdrawImage('Huawei Cloud EulerOS 2.0 Standard 64 bit');
+      const isAsBefore = byActions(await deployment.plan());
+      // The key of the test before is in no variable of this plan.
+      expect(isAsBefore).toEqual({ 'delete,create': [KEY_PAIR] });
+      expect((await deployment.destroy()).status).toBe(0);
+      expect(await lab().left()).toEqual([]);
     });
   },
   { emptied: false },

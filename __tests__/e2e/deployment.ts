@@ -58,12 +58,17 @@ export class Deployment {
    * it is.
    */
   replace(...addresses: readonly string[]): Promise<TerraformRun> {
-    const replaced = addresses.map((address) => `-replace=${address}`);
-    return this.terraform(['apply', '-auto-approve', '-refresh=false', ...replaced]);
+    return this.terraform(['apply', '-auto-approve', '-refresh=false', ...replacing(addresses)]);
   }
 
-  destroy(): Promise<TerraformRun> {
-    return this.terraform(['destroy', '-auto-approve']);
+  /** An apply that makes resources anew beside what it does anyway. */
+  applyReplacing(addresses: readonly string[], variables: Readonly<Record<string, string>>): Promise<TerraformRun> {
+    return this.terraform(['apply', '-auto-approve', ...replacing(addresses)], variables);
+  }
+
+  /** @param targets addresses, with all that stands on them. @default everything */
+  destroy(...targets: readonly string[]): Promise<TerraformRun> {
+    return this.terraform(['destroy', '-auto-approve', ...targets.map((target) => `-target=${target}`)]);
   }
 
   /** What an apply would do, in the order of addresses. Empty when Terraform says that nothing differs. */
@@ -120,6 +125,10 @@ export class Deployment {
     const given = Object.fromEntries(Object.entries(variables).map(([name, value]) => [`TF_VAR_${name}`, value]));
     return { cwd: this.folder, env: { ...process.env, ...this.env, ...given }, timeout: LIMIT };
   }
+}
+
+function replacing(addresses: readonly string[]): readonly string[] {
+  return addresses.map((address) => `-replace=${address}`);
 }
 
 function failuresIn(output: string): readonly string[] {
