@@ -5,15 +5,18 @@
  */
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { type Construct } from 'constructs';
-import { MirrorFilter } from '../../lib/mirror/mirror-filter';
-import { MirrorRule } from '../../lib/mirror/mirror-rule';
-import { MirrorSession } from '../../lib/mirror/mirror-session';
-import { MirrorTarget } from '../../lib/mirror/mirror-target';
-import { addProvider, type ProviderProps } from '../../lib/stack/provider';
-import { runProgram } from '../../lib/stack/run-program';
-import { settingsOfContext } from '../../lib/settings/context';
-import { parseSettings } from '../../lib/settings/settings';
-import { addStateBackend } from '../../lib/stack/state-backend';
+import {
+  addProvider,
+  addStateBackend,
+  MirrorFilter,
+  MirrorRule,
+  MirrorSession,
+  MirrorTarget,
+  parseSettings,
+  runProgram,
+  settingsOfContext,
+  type ProviderProps,
+} from '../../lib';
 
 export class OneMoreSessionStack extends TerraformStack {
   constructor(scope: Construct, id: string, provider: ProviderProps) {
