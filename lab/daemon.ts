@@ -61,7 +61,7 @@ async function main(): Promise<void> {
         send({ type: 'left', left });
       },
       (error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof Error ? error.message.replace(/:\s*$/, '') : String(error);
         send({ type: 'left', left: [`something that could not be looked for: ${reason}`] });
       },
     );

@@ -55,6 +55,10 @@ function brokenOff(command: 'deploy' | 'destroy', { status, output }: CdktfEnd):
   const says = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
   const isComplete = says(COMPLETE[command]);
   if (status === 0 && isComplete) return undefined;
+  // nsenter's own words, when the place that it was to enter is no more.
+  if (status !== 0 && !isComplete && lines.some((line) => /^nsenter: .*\/ns\//.test(line))) {
+    return { passed: false, headline: `cdktf ${command} failed (status ${status}):`, reasons: [NO_PLACE] };
+  }
   const hasVanished = !isComplete && !says(ERROR) && (status === 0 || status > 128 || says(BEGUN));
   return {
     passed: false,
@@ -70,6 +74,8 @@ function withoutDecoration(raw: string): string {
     .replace(/^[\w-]*\s{2,}/, '')
     .replace(/^[│╷╵] ?/, '');
 }
+
+const NO_PLACE = 'the place of the lab in which cdktf runs is gone: something has killed its first process';
 
 function vanished(command: 'deploy' | 'destroy'): string {
   const work = command === 'deploy' ? 'apply' : 'destroy';

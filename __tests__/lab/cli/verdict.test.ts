@@ -68,6 +68,16 @@ describe('what a destroy came to', () => {
     expect(judgeDestroy(end(0, BEGUN, DESTROYED)).passed).toBe(true);
   });
 
+  test('GIVEN the place in which it was to run is gone THEN a sentence says so', () => {
+    const { passed, reasons } = judgeDestroy(
+      end(1, 'nsenter: cannot open /proc/18184/ns/ipc: No such file or directory'),
+    );
+    expect(passed).toBe(false);
+    expect(reasons).toEqual([
+      'the place of the lab in which cdktf runs is gone: something has killed its first process',
+    ]);
+  });
+
   test.each([0, 1])('GIVEN Terraform is killed and cdktf ends with %d THEN it has failed', (status) => {
     const { passed, reasons } = judgeDestroy(end(status, BEGUN, 'huaweicloud_vpc.network_vpc: Destroying...'));
     expect(passed).toBe(false);
