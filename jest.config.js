@@ -20,13 +20,13 @@ const LEVELS = ['lab', 'integration', 'e2e', 'review'];
 module.exports = {
   // The tests of the lab wait as long as they compute: twice as many at a time as there are cores.
   maxWorkers: availableParallelism() * 2,
+  // Nearly all take a second at most on an idle machine; the limit is for one that is not.
+  testTimeout: 30_000,
   testSequencer: '<rootDir>/__tests__/longest-first.js',
   projects: [
     {
       ...common,
       displayName: 'unit',
-      // All of them take a second at most on an idle machine; the limit is for one that is not.
-      testTimeout: 30_000,
       setupFiles: ['<rootDir>/__tests__/cdktf-alone.ts'],
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.machine\\.test\\.ts$'],

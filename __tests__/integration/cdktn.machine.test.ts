@@ -14,7 +14,7 @@ const PACKAGES = ['@cdktf/provider-null', 'zod', 'ipaddr.js', 'fastest-levenshte
 const PROGRAM = `
 import { Testing } from 'cdktf';
 import { parseSettings } from './lib/settings/settings';
-import { InboundTcpStack } from './lib/traffic-mirroring-stack';
+import { InboundTcpStack } from './lib/scenarios/inbound-tcp';
 const variants = [
   {},
   { securityGroups: { mode: 'split' } },

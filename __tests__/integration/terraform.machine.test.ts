@@ -29,7 +29,7 @@ function withoutProviders(): Record<string, unknown> {
     Record<string, unknown>
   >;
   const { null_resource: steps, ...owned } = resource as Record<string, Record<string, Record<string, unknown>>>;
-  const text = JSON.stringify({ variable, output, check, steps, owned, data })
+  const text = JSON.stringify({ variable, output, check, steps, owned, data, locals })
     .replace(/\bdata\.huaweicloud_/g, 'local.huaweicloud_')
     .replace(/(?<!local\.)\bhuaweicloud_(?=\w+\.)/g, 'local.huaweicloud_')
     .replaceAll('self.id', '\\"7\\"')
@@ -62,7 +62,7 @@ function withoutProviders(): Record<string, unknown> {
     terraform: { required_version: terraform?.['required_version'] },
     variable,
     check: parsed['check'],
-    locals: { ...locals, ...stand },
+    locals: { ...parsed['locals'], ...stand },
     resource: { terraform_data: triggers },
     output: { ...parsed['output'], scripts: { value: scripts } },
   };

@@ -110,6 +110,6 @@ output "same" {
   });
 
   test('WHEN several ports match THEN it is an error', async () => {
-    expect(await failure(port(''))).toContain('2 ports match, not one');
+    expect(await failure(port(''))).toContain('4 ports match, not one');
   });
 });

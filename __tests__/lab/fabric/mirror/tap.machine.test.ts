@@ -226,14 +226,16 @@ describeUnless(missingForFabric(['tcpdump', 'perl', 'nsenter', 'setpriv', 'ip', 
 
   test('GIVEN a bridge that drops UDP 4789 to the target WHEN mirrored THEN nothing arrives until it stops', async () => {
     const onTest = await readFrames(net.test, ['udp', 'port', '4789']);
-    await tapOf([guideSession({ id: 'closed', vni: 1 }), guideSession({ id: 'open', vni: 2, priority: 2 })], {
+    const udp = guideSession({ id: 'open', vni: 2, priority: 2, rules: [everything({ protocol: 'udp' })] });
+    await tapOf([guideSession({ id: 'closed', vni: 1 }), udp], {
       resolveTarget: ({ id }) => towards(id === 'closed' ? net.target : net.test),
     });
     const rule = `oifname "${net.target.port}" ether type ip ip protocol udp udp dport 4789 counter drop`;
     const chain = `chain forward { type filter hook forward priority 0;\n${rule}\n}`;
     run(net.fabric, ['nft', '-f', '-'], `table bridge closed {\n${chain}\n}`);
     await fromTest.send(sample.tcp4({ payload: Buffer.from('dropped') }));
-    // The copy for the smaller priority was sent before this one.
+    // Its copy was sent before this one's.
+    await fromTest.send(sample.udp4({ destinationPort: 9, payload: Buffer.from('through') }));
     await onTest.until(1);
     await onTest.stop();
     const rules = run(net.fabric, ['nft', 'list', 'table', 'bridge', 'closed']);
