@@ -88,7 +88,17 @@ export class CommandLine {
 
   /** How a command is started, from the project's folder. */
   command(...args: readonly string[]): readonly string[] {
-    return [process.execPath, '--import', './lab/loading.mjs', '--import', 'tsx', 'lab/cli.ts', '--lab', this.name, ...args];
+    return [
+      process.execPath,
+      '--import',
+      './lab/loading.mjs',
+      '--import',
+      'tsx',
+      'lab/cli.ts',
+      '--lab',
+      this.name,
+      ...args,
+    ];
   }
 
   /** Notes what a process's children have started, to look for it after their end. @returns how many processes */
