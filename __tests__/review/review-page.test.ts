@@ -3,7 +3,10 @@ import { reviewed } from '../../review/findings';
 import { layout } from '../../review/picture/layout';
 import { stackGraph } from '../../review/picture/stack-graph';
 import { reviewPage } from '../../review/page/review-page';
+import { type SettingsInput } from '../../lib/settings/settings';
+import { type Session } from '../../review/stack/model';
 import { readStack } from '../../review/stack/read-stack';
+import { summaryOf } from '../../review/summary';
 import { crowdedTemplate, existingServers, planned, reviewOf, stackFor } from './stacks';
 
 // ELK needs a second to start on an idle machine.
@@ -29,6 +32,76 @@ test('the text of the page of the default stack', async () => {
 
 test('the comment of the default stack', () => {
   expect(reviewMarkdown(reviewOf())).toMatchSnapshot();
+});
+
+describe('servers that are found at plan', () => {
+  const SETTINGS: SettingsInput<'existing-servers'> = {
+    scenario: 'existing-servers',
+    sources: { tags: { mirror: 'yes' } },
+    exclude: { names: ['web-legacy'] },
+    target: { name: 'analyzer' },
+  };
+
+  const PROOF = {
+    enabled: true,
+    bastion: { host: '203.0.113.77', privateIp: '10.0.0.1' },
+    ends: [
+      { name: 'client', privateIp: '10.0.0.2' },
+      { name: 'web', privateIp: '10.0.0.3', isSource: true },
+    ],
+    flows: [{ from: 'client', to: 'web', port: 80 }],
+  };
+
+  test('the comment', () => {
+    expect(reviewMarkdown(reviewOf(SETTINGS))).toMatchSnapshot();
+  });
+
+  test.each<[string, SettingsInput<'existing-servers'>]>([
+    ['', SETTINGS],
+    [', by addresses', { ...SETTINGS, target: { address: '10.0.1.50', subnet: 'app' }, sources: { names: ['web'] } }],
+    [', to a load balancer', { ...SETTINGS, target: { loadBalancerId: 'elb-1', securityGroupId: 'group-1' } }],
+    [', and proven', { ...SETTINGS, verification: PROOF }],
+    [', with one VNI', { ...SETTINGS, serverMirror: { oneVni: true, vni: 7 } }],
+  ])('are on the page without an expression%s', async (_, settings) => {
+    const review = reviewOf(settings);
+    const page = textOf(await reviewPage(review));
+    for (const text of [page, reviewMarkdown(review)]) {
+      expect(text).not.toMatch(/[$%]\\?\{|#36;#123;|each\.(key|value)|local\.|VNI (\?|#63;)/);
+    }
+    expect(page).toContain('Makes mirror sessions of ten sources each from what is found at plan to 1 target');
+  });
+
+  test('are proven by the session that a plan gives them', async () => {
+    const page = textOf(await reviewPage(reviewOf({ ...SETTINGS, verification: PROOF })));
+    expect(page).toContain('must arrive\nby the session of web, VNI known at plan, from 10.0.0.3');
+  });
+
+  test('have their group by what it is', async () => {
+    const page = textOf(await reviewPage(reviewOf(SETTINGS)));
+    expect(page).toContain(
+      "\nThe first group of analyzer's network interface (exists already; only what this stack adds)",
+    );
+    expect(page).toContain('UDP 4789\neach source\n');
+  });
+
+  test('of many names make no box as wide as the page', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `web-${index + 1}`);
+    const review = reviewOf({ ...SETTINGS, sources: { names } });
+    const lines = stackGraph(review.stack).nodes.flatMap((node) => node.lines);
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(60);
+    expect(reviewMarkdown(review)).toContain('web-39, web-40, but web-legacy');
+  });
+});
+
+test('sessions that Terraform multiplies are not counted as one', () => {
+  const [session] = stackFor().sessions;
+  if (session === undefined) throw new Error('no session');
+  const sentence = (more: Partial<Session>): string =>
+    summaryOf({ ...stackFor(), vpcs: [], servers: [], elasticIps: [], sessions: [session, { ...session, ...more }] });
+  expect(sentence({})).toContain('Makes 2 mirror sessions from 1 source to 1 target;');
+  expect(sentence({ each: '${var.groups}' })).toContain(
+    'Makes 1 mirror session from 1 source, and mirror sessions whose number is known at plan to 1 target;',
+  );
 });
 
 test('two runs write the same bytes, with no time and no path of this machine in them', async () => {

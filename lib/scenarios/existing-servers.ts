@@ -1,4 +1,4 @@
-import { TerraformLocal, TerraformOutput, type ITerraformDependable } from 'cdktf';
+import { dependable, TerraformLocal, TerraformOutput, type ITerraformDependable } from 'cdktf';
 import { type Construct } from 'constructs';
 import { NetworkingSecgroupRule } from '../../.gen/providers/huaweicloud/networking-secgroup-rule';
 import { ExistingTarget } from '../servers/existing-target';
@@ -12,6 +12,7 @@ import { VXLAN_PORT } from '../values/limits';
 import { addSshPublicKey } from '../stack/ssh-public-key';
 import { addVerificationVariables } from '../stack/stack-variables';
 import { Verification } from '../verification/verification';
+import { inWords } from './existing-servers-in-words';
 import { proofOf } from './existing-servers-proof';
 import { SettingsStack } from './settings-stack';
 
@@ -63,10 +64,16 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
     });
     if (settings.verification.enabled) this.verification = this.prove(rules);
     this.addOutputs();
+    const [targetRule] = rules;
+    new TerraformLocal(
+      this,
+      'mirrored-in-words',
+      inWords(settings, { session: this.sessions.all, targetRule: targetRule && dependable(targetRule) }),
+    ).overrideLogicalId('mirrored_in_words');
   }
 
   /** UDP 4789 into the target from each source, unless the settings say that it is open. */
-  private letCopiesIn(): ITerraformDependable[] {
+  private letCopiesIn(): NetworkingSecgroupRule[] {
     const { target, serverMirror: mirror } = this.settings;
     const isOpen = target.isOpen || (this.target.type === 'elb' && target.securityGroupId === undefined);
     if (isOpen) return [];

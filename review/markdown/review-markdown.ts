@@ -52,8 +52,8 @@ function changes({ changes: all }: Plan): string {
 function sessions({ sessions: all, filters }: Stack): string {
   const rows = all.map((session) => [
     session.name,
-    String(session.priority ?? ''),
-    String(session.vni ?? ''),
+    session.inWords?.priority || String(session.priority ?? ''),
+    session.inWords?.vni || String(session.vni ?? ''),
     String(session.packetLength ?? ''),
     filters.find(({ address }) => address === session.filter)?.name ?? session.filter,
     session.sources.length > 3

@@ -34,9 +34,11 @@ function sessionRow(session: Session, filters: readonly Filter[]): (string | num
     ? markup`<span class="tag good">enabled</span>`
     : markup`<span class="tag warning">disabled</span>`;
   return [
-    session.each === '' ? session.name : `${session.name} (one for each of ${session.each})`,
-    session.priority,
-    session.vni,
+    session.each === '' || session.inWords !== undefined
+      ? session.name
+      : `${session.name} (one for each of ${session.each})`,
+    session.inWords?.priority || session.priority,
+    session.inWords?.vni || session.vni,
     session.packetLength === undefined ? '' : `the first ${session.packetLength}`,
     filter,
     sourcesOf(session),

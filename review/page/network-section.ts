@@ -14,14 +14,18 @@ export function groupsSection(stack: Stack, plan: Plan | undefined): Section {
     title: 'Security groups, and what is open to the Internet',
     short: 'Security groups',
     body: markup`<p>${open.size === 0 ? 'No rule is open to the whole Internet.' : `${open.size} ${open.size === 1 ? 'rule is' : 'rules are'} open to the whole Internet, or to a large part of it.`}${asked && plan === undefined ? ' What a variable opens is known at the deploy; a page made with a plan says it.' : ''}</p>
-${stack.groups.map(({ name, rules, exists, address }) =>
+${stack.groups.map(({ name, rules, exists, isDescribed, address }) =>
   table({
-    caption: `Security group ${name}${exists ? ' (exists already; only what this stack adds)' : ''}, of ${membersOf(stack, address)}`,
+    caption: `${isDescribed ? sentence(name) : `Security group ${name}`}${exists ? ' (exists already; only what this stack adds)' : ''}, of ${membersOf(stack, address)}`,
     header: ['Direction', 'Decision', 'Traffic', 'With', 'Description'],
     rows: rules.map((rule) => ruleRow(rule, open.has(rule.address), plan)),
   }),
 )}`,
   };
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 function membersOf({ servers }: Stack, group: string): string {

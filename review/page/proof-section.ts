@@ -32,7 +32,7 @@ function cellOf(cells: readonly ProvenCell[], target: string): Markup {
   if (cell === undefined) return markup`–`;
   if (cell.copies.length > 0) {
     const copies = cell.copies.map(
-      ({ session, vni, outerSource }) => `by ${session}, VNI ${vni ?? '?'}, from ${outerSource}`,
+      ({ session, vni, outerSource }) => `by ${session}, VNI ${vni ?? 'known at plan'}, from ${outerSource}`,
     );
     return markup`<span class="tag good">must arrive</span> ${copies.join('; ')}`;
   }

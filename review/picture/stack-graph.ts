@@ -131,7 +131,7 @@ class Drawing {
     if (crowd !== undefined) return crowd.id;
     if (end.server === undefined) {
       const id = `end ${end.key}`;
-      this.outside.set(id, this.node(id, 'existing', [end.name, end.detail]));
+      this.outside.set(id, this.node(id, 'existing', [abbreviated(end.name), end.detail]));
       return id;
     }
     return end.server;
@@ -156,10 +156,20 @@ function serverLines({ name, privateIp, flavor }: Server): string[] {
 function sessionLines(sessions: readonly Session[]): string[] {
   const [first] = sessions;
   if (first === undefined) return [];
-  const vnis = spanOf(sessions.map(({ vni }) => (vni === undefined ? '?' : String(vni))));
+  const vnis = spanOf(sessions.map(vniOf));
   const state = first.isEnabled ? '' : ', disabled';
   if (sessions.length > 2) return [`${sessions.length} sessions${state}`, `VXLAN, VNI ${vnis}`];
-  return sessions.flatMap(({ name, vni }) => [`${name}${state}`, `VXLAN, VNI ${vni ?? '?'}`]);
+  return sessions.flatMap((session) => [`${session.name}${state}`, `VXLAN, VNI ${vniOf(session)}`]);
+}
+
+function vniOf({ vni, inWords }: Session): string {
+  return inWords?.vni || (vni === undefined ? '?' : String(vni));
+}
+
+/** A list of many names would make a box as wide as the page: the table has them all. */
+function abbreviated(name: string): string {
+  const MOST = 60;
+  return name.length <= MOST ? name : `${name.slice(0, MOST - 1)}…`;
 }
 
 /** A line of the picture takes a few lines of text. */

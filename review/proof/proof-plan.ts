@@ -1,5 +1,5 @@
 /** The proof plan of a synthesized stack, at `locals.proof_plan`: what is sent, what must arrive where, and what must not. */
-import { isBlock, listAt, numberAt, textAt, type Block, type Template } from '../stack/template';
+import { isBlock, isExpression, listAt, numberAt, textAt, type Block, type Template } from '../stack/template';
 
 export interface ProvenFlow {
   readonly mark: string;
@@ -60,7 +60,7 @@ export function proofPlanOf({ locals }: Template): ProofPlan | undefined {
       copies: listAt(cell, 'copies')
         .filter(isBlock)
         .map((copy) => ({
-          session: textAt(copy, 'session'),
+          session: sessionOf(copy),
           vni: numberAt(copy, 'vni'),
           outerSource: textAt(copy, 'outer_source'),
         })),
@@ -70,8 +70,13 @@ export function proofPlanOf({ locals }: Template): ProofPlan | undefined {
   };
 }
 
+/** Which session has a server that is found at plan, only the plan says. */
+function sessionOf(block: Block): string {
+  return isExpression(block['session']) ? `the session of ${textAt(block, 'source')}` : textAt(block, 'session');
+}
+
 function silenceInWords(silence: Block): string {
-  const session = textAt(silence, 'session');
+  const session = sessionOf(silence);
   const rule = textAt(silence, 'rule');
   switch (silence['reason']) {
     case 'disabled':

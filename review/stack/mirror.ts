@@ -2,7 +2,17 @@
 import { MirrorRule, type MirrorRuleProps } from '../../lib/mirror/mirror-rule';
 import { type End, type Filter, type FilterRule, type Server, type Session } from './model';
 import { referenceOf, variableOf } from './reference';
-import { dataSources, isBlock, listAt, numberAt, resources, textAt, type Block, type Template } from './template';
+import {
+  dataSources,
+  isBlock,
+  listAt,
+  numberAt,
+  resources,
+  textAt,
+  wordsOf,
+  type Block,
+  type Template,
+} from './template';
 
 const RULE = 'huaweicloud_vpc_traffic_mirror_filter_rule';
 
@@ -98,20 +108,32 @@ export function inDecidingOrder(rules: readonly FilterRule[]): FilterRule[] {
 export function sessionsOf(template: Template, servers: readonly Server[]): Session[] {
   const endOf = (value: unknown): End => end(template, servers, value);
   return resources(template, 'huaweicloud_vpc_traffic_mirror_session')
-    .map(({ address, block }) => ({
+    .map(({ address, block }) => ({ address, block, words: wordsOf(template, { address, block }) }))
+    .map(({ address, block, words }) => ({
       address,
-      name: textAt(block, 'name'),
+      name: textAt(words, 'name') || textAt(block, 'name'),
       priority: numberAt(block, 'priority'),
       vni: numberAt(block, 'virtual_network_id'),
       packetLength: numberAt(block, 'packet_length'),
       isEnabled: block['enabled'] !== false,
       filter: addressOf(block['traffic_mirror_filter_id']),
-      sources: sourcesOf(block).map(endOf),
-      target: endOf(block['traffic_mirror_target_id']),
+      sources:
+        foundEnd(`sources of ${address}`, textAt(words, 'sources'), textAt(words, 'each')) ??
+        sourcesOf(block).map(endOf),
+      target:
+        foundEnd(`target of ${address}`, textAt(words, 'target'), 'read at plan')?.[0] ??
+        endOf(block['traffic_mirror_target_id']),
       targetType: textAt(block, 'traffic_mirror_target_type'),
-      each: textAt(block, 'for_each') || textAt(block, 'count'),
+      each: textAt(words, 'each') || textAt(block, 'for_each') || textAt(block, 'count'),
+      inWords:
+        words['each'] === undefined ? undefined : { priority: textAt(words, 'priority'), vni: textAt(words, 'vni') },
     }))
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity));
+}
+
+/** An end of which the stack says what is found there; undefined where it says nothing. */
+function foundEnd(key: string, name: string, detail: string): [End] | undefined {
+  return name === '' ? undefined : [{ key, name, detail, server: undefined }];
 }
 
 /** A list, or one expression that makes one. */

@@ -67,6 +67,8 @@ export interface SecurityGroup extends Named {
   readonly rules: readonly GroupRule[];
   /** Whether another stack or a person owns it, so that it has rules which this stack does not know. */
   readonly exists: boolean;
+  /** Whether its name is what the stack says of which one it is, in words. */
+  readonly isDescribed: boolean;
 }
 
 /** A rule of a mirror filter at its place in the order in which the rules of its direction decide. */
@@ -112,6 +114,8 @@ export interface Session extends Named {
   readonly targetType: string;
   /** What multiplies it, such as `for_each`; empty when it is one. */
   readonly each: string;
+  /** What the stack says of what only a plan knows. */
+  readonly inWords: { readonly priority: string; readonly vni: string } | undefined;
 }
 
 export interface Variable {

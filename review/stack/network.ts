@@ -10,14 +10,16 @@ import {
   type Vpc,
 } from './model';
 import { addressOf, portsInWords } from './mirror';
-import { isExpression, referenceOf, variableOf } from './reference';
+import { referenceOf, variableOf } from './reference';
 import {
   blockAt,
   dataSources,
+  isExpression,
   listAt,
   numberAt,
   resources,
   textAt,
+  wordsOf,
   type Block,
   type Element,
   type Template,
@@ -99,15 +101,33 @@ export function groupsOf(template: Template): SecurityGroup[] {
   const of = (group: string): GroupRule[] =>
     rules
       .filter(({ block }) => addressOf(block['security_group_id']) === group)
-      .map((rule) => groupRule(rule, names))
+      .map((rule) => groupRule(rule, names, textAt(wordsOf(template, rule), 'from')))
       // As in the guide's tables: what comes in first, logins before the rest.
       .sort((a, b) => rank(a) - rank(b));
   const foreign = [...new Set(rules.map(({ block }) => addressOf(block['security_group_id'])))];
+  const described = (group: string): string =>
+    rules
+      .filter(({ block }) => addressOf(block['security_group_id']) === group)
+      .map((rule) => textAt(wordsOf(template, rule), 'group'))
+      .find((words) => words !== '') ?? '';
   return [
-    ...own.map(({ address }) => ({ address, name: names.get(address) ?? '', rules: of(address), exists: false })),
+    ...own.map(({ address }) => ({
+      address,
+      name: names.get(address) ?? '',
+      rules: of(address),
+      exists: false,
+      isDescribed: false,
+    })),
     ...foreign
       .filter((group) => !names.has(group))
-      .map((group) => ({ address: group, name: foreignName(group), rules: of(group), exists: true })),
+      .map((group) => ({ group, words: described(group) }))
+      .map(({ group, words }) => ({
+        address: group,
+        name: words || foreignName(group),
+        rules: of(group),
+        exists: true,
+        isDescribed: words !== '',
+      })),
   ];
 }
 
@@ -116,14 +136,15 @@ function foreignName(group: string): string {
   return variable === undefined ? group : `variable ${variable}`;
 }
 
-function groupRule({ address, block }: Element, names: ReadonlyMap<string, string>): GroupRule {
+/** @param from who is at the other end, in the words of the stack; empty where it says nothing */
+function groupRule({ address, block }: Element, names: ReadonlyMap<string, string>, from: string): GroupRule {
   return {
     address,
     direction: textAt(block, 'direction'),
     isAllowed: textAt(block, 'action') !== 'deny',
     ethertype: textAt(block, 'ethertype'),
     traffic: trafficOf(block),
-    peer: peerOf(block, names),
+    peer: from === '' ? peerOf(block, names) : { kind: 'expression', text: from },
     description: textAt(block, 'description'),
   };
 }

@@ -21,7 +21,3 @@ export function referenceOf(value: unknown): Reference | undefined {
 export function variableOf(value: unknown): string | undefined {
   return typeof value === 'string' ? /^\$\{var\.([A-Za-z0-9_]+)\}$/.exec(value)?.[1] : undefined;
 }
-
-export function isExpression(value: unknown): boolean {
-  return typeof value === 'string' && /[$%]\{/.test(value);
-}

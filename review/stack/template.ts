@@ -45,6 +45,15 @@ export function resources(template: Template, type: string): Element[] {
   return elementsOf(template.resource?.[type], type);
 }
 
+/**
+ * What the stack says itself of a resource that only a plan multiplies, at `locals.mirrored_in_words`, by what it says it
+ * of; empty of all that has no words.
+ */
+export function wordsOf({ locals = {} }: Template, { address, block }: Element): Block {
+  const multiplied = textAt(block, 'for_each') !== '';
+  return multiplied ? blockAt(blockAt(locals, 'mirrored_in_words'), address) : {};
+}
+
 /** As `resources`, of a data source. */
 export function dataSources(template: Template, type: string): Element[] {
   return elementsOf(template.data?.[type], `data.${type}`);
@@ -54,6 +63,10 @@ function elementsOf(blocks: Readonly<Record<string, Block>> | undefined, prefix:
   return Object.entries(blocks ?? {})
     .map(([id, block]) => ({ address: `${prefix}.${id}`, block }))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+export function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && /[$%]\{/.test(value);
 }
 
 export function isBlock(value: unknown): value is Block {
