@@ -1,6 +1,7 @@
 import { Testing } from 'cdktf';
 import { ExistingServersStack } from '../../docs/examples/existing-servers';
 import { OneMoreSessionStack } from '../../docs/examples/one-more-session';
+import { ProofOfOwnMirrorStack } from '../../docs/examples/proof-of-own-mirror';
 import { parseSettings } from '../../lib/settings/settings';
 import { testApp } from '../synth';
 
@@ -140,5 +141,27 @@ describe('docs/examples/one-more-session.ts', () => {
   test('takes its region from the settings, and keeps a state of its own', () => {
     expect(template.provider['huaweicloud']).toEqual([{ region: 'cn-north-4' }]);
     expect(template.terraform['backend']).toEqual({ local: { path: '../../../terraform.one-more-session.tfstate' } });
+  });
+});
+
+describe('docs/examples/proof-of-own-mirror.ts', () => {
+  const stack = new ProofOfOwnMirrorStack(testApp(), 'proof-of-own-mirror');
+  stack.prepareStack();
+  const template = JSON.parse(Testing.synth(stack, true)) as Template & { readonly locals: Block };
+
+  test('proves TCP to the web server, and that nothing else is copied', () => {
+    const { cells } = template.locals['proof_plan'] as {
+      readonly cells: readonly { readonly sentence: string; readonly copies: readonly unknown[] }[];
+    };
+    expect(cells.filter(({ copies }) => copies.length > 0).map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('TCP from client (10.0.1.60) to web (10.0.1.11:8443)'),
+    ]);
+    expect(cells.filter(({ copies }) => copies.length === 0).length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('logs in through the client, and installs nothing', () => {
+    const steps = JSON.stringify(template.resource['null_resource']);
+    expect(steps).toContain('"bastion_host":"${var.client_address}"');
+    expect(steps).toContain("INSTALL='false'");
   });
 });

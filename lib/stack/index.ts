@@ -4,4 +4,5 @@
  */
 export { addProvider, type ProviderProps } from './provider';
 export { runProgram } from './run-program';
+export { addVerificationVariables, type VerificationVariables } from './stack-variables';
 export { addStateBackend, type CloudState, type LocalState, type StateBackendProps } from './state-backend';
