@@ -116,7 +116,12 @@ function kill(victim: Victim | undefined): void {
 
 /** Whether it is a guest's, or starts one. */
 function isOf(pid: number, server: string): boolean {
-  const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-  const hostname = readFileSync(`/proc/${pid}/root/etc/hostname`, 'utf8').trim();
-  return commandLine.endsWith(server) || hostname === server;
+  try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    const hostname = readFileSync(`/proc/${pid}/root/etc/hostname`, 'utf8').trim();
+    return commandLine.endsWith(server) || hostname === server;
+  } catch {
+    // It has ended since it was listed, and is nobody's any more.
+    return false;
+  }
 }
