@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownStackCommands } from '../docs/own-stack';
 import { describeUnless } from '../needs';
 import { sshKey } from '../ssh-keys';
 import { CommandLine, NOTHING } from './command-line';
@@ -9,11 +10,11 @@ import { filesWith, processesWith } from './traces';
 
 jest.setTimeout(300_000);
 
-/** As for a region of the cloud, and with another name for the target. */
+/** As for a region of the cloud, and with another name for the target; c7t is for a stack of one's own. */
 const SETTINGS = {
   region: 'cn-north-4',
   provider: { maxRetries: 3 },
-  mirrorSourceFlavorFamilies: ['c9'],
+  mirrorSourceFlavorFamilies: ['c9', 'c7t'],
   servers: {
     source: { flavor: 'c9.large.2', availabilityZone: 'cn-north-4a' },
     target: { name: 'sniffer', availabilityZone: 'cn-north-4c' },
@@ -82,6 +83,13 @@ describeUnless(missing, 'npm run lab -- --keep', () => {
     expect(await lab.run('shell', 'sh', '-c', 'exit 5')).toMatchObject({ status: 5 });
     expect(await lab.run('shell', 'echo a; exit 4')).toMatchObject({ status: 4, output: 'a\n' });
     expect(await lab.run('shell', 'sh', '-c', 'kill -TERM $$')).toMatchObject({ status: 128 + 15 });
+
+    // A stack of one's own beside it, by the commands of lab/README.md; it fails by itself if its packet has no copy.
+    const own = await lab.run('shell', ownStackCommands().inShell.join(' && '));
+    expect(own.output).toMatch(/10\.20\.0\.11\.\d+ > 10\.20\.0\.12\.4789: VXLAN, flags \[I\] \(0x08\), vni 4321/);
+    expect(own.output).toMatch(/the copy has arrived[^]*No changes\.[^]*Destroy complete! Resources: 13 destroyed\./);
+    expect(own.status).toBe(0);
+    expect((await lab.run('status')).output).toContain('with 3 servers:');
 
     // On a terminal, as a person would, and in the words of the README and of the outputs.
     const gate = /203\.0\.113\.\d+/.exec(shown.output)?.[0] ?? '';
