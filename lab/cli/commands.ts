@@ -32,7 +32,9 @@ export async function ssh(lab: string, server: string, command: readonly string[
       `there is no server "${server}" in the lab; there are: ${servers.map(({ name }) => name).join(', ') || 'none'}`,
     );
   }
-  const gateway = servers.find((each) => addressOf(each, 'floating') !== undefined);
+  const withEip = servers.filter((each) => addressOf(each, 'floating') !== undefined);
+  // A stack of the user's own has a way in of its own; to a VPC without one it goes through another's, which is its peer.
+  const gateway = withEip.find((each) => sharesVpc(each, wanted)) ?? withEip[0];
   if (gateway === undefined) throw new Error('no server of the lab has an EIP, so there is no way in');
   const gate = addressOf(gateway, 'floating') ?? '';
   const condition = await askCondition(socketOf(record, 'lab'));
@@ -135,6 +137,11 @@ function addressOf(server: Server, type: 'fixed' | 'floating'): string | undefin
   return Object.values(server.addresses)
     .flat()
     .find((address) => address['OS-EXT-IPS:type'] === type)?.addr;
+}
+
+/** Addresses of a server are listed under the id of their VPC. */
+function sharesVpc(a: Server, b: Server): boolean {
+  return Object.keys(a.addresses).some((vpcId) => Object.hasOwn(b.addresses, vpcId));
 }
 
 /** A socket of the lab's, in the operator's place. */
