@@ -51,5 +51,7 @@ test('the page keeps a lab, enters it, and works on a copy of the example', () =
   // From .lab/NAME, where the shell begins.
   const [, from = ''] = /^cp -r (\S+) \.$/.exec(inShell[0] ?? '') ?? [];
   expect(join(ROOT, '.lab/default', from)).toBe(OWN_STACK_FOLDER);
+  // What was applied is destroyed; the test in the lab does that last.
+  expect(inShell.at(-1)).toBe('terraform destroy -auto-approve');
   expect(readdirSync(OWN_STACK_FOLDER)).toEqual(['main.tf']);
 });

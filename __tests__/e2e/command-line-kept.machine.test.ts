@@ -85,10 +85,16 @@ describeUnless(missing, 'npm run lab -- --keep', () => {
     expect(await lab.run('shell', 'sh', '-c', 'kill -TERM $$')).toMatchObject({ status: 128 + 15 });
 
     // A stack of one's own beside it, by the commands of lab/README.md; it fails by itself if its packet has no copy.
-    const own = await lab.run('shell', ownStackCommands().inShell.join(' && '));
+    const { inShell } = ownStackCommands();
+    const own = await lab.run('shell', inShell.slice(0, -1).join(' && '));
     expect(own.output).toMatch(/10\.20\.0\.11\.\d+ > 10\.20\.0\.12\.4789: VXLAN, flags \[I\] \(0x08\), vni 4321/);
-    expect(own.output).toMatch(/the copy has arrived[^]*No changes\.[^]*Destroy complete! Resources: 13 destroyed\./);
+    expect(own.output).toMatch(/the copy has arrived[^]*Apply complete![^]*No changes\./);
     expect(own.status).toBe(0);
+    // Through the EIP of its own VPC, and not that of ECS-test.
+    expect(await lab.run('ssh', 'my-source', 'hostname')).toMatchObject({ status: 0, output: 'my-source\n' });
+    const destroyed = await lab.run('shell', `cd plain-hcl && ${inShell.at(-1) ?? ''}`);
+    expect(destroyed.output).toContain('Destroy complete! Resources: 13 destroyed.');
+    expect(destroyed.status).toBe(0);
     expect((await lab.run('status')).output).toContain('with 3 servers:');
 
     // On a terminal, as a person would, and in the words of the README and of the outputs.
