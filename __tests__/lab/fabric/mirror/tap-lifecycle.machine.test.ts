@@ -200,6 +200,9 @@ describeUnless(missingForFabric(['tcpdump', 'perl', 'nsenter', 'setpriv', 'ip'])
       `link set ${MIRROR_DEVICE} up`,
     ];
     run(net.fabric, ['ip', '-batch', '-'], again.join('\n'));
+    // A link that is set up carries packets a moment later.
+    const isUp = `ip link show ${MIRROR_DEVICE} | grep -q LOWER_UP`;
+    run(net.fabric, ['sh', '-c', `for try in $(seq 100); do ${isUp} && exit; sleep 0.05; done`]);
     await fromTest.send(sample.tcp4());
     await onTarget.until(2);
     expect(await tap.stop()).toMatchObject({ sent: 2, lost: { injection: {} } });

@@ -53,7 +53,6 @@ export const computeInstance: HuaweicloudResource = {
   stateFunctions: { user_data: hash },
   fieldNames: {
     data_volumes: 'data_disks',
-    volumetype: 'type',
     imageRef: 'image_id',
     flavorRef: 'flavor_id',
     key_name: 'key_pair',
