@@ -70,7 +70,7 @@ const listQuery = z.strictObject({
   enterprise_project_id: enterpriseProjectId.optional(),
 });
 
-/** As the API has it, `name` and `ip` match parts, the others match whole values. */
+/** As the API has it, `name` and `ip` match parts, the others match whole values; of several tags a server has all. */
 function matches(server: Server, query: z.infer<typeof listQuery>, region: Region): boolean {
   const addresses = portsOf(region, server.id).map((port) => port.ipv4);
   const { ip, ip_eq: ipEqual } = query;
@@ -81,7 +81,8 @@ function matches(server: Server, query: z.infer<typeof listQuery>, region: Regio
     (ip === undefined || addresses.some((address) => address.includes(ip))) &&
     (ipEqual === undefined || addresses.includes(ipEqual)) &&
     (query.server_id === undefined || query.server_id.split(',').includes(server.id)) &&
-    (query.tags === undefined || server.tags.some((tag) => tagText(tag) === query.tags))
+    (query.tags === undefined ||
+      query.tags.split(',').every((wanted) => server.tags.some((tag) => tagText(tag) === wanted)))
   );
 }
 

@@ -440,6 +440,19 @@ describe('GIVEN a network', () => {
     },
   );
 
+  test.each([
+    ['one tag', 'mirror=yes', ['both', 'one']],
+    ['several tags', 'mirror=yes,team=web', ['both']],
+    ['a part of a value', 'mirror=ye', []],
+  ])('WHEN servers are listed by %s THEN it is those that have all of them', async (_, tags, names) => {
+    const mirror = { key: 'mirror', value: 'yes' };
+    await makeServer(lab, network, { name: 'both', server_tags: [mirror, { key: 'team', value: 'web' }] });
+    await makeServer(lab, network, { name: 'one', server_tags: [mirror] });
+    await makeServer(lab, network, { name: 'none' });
+    const { body } = await lab.call('GET', `/v1/{p}/cloudservers/detail?tags=${encodeURIComponent(tags)}`);
+    expect((body as { servers: { name: string }[] }).servers.map(({ name }) => name).sort()).toEqual(names);
+  });
+
   test('WHEN a server cannot be removed from the data plane THEN its job fails and it is still there', async () => {
     const { server: id } = await makeServer(lab, network);
     lab.fabric.refuse = (topology) => (topology.servers.length === 0 ? 'device busy' : undefined);
