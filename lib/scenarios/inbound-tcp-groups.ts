@@ -1,11 +1,11 @@
-import { type ITerraformDependable } from 'cdktf';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { VXLAN_PORT } from '../values/limits';
 import { SecurityGroup, type SecurityGroupProps } from '../network/security-group';
 import { Peer } from '../network/peer';
 import { Port } from '../network/port';
 import { type Settings } from '../settings/settings';
 import { openingsOf } from '../verification/proof-plan';
+import { KindsOfGroups } from './kinds-of-groups';
 import { openTheRest } from './openings';
 import { planOf } from './proof-of';
 
@@ -19,7 +19,7 @@ interface InboundTcpGroupsProps {
  * The security groups of the three ECSs. `shared`: all are in Sg-X with the rules of Table 2. `split`: ECS-test is in
  * Sg-X, ECS-source in Sg-A and ECS-target in Sg-B, each with just what its server needs (Tables 3 and 4).
  */
-export class InboundTcpGroups extends Construct {
+export class InboundTcpGroups extends KindsOfGroups {
   readonly source: SecurityGroup;
   readonly target: SecurityGroup;
   readonly test: SecurityGroup;
@@ -37,19 +37,6 @@ export class InboundTcpGroups extends Construct {
     this.source = this.group('source', settings.securityGroups.sourceName, settings);
     this.target = this.group('target', settings.securityGroups.targetName, settings);
     addSplitRules(this, props);
-  }
-
-  /** Each group once. */
-  get all(): readonly SecurityGroup[] {
-    return [...new Set([this.test, this.source, this.target])];
-  }
-
-  get dependables(): readonly ITerraformDependable[] {
-    return this.all.flatMap((group) => group.dependables);
-  }
-
-  get ruleIds(): readonly string[] {
-    return this.all.flatMap((group) => group.ruleIds);
   }
 
   private group(id: string, name: string, { enterpriseProjectId, tags }: Settings): SecurityGroup {

@@ -1,11 +1,11 @@
-import { type ITerraformDependable } from 'cdktf';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import { SecurityGroup } from '../network/security-group';
 import { Peer } from '../network/peer';
 import { Port } from '../network/port';
 import { VXLAN_PORT } from '../values/limits';
 import { type EndFlow } from '../mirror/mirror-model';
 import { addTable2 } from './inbound-tcp-groups';
+import { KindsOfGroups } from './kinds-of-groups';
 import { openTheRest } from './openings';
 
 interface Named {
@@ -52,7 +52,7 @@ export interface Allowed {
  * The security groups of a scenario with one source. `shared`: all servers are in one group with the rules of Table 2.
  * `split`: the test servers, the source and the targets are each in one of their own with just what its servers need.
  */
-export class ScenarioGroups extends Construct {
+export class ScenarioGroups extends KindsOfGroups {
   readonly source: SecurityGroup;
   readonly target: SecurityGroup;
   readonly test: SecurityGroup;
@@ -78,19 +78,6 @@ export class ScenarioGroups extends Construct {
     this.addAccess(props);
     if (props.verification !== undefined) this.addOpenings(props, props.verification);
     for (const each of this.all) each.allowAllEgress();
-  }
-
-  /** Each group once. */
-  get all(): readonly SecurityGroup[] {
-    return [...new Set([this.test, this.source, this.target])];
-  }
-
-  get dependables(): readonly ITerraformDependable[] {
-    return this.all.flatMap((group) => group.dependables);
-  }
-
-  get ruleIds(): readonly string[] {
-    return this.all.flatMap((group) => group.ruleIds);
   }
 
   private addTraffic({ source, tests, traffic }: ScenarioGroupsProps): void {

@@ -1,17 +1,14 @@
 import {
-  addressOf,
   copiesOf,
-  endOf,
   FLOW_PROTOCOLS,
   type Copy,
   type EndFlow,
-  type FlowProtocol,
   type MirrorModel,
-  type ModelSession,
   type Passage,
 } from '../mirror/mirror-model';
 import { type MirrorRule } from '../mirror/mirror-rule';
 import { type ProofCell, type ProofRow, type WantedFlow } from './proof-row';
+import { grouped, isAnswered, isCertain, named, PROTOCOL_NAMES, type Candidate } from './row-names';
 import { flowsFor } from './session-flows';
 import { turnsOf, type Turn } from './turns';
 
@@ -32,17 +29,6 @@ export interface ProofPlan {
   readonly turns: readonly Turn[];
   /** What is not proven, and why, a sentence each. */
   readonly notes: readonly string[];
-}
-
-const PROTOCOL_NAMES: Readonly<Record<FlowProtocol, string>> = { tcp: 'TCP', udp: 'UDP', icmp: 'ICMP' };
-/** Letters of further rows; k marks the probe, and these first four are those of the guide's scenario. */
-const LETTERS = Array.from('abcdefghijlmnoqsvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
-
-/** A row before it has its letters and names. */
-interface Candidate {
-  readonly kind: ProofRow['kind'];
-  readonly control?: ProofRow['control'];
-  readonly flow: WantedFlow;
 }
 
 /**
@@ -191,10 +177,6 @@ function rejects({ silences }: Passage, rule: MirrorRule): boolean {
   return silences.some(({ reason }) => reason.kind === 'rejected' && reason.rule === rule);
 }
 
-function isCertain({ silences }: Passage): boolean {
-  return !silences.some(({ reason }) => reason.kind === 'client-port' || reason.kind === 'unknown-address');
-}
-
 function leftOut({ control, flow }: Candidate, { copies }: Passage, positives: readonly Candidate[]): string {
   const protocol = PROTOCOL_NAMES[flow.protocol];
   const what = control === 'port' ? `another ${protocol} port` : protocol;
@@ -205,64 +187,8 @@ function leftOut({ control, flow }: Candidate, { copies }: Passage, positives: r
   return `the verification leaves out the control "${what}"${where}, ${reason}`;
 }
 
-/** By path and IP version. */
-function grouped(candidates: readonly Candidate[]): Map<string, readonly WantedFlow[]> {
-  const groups = new Map<string, readonly WantedFlow[]>();
-  for (const { flow } of candidates) {
-    const key = [flow.from, flow.to, flow.ethertype ?? 'IPv4'].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), flow]);
-  }
-  return groups;
-}
-
 function keyOf({ from, to, protocol, ethertype = 'IPv4', port }: EndFlow): string {
   return [from, to, protocol, ethertype, port ?? ''].join(' ');
-}
-
-function named(candidates: readonly Candidate[], model: MirrorModel): ProofRow[] {
-  const letters = [...LETTERS];
-  const used = new Set<string>();
-  const letter = (favourite: string): string => {
-    const next = used.has(favourite) ? letters.shift() : favourite;
-    if (next === undefined) throw new Error('the verification has more flows than there are letters to mark them');
-    used.add(next);
-    return next;
-  };
-  const isAlone = grouped(candidates).size === 1;
-  const responders = candidates.filter((each) => isAnswered(each)).map(({ flow }) => flow.to);
-  return candidates.map((candidate): ProofRow => {
-    const { flow, control } = candidate;
-    const { there, back } = copiesOf(flow, model);
-    const mark = letter(control === undefined ? 'p' : control === 'port' ? 't' : 'u');
-    const hasAnswer = isAnswered(candidate) && isCertain(back);
-    const short = shortOf(flow, isAlone);
-    const answers = `the answers of ${flow.to}`;
-    const isOnlyOne = responders.filter((name) => name === flow.to).length < 2;
-    return {
-      ...candidate,
-      ...{ mark, label: labelOf(flow, model), short, there, back },
-      answers: isOnlyOne ? answers : `${answers} to ${short}`,
-      ...(hasAnswer ? { answer: flow.protocol === 'icmp' ? mark : letter('r') } : {}),
-    };
-  });
-}
-
-/** The kernel answers an echo request; a listener answers what must be mirrored, and what a rule rejects. */
-function isAnswered({ kind, control, flow }: Candidate): boolean {
-  return kind !== 'control' || control === 'rejected' || flow.protocol === 'icmp';
-}
-
-function labelOf({ from, to, protocol, ethertype, port }: EndFlow, model: MirrorModel): string {
-  const [sender, receiver] = [from, to].map((name) => addressOf(endOf(name, model), ethertype) ?? 'no address');
-  const host = ethertype === 'IPv6' && port !== undefined ? `[${receiver ?? ''}]` : (receiver ?? '');
-  const destination = port === undefined ? host : `${host}:${port}`;
-  return `${PROTOCOL_NAMES[protocol]} from ${from} (${sender ?? ''}) to ${to} (${destination})`;
-}
-
-function shortOf({ from, to, protocol, ethertype, port }: EndFlow, isAlone: boolean): string {
-  const name = `${PROTOCOL_NAMES[protocol]}${ethertype === 'IPv6' ? ' over IPv6' : ''}`;
-  if (isAlone) return port === undefined ? name : `${name} to port ${port}`;
-  return port === undefined ? `${name} from ${from} to ${to}` : `${name} from ${from} to port ${port} of ${to}`;
 }
 
 function cellOf(row: ProofRow, way: 'there' | 'back', target: string): ProofCell {
@@ -271,35 +197,4 @@ function cellOf(row: ProofRow, way: 'there' | 'back', target: string): ProofCell
   const verb = way === 'back' ? 'are' : 'is';
   const sentence = copies.length > 0 ? `${what} ${verb} mirrored to ${target}` : `not mirrored to ${target}: ${what}`;
   return { row, way, target, copies, sentence };
-}
-
-/** The sessions of a plan whose rules accept nothing but what the plan sends, so that any other packet is one too many. */
-export function closedSessions({ cells, input: { model } }: ProofPlan): readonly ModelSession[] {
-  return model.sessions.filter((session) =>
-    session.rules
-      .filter(({ action }) => action === 'accept')
-      .every((rule) =>
-        cells.some(
-          ({ row, way, copies }) =>
-            copies.some((copy) => copy.session === session && copy.direction === rule.direction) &&
-            isExactly(rule, row.flow, way, model),
-        ),
-      ),
-  );
-}
-
-function isExactly(rule: MirrorRule, flow: EndFlow, way: 'there' | 'back', model: MirrorModel): boolean {
-  const { protocol, ethertype = 'IPv4', port } = flow;
-  const length = ethertype === 'IPv4' ? 32 : 128;
-  const [sender, receiver] = way === 'there' ? [flow.from, flow.to] : [flow.to, flow.from];
-  const block = (name: string): string => `${addressOf(endOf(name, model), ethertype) ?? ''}/${length}`;
-  const ports = way === 'there' ? rule.destinationPorts : rule.sourcePorts;
-  return (
-    rule.ethertype === ethertype &&
-    rule.protocol === (protocol === 'icmp' && ethertype === 'IPv6' ? 'icmpv6' : protocol) &&
-    rule.source?.toString() === block(sender) &&
-    rule.destination?.toString() === block(receiver) &&
-    ports?.from === port &&
-    ports?.to === port
-  );
 }

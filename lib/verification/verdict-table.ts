@@ -1,7 +1,8 @@
 import * as ipaddr from 'ipaddr.js';
 import { addressOf, endOf, type ModelSession, type Silence } from '../mirror/mirror-model';
 import { leastPacketLength } from './obstacle';
-import { closedSessions, type ProofPlan } from './proof-plan';
+import { closedSessions } from './closed-sessions';
+import { type ProofPlan } from './proof-plan';
 import { type ProofCell } from './proof-row';
 
 /** What the messages know of a server beyond the model. */

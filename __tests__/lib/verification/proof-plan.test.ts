@@ -1,5 +1,6 @@
 import { copiesOf } from '../../../lib/mirror/mirror-model';
-import { closedSessions, openingsOf, type ProofPlan } from '../../../lib/verification/proof-plan';
+import { closedSessions } from '../../../lib/verification/closed-sessions';
+import { openingsOf, type ProofPlan } from '../../../lib/verification/proof-plan';
 import { isFenced } from '../../../lib/verification/turns';
 import {
   accept,
