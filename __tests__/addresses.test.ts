@@ -132,6 +132,19 @@ const SPLIT_OTHER_VPC = [
   ),
 ];
 
+const EXISTING_SERVERS = [
+  'data.huaweicloud_compute_instances.sources_tagged',
+  'data.huaweicloud_compute_instances.target_found_named',
+  'data.huaweicloud_networking_port.target_port',
+  'data.huaweicloud_vpc_subnets.subnets_list',
+  'data.huaweicloud_vpc_traffic_mirror_sessions.mirror_sessions_existing',
+  'huaweicloud_networking_secgroup_rule.target_rule',
+  'huaweicloud_vpc_traffic_mirror_filter.mirror_filter',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_egress_1',
+  'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1',
+  'huaweicloud_vpc_traffic_mirror_session.mirror_sessions',
+];
+
 test.each([
   ['default', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED]],
   ['split groups', [...BASE, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT, ...SPLIT_LOGIN, ...SPLIT_VERIFICATION]],
@@ -148,6 +161,7 @@ test.each([
   ['other-vpc', [...OTHER_VPC, ...PUBLIC_ACCESS, ...VERIFICATION, ...SHARED_WITH_PEERS]],
   ['other-vpc, split groups', [...OTHER_VPC, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT_OF_ANY, ...SPLIT_OTHER_VPC]],
   ['other-vpc, no public access', [...OTHER_VPC, ...SHARED_WITH_PEERS]],
+  ['existing-servers', EXISTING_SERVERS],
 ] as const)('%s', (variant, expected) => {
   expect(addresses(synth(SCENARIO_VARIANTS[variant]))).toEqual([...expected].sort());
 });

@@ -8,7 +8,7 @@ import { SCENARIO_VARIANTS } from './variants';
 
 test.each([
   ...(['default', 'split groups', 'cloud backend', 'no public access'] as const),
-  ...(['tcp-and-udp', 'other-vpc, split groups'] as const),
+  ...(['tcp-and-udp', 'other-vpc, split groups', 'existing-servers'] as const),
 ])('%s', (variant) => {
   expect(withoutScripts(synth(SCENARIO_VARIANTS[variant]))).toMatchSnapshot();
 });

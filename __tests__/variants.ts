@@ -36,5 +36,10 @@ export const SCENARIO_VARIANTS = {
   'tcp-and-udp, split groups': { scenario: 'tcp-and-udp', securityGroups: { mode: 'split' } },
   'other-vpc': { scenario: 'other-vpc' },
   'other-vpc, split groups': { scenario: 'other-vpc', securityGroups: { mode: 'split' } },
+  'existing-servers': {
+    scenario: 'existing-servers',
+    sources: { tags: { mirror: 'yes' } },
+    target: { name: 'analyzer' },
+  },
   'other-vpc, no public access': { scenario: 'other-vpc', publicAccess: false },
 } as const satisfies Record<string, SettingsInput | SettingsInput<Scenario>>;

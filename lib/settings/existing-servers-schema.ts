@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { flavorFamilies, places, planChecks, stateBackend } from './common-schema';
 import { mirror } from './mirror-schema';
-import { about, description, ipv4Address, limited, name, ownInteger, port, tags, text } from './values';
+import { about, description, ipv4Address, limited, name, ownInteger, port, sshHost, tags, text } from './values';
 
 const ID = 'not documented; only the cloud knows what exists';
 const UNSET = { unset: 'none' };
@@ -107,7 +107,7 @@ function proof() {
       .meta(about('Whether a deploy proves the mirror with packets, for which it logs in to the servers named here.')),
     bastion: z
       .strictObject({
-        host: text.meta(about('Address at which Terraform reaches the bastion.', { source: 'this project' })),
+        host: sshHost.meta(about('Address at which Terraform reaches the bastion.')),
         privateIp: ipv4Address.meta(about("The bastion's private address.")),
         user: user('the bastion'),
       })

@@ -7,7 +7,7 @@ import { type RuleReader } from './rule-reader';
 import { type ParsedSettings } from './schema';
 import { type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
-import { checkBackend } from './together';
+import { checkBackend, SSH_PORT } from './together';
 
 type Parsed = ParsedSettings<'existing-servers'>;
 
@@ -106,6 +106,19 @@ function checkProof({ data: { verification, target, serverMirror: mirror }, isSo
     problem(['enabled'], 'must be false with a load balancer as the target, which nobody can log in to');
   if (!mirror.enabled)
     problem(['enabled'], 'must be false while serverMirror.enabled is false: nothing would be mirrored');
+  const used = flows.flatMap(({ port }, index): [Path, number][] =>
+    port === undefined ? [] : [[['flows', index, 'port'], port]],
+  );
+  for (const [place, port] of [
+    ...used,
+    [['controlPort'], verification.controlPort],
+    [['proxyPort'], verification.proxyPort],
+  ] as const) {
+    if (port === SSH_PORT) problem(place, `must not be ${SSH_PORT}, where sshd listens`);
+  }
+  if (used.some(([, port]) => port === verification.controlPort)) {
+    problem(['controlPort'], `must differ from the ports of flows, got: ${verification.controlPort}`);
+  }
   const names = ends.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) problem(['ends'], `must have different names, got: ${shown(twice)} twice`);
@@ -117,6 +130,8 @@ function checkProof({ data: { verification, target, serverMirror: mirror }, isSo
         ['flows', index],
         `must be between servers of verification.ends (${names.join(', ') || 'none'}), got: ${shown(unknown)}`,
       );
+    } else if (flow.from === flow.to) {
+      problem(['flows', index], `must be between two servers, got: ${flow.from} twice`);
     } else if (!both.some((end) => end?.isSource === true)) {
       problem(
         ['flows', index],

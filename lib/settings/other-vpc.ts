@@ -6,6 +6,7 @@ import { type MirrorSettings, type NetworkSettings, type VerificationSettings } 
 import { formatPath } from './problems';
 import { type RuleReader } from './rule-reader';
 import { type ParsedSettings } from './schema';
+import { type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 import { checkCommon } from './together';
 
@@ -39,6 +40,7 @@ export function checkOtherVpc(part: SoundPart<Parsed>, { verification }: OtherVp
       { network: 'targetNetwork', servers: ['target', 'testB'] },
     ]),
     ...checkCommon(part, verification.controlPort),
+    ...checkProxyPort(part, verification.controlPort),
     ...checkNetworks(part),
   ];
 }
@@ -53,6 +55,24 @@ function pageRules(direction: Direction, { servers: { source, testA, testB } }: 
     MirrorRule.reject({ priority: 1, ...between(testA.privateIp) }),
     MirrorRule.accept({ priority: 2, ...between(testB.privateIp) }),
   ];
+}
+
+/**
+ * The proxy is on a test server, which the source reaches on these ports too: a second rule for the same would be refused
+ * when half is built. API reference of VPC: CreateSecurityGroupRule, 409.
+ */
+function checkProxyPort(
+  { data: { listeningPort, verification }, isSound }: SoundPart<Parsed>,
+  control: number,
+): string[] {
+  const path: Path = ['verification', 'proxyPort'];
+  const others: readonly (readonly [Path, number])[] = [
+    [['listeningPort'], listeningPort],
+    [['verification', 'controlPort'], control],
+  ];
+  return others
+    .filter(([other, port]) => isSound(path, other) && port === verification.proxyPort)
+    .map(([other, port]) => `${formatPath(path)} must differ from ${formatPath(other, '')}, got: ${port}`);
 }
 
 /** A peering connection leads nowhere between blocks that overlap; two VPCs of one name are not told apart. */

@@ -23,6 +23,7 @@ import {
   checkIdentityUrl,
   checkProjectId,
   checkRegion,
+  checkSshHost,
   checkUrl,
 } from '../values/places';
 import { checkPortRange } from '../values/port-range';
@@ -177,6 +178,9 @@ export const identityUrl = literal(checkIdentityUrl).meta(
 );
 export const hostname = literal(checkHostname).meta(
   limited('a host name', 'RFC 1123', { pattern: String.raw`^[\p{L}\p{N}.-]+(?::\d{1,5})?$` }),
+);
+export const sshHost = literal(checkSshHost).meta(
+  limited('an IP address or a host name', 'Terraform: connection, host'),
 );
 export const workspace = literal(checkWorkspace).meta(
   limited('letters, digits, `_`, `-`', "HCP Terraform's API reference: Workspaces, name", {

@@ -1,4 +1,5 @@
 /** Where things are: regions, zones and hosts. The cloud alone knows which exist; these say what none can look like. */
+import { isIP } from 'node:net';
 import { type Problem } from './input-error';
 import { checkNotEmpty, PORT } from './limits';
 import { shown } from './shown';
@@ -47,6 +48,13 @@ export function checkUrl(text: string): Problem {
   if (/[?#\\]/.test(text)) return `must be an http or https URL without "?", "#" and "\\", got: ${shown(text)}`;
   if (URL.canParse(text)) return undefined;
   return `must be an http or https URL with a host that can be and a port of at most ${PORT.max}, got: ${shown(text)}`;
+}
+
+/** Where SSH reaches a server: an IP address, or a host name without a port; Terraform's documentation, "connection", host. */
+export function checkSshHost(text: string): Problem {
+  const isName = !text.includes(':') && checkHostname(text) === undefined;
+  if (isName || isIP(text) !== 0) return undefined;
+  return `must be an IP address or a host name, without user and port, got: ${shown(text)}`;
 }
 
 /** Without its version, the provider asks the identity service for one: provider source, golangsdk. */

@@ -30,6 +30,10 @@ test('ten lines are enough', () => {
   expect(problemsOf({ verification: PROOF })).toEqual([]);
 });
 
+test.each(['203.0.113.77', '2001:db8::7', 'bastion', 'bastion.example.com'])('the bastion may be at %s', (host) => {
+  expect(problemsOf({ verification: { ...PROOF, bastion: { ...PROOF.bastion, host } } })).toEqual([]);
+});
+
 test.each<[object, string]>([
   [
     { sources: {} },
@@ -72,9 +76,39 @@ test.each<[object, string]>([
     'trafficMirroring.verification.flows[0] must be between servers of verification.ends (client, web), got: "nobody"',
   ],
   [
-    { verification: { ...PROOF, flows: [{ from: 'client', to: 'client', port: 80 }] } },
-    'trafficMirroring.verification.flows[0] must have an end with isSource, or nothing of it is mirrored, got: client and client',
+    { verification: { ...PROOF, flows: [{ from: 'web', to: 'web', port: 80 }] } },
+    'trafficMirroring.verification.flows[0] must be between two servers, got: web twice',
   ],
+  [
+    {
+      verification: {
+        ...PROOF,
+        ends: [...PROOF.ends, { name: 'other', privateIp: '10.0.0.4' }],
+        flows: [{ from: 'client', to: 'other', port: 80 }],
+      },
+    },
+    'trafficMirroring.verification.flows[0] must have an end with isSource, or nothing of it is mirrored, got: client and other',
+  ],
+  [
+    { verification: { ...PROOF, flows: [{ from: 'client', to: 'web', port: 22 }] } },
+    'trafficMirroring.verification.flows[0].port must not be 22, where sshd listens',
+  ],
+  [
+    { verification: { ...PROOF, controlPort: 22 } },
+    'trafficMirroring.verification.controlPort must not be 22, where sshd listens',
+  ],
+  [
+    { verification: { ...PROOF, proxyPort: 22 } },
+    'trafficMirroring.verification.proxyPort must not be 22, where sshd listens',
+  ],
+  [
+    { verification: { ...PROOF, controlPort: 80 } },
+    'trafficMirroring.verification.controlPort must differ from the ports of flows, got: 80',
+  ],
+  ...['203.0.113.77:22', 'root@bastion', 'ssh://bastion', 'a b'].map((host): [object, string] => [
+    { verification: { ...PROOF, bastion: { ...PROOF.bastion, host } } },
+    `trafficMirroring.verification.bastion.host must be an IP address or a host name, without user and port, got: "${host}"`,
+  ]),
   [
     { verification: { ...PROOF, flows: [{ from: 'client', to: 'web' }] } },
     'trafficMirroring.verification.flows[0].port is required with tcp',

@@ -73,3 +73,12 @@ test.each([
 ])('%j is refused with one sentence', (input, sentence) => {
   expect(problemsOf({ scenario, ...input })).toEqual([expect.stringContaining(sentence)]);
 });
+
+test.each([
+  ['listeningPort', { listeningPort: 3128 }],
+  ['verification.controlPort', { verification: { controlPort: 3128 } }],
+])('the proxy must have a port of its own: %s', (other, more) => {
+  expect(problemsOf({ scenario, ...more })).toEqual([
+    `trafficMirroring.verification.proxyPort must differ from ${other}, got: 3128`,
+  ]);
+});
