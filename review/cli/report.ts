@@ -36,6 +36,7 @@ export async function report(argv: readonly string[]): Promise<number> {
   if (positionals.length > 1) throw new ReviewError(`one log at most can be read, got: ${positionals.join(', ')}`);
   const [log] = positionals;
   const reader = new ReportReader(values.json === undefined ? [] : cellsOf(values.json));
+  if (log === undefined) outliveTheDeploy();
   await readAll(log, (line) => {
     const isOurs = reader.read(line);
     if (log === undefined && !isOurs) process.stdout.write(`${line}\n`);
@@ -58,6 +59,15 @@ function parsed(argv: readonly string[]) {
     const [sentence = ''] = (error as Error).message.split('. ');
     throw new ReviewError(`${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}; --help says what is allowed`);
   }
+}
+
+/**
+ * Ctrl-C reaches every program of a pipeline, and the deploy has last words then: the report ends when they do, or at a
+ * second Ctrl-C. Nor does it go unwritten because nobody reads on what it passes through.
+ */
+function outliveTheDeploy(): void {
+  process.once('SIGINT', () => console.error('report: waiting for the end of the log; Ctrl-C again ends without a report'));
+  process.stdout.on('error', () => undefined);
 }
 
 function cellsOf(file: string) {

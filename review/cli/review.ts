@@ -1,6 +1,6 @@
 /** `npm run review`. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findingsOf, reviewed } from '../findings';
 import { reviewMarkdown } from '../markdown/review-markdown';
@@ -9,6 +9,7 @@ import { parsePlan } from '../plan/plan';
 import { ReviewError } from '../review-error';
 import { readStack } from '../stack/read-stack';
 import { parseTemplate } from '../stack/template';
+import { writeWhole } from '../whole-file';
 import { HELP, reviewArguments, type ReviewArguments } from './arguments';
 import { planText } from './plan-file';
 import { readText, stackFiles, type StackFile } from './stack-files';
@@ -69,7 +70,7 @@ function write(file: string, text: string): void {
   }
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new ReviewError(`${file} cannot be written: ${(error as Error).message}`);
   }

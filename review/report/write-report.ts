@@ -1,6 +1,7 @@
 /** Writes a report as files: for programs, for a CI, for people, and for Wireshark. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../whole-file';
 import { junit } from './junit';
 import { reportPage } from './report-page';
 import { type ReportReader } from './report-reader';
@@ -19,7 +20,7 @@ export function writeReport(reader: ReportReader, folder: string): { report: Rep
   ];
   // Of an earlier deploy, it would be taken for this one's.
   rmSync(join(folder, 'evidence.pcap'), { force: true });
-  for (const [name, content] of files) writeFileSync(join(folder, name), content);
+  for (const [name, content] of files) writeWhole(join(folder, name), content);
   return { report, files: files.map(([name]) => join(folder, name)) };
 }
 
