@@ -66,7 +66,9 @@ function parsed(argv: readonly string[]) {
  * second Ctrl-C. Nor does it go unwritten because nobody reads on what it passes through.
  */
 function outliveTheDeploy(): void {
-  process.once('SIGINT', () => console.error('report: waiting for the end of the log; Ctrl-C again ends without a report'));
+  process.once('SIGINT', () => {
+    console.error('report: waiting for the end of the log; Ctrl-C again ends without a report');
+  });
   process.stdout.on('error', () => undefined);
 }
 
