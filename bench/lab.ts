@@ -122,6 +122,7 @@ async function cdktf(
 ): Promise<void> {
   const { status, output } = await runCdktf(command, {
     ...place(workspace, record),
+    isSynthesized: command === 'destroy',
     onEvent: (event) => {
       if (event.type === 'resource') onResource(event.address);
     },
@@ -142,6 +143,7 @@ function place(workspace: Workspace, record: LabRecord): CdktfRun {
     environment: operatorEnvironment(record, internet.operator),
     onEvent: () => undefined,
     signal: new AbortController().signal,
+    isSynthesized: false,
   };
 }
 

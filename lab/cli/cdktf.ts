@@ -17,6 +17,8 @@ export interface CdktfRun {
    * would be worth its time.
    */
   readonly signal: AbortSignal;
+  /** Whether the JSON that a deploy made stands there, so that a destroy need not make it again. */
+  readonly isSynthesized: boolean;
 }
 
 export interface CdktfResult {
@@ -31,7 +33,7 @@ type Command = 'deploy' | 'destroy';
 export async function runCdktf(command: Command, run: CdktfRun): Promise<CdktfResult> {
   const onLine = eventsOf(run.onEvent);
   const cli = join(ROOT, 'node_modules', '.bin', 'cdktf');
-  const argv = [cli, command, run.workspace.stack, '--auto-approve'];
+  const argv = [cli, command, run.workspace.stack, '--auto-approve', ...(run.isSynthesized ? ['--skip-synth'] : [])];
   const result = await runInPlace(argv, run.workspace.folder, run, onLine);
   if (result.status === 0 || run.signal.aborted) return result;
   const said = whatIsSaid(result.output);

@@ -62,7 +62,7 @@ export class LabRun {
     interruption.signal.throwIfAborted();
 
     progress.step('cdktf deploy');
-    const deploy = judgeDeploy(await this.cdktf('deploy', record), settings.isToProve);
+    const deploy = judgeDeploy(await this.cdktf('deploy', record, false), settings.isToProve);
     if (deploy.passed) progress.step(deploy.headline);
     else this.tellFailure(deploy);
 
@@ -71,7 +71,7 @@ export class LabRun {
       return { passed: deploy.passed, left: [] };
     }
     progress.step('cdktf destroy');
-    const destroy = judgeDestroy(await this.cdktf('destroy', record));
+    const destroy = judgeDestroy(await this.cdktf('destroy', record, deploy.passed));
     if (!destroy.passed) this.tellFailure(destroy);
     return { passed: deploy.passed && destroy.passed, left: await lab.whatIsLeft() };
   }
@@ -92,7 +92,7 @@ export class LabRun {
     return running.process;
   }
 
-  private async cdktf(command: 'deploy' | 'destroy', record: LabRecord): Promise<CdktfResult> {
+  private async cdktf(command: 'deploy' | 'destroy', record: LabRecord, isSynthesized: boolean): Promise<CdktfResult> {
     const { workspace, interruption, running } = this.surroundings;
     const result = await runCdktf(command, {
       operatorPid: record.operatorPid,
@@ -102,6 +102,7 @@ export class LabRun {
         this.tell(event);
       },
       signal: interruption.signal,
+      isSynthesized,
     });
     if (result.status !== 0) await running.process?.noticeEnd();
     interruption.signal.throwIfAborted();
