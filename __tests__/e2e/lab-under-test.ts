@@ -2,7 +2,7 @@ import { internet } from '../../lab/addresses/lab-internet';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type Scenario, type SettingsInput } from '../../lib/settings/settings';
-import { describeUnless, missingForFabric } from '../needs';
+import { describeUnless, missingForFabric, missingTool } from '../needs';
 import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } from '../process-tree';
 import { Deployment } from './deployment';
 import { stackJson, type Edit } from './stack-json';
@@ -99,15 +99,17 @@ export class LabUnderTest {
 export interface LabTests {
   /** Whether each test starts with an empty region, or with what the one before has left. @default true */
   readonly emptied?: boolean;
+  /** What the tests run beside Terraform. */
+  readonly tools?: readonly string[];
 }
 
 /** Tests against one lab, one after the other; the last looks for what the lab has left. */
 export function describeWithLab(
   name: string,
   body: (lab: () => LabUnderTest) => void,
-  { emptied = true }: LabTests = {},
+  { emptied = true, tools = [] }: LabTests = {},
 ): void {
-  describeUnless(missing, name, () => {
+  describeUnless(missing ?? missingTool(tools), name, () => {
     let lab: LabUnderTest | undefined;
     const current = (): LabUnderTest => {
       if (lab === undefined) throw new Error('the lab did not start');
