@@ -1,6 +1,8 @@
 import { checkCidr, Cidr } from '../values/cidr';
 import { throwProblems, type Problem } from '../values/input-error';
-import { checkDescription, checkInteger, checkOneOf, FILTER_RULE_PRIORITY } from '../values/limits';
+import { FILTER_RULE_PRIORITY } from '../values/limits';
+import { checkDescription, checkOneOf } from '../values/text';
+import { checkInteger } from '../values/whole-number';
 import { checkPortRange, PortRange } from '../values/port-range';
 import { shown } from '../values/shown';
 

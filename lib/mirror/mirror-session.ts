@@ -9,18 +9,13 @@ import {
 import { Construct, type IConstruct } from 'constructs';
 import { VpcTrafficMirrorSession } from '../../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
 import { throwProblems, type Problem } from '../values/input-error';
-import {
-  checkDescription,
-  checkInteger,
-  checkName,
-  checkNotEmpty,
-  checkVni,
-  PACKET_LENGTH,
-  SESSION_PRIORITY,
-  SOURCES_PER_SESSION,
-} from '../values/limits';
+import { PACKET_LENGTH, SESSION_PRIORITY, SOURCES_PER_SESSION } from '../values/limits';
+import { checkName } from '../values/name';
+import { checkDescription, checkNotEmpty } from '../values/text';
+import { checkInteger } from '../values/whole-number';
 import { type IMirrorFilter } from './mirror-filter';
 import { type MirrorTarget } from './mirror-target';
+import { checkVni } from './vni';
 import { checkOptionalProp, checkProp } from '../values/prop-check';
 import { shown } from '../values/shown';
 import { addUniqueness } from '../values/unique';

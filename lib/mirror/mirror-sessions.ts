@@ -3,20 +3,16 @@ import { Construct } from 'constructs';
 import { DataHuaweicloudVpcTrafficMirrorSessions } from '../../.gen/providers/huaweicloud/data-huaweicloud-vpc-traffic-mirror-sessions';
 import { VpcTrafficMirrorSession } from '../../.gen/providers/huaweicloud/vpc-traffic-mirror-session';
 import { throwProblems } from '../values/input-error';
-import {
-  checkDescription,
-  checkInteger,
-  checkName,
-  checkVni,
-  PACKET_LENGTH,
-  SESSION_PRIORITY,
-  VNI,
-} from '../values/limits';
+import { PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../values/limits';
+import { checkName } from '../values/name';
+import { checkDescription } from '../values/text';
+import { checkInteger } from '../values/whole-number';
 import { addPlanCheck, addressOf } from '../values/plan-check';
 import { checkOptionalProp, checkProp } from '../values/prop-check';
 import { shown } from '../values/shown';
 import { type IMirrorFilter } from './mirror-filter';
 import { SessionPlaces } from './session-places';
+import { checkVni } from './vni';
 
 export interface MirrorSessionsProps {
   /**

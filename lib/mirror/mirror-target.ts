@@ -1,5 +1,5 @@
 import { throwProblems } from '../values/input-error';
-import { checkNotEmpty } from '../values/limits';
+import { checkNotEmpty } from '../values/text';
 
 /**
  * Where a mirror session sends its copies. `id` may be of a resource that another stack or a person owns.

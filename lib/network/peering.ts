@@ -4,7 +4,8 @@ import { VpcPeeringConnection } from '../../.gen/providers/huaweicloud/vpc-peeri
 import { VpcRoute } from '../../.gen/providers/huaweicloud/vpc-route';
 import { checkIpv4Block } from '../values/cidr';
 import { throwProblems } from '../values/input-error';
-import { checkName, checkNotEmpty } from '../values/limits';
+import { checkName } from '../values/name';
+import { checkNotEmpty } from '../values/text';
 import { checkProp } from '../values/prop-check';
 import { shown } from '../values/shown';
 

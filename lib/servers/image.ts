@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { DataHuaweicloudImagesImage } from '../../.gen/providers/huaweicloud/data-huaweicloud-images-image';
 import { DataHuaweicloudImagesImages } from '../../.gen/providers/huaweicloud/data-huaweicloud-images-images';
 import { throwProblems } from '../values/input-error';
-import { checkNotEmpty } from '../values/limits';
+import { checkNotEmpty } from '../values/text';
 import { checkProp } from '../values/prop-check';
 
 export interface ImageProps {

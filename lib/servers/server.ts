@@ -2,12 +2,14 @@ import { Token, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ComputeInstance } from '../../.gen/providers/huaweicloud/compute-instance';
 import { checkIpv4Address } from '../values/cidr';
-import { type Postcondition } from './image';
 import { throwProblems } from '../values/input-error';
-import { checkFlavor, checkKeyPairName, checkName, checkNotEmpty } from '../values/limits';
+import { checkKeyPairName, checkName } from '../values/name';
 import { checkAvailabilityZone, checkEnterpriseProjectId } from '../values/places';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from '../values/prop-check';
 import { shown } from '../values/shown';
+import { checkNotEmpty } from '../values/text';
+import { checkFlavor } from './flavor';
+import { type Postcondition } from './image';
 import { checkSystemDisk, type SystemDisk } from './system-disk';
 
 export interface ServerProps {

@@ -1,12 +1,7 @@
 import { type Problem } from '../values/input-error';
-import {
-  checkInteger,
-  checkOneOf,
-  SYSTEM_DISK_SIZE,
-  SYSTEM_DISK_TYPES,
-  type IntegerRange,
-  type Limit,
-} from '../values/limits';
+import { SYSTEM_DISK_SIZE, SYSTEM_DISK_TYPES, type Limit } from '../values/limits';
+import { checkOneOf } from '../values/text';
+import { checkInteger, type IntegerRange } from '../values/whole-number';
 
 export interface SystemDisk {
   /** SAS, SSD, GPSSD (general-purpose SSD), ESSD, GPSSD2 or ESSD2. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkVni, FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../values/limits';
+import { checkVni } from '../mirror/vni';
+import { FILTER_RULE_PRIORITY, PACKET_LENGTH, SESSION_PRIORITY, VNI } from '../values/limits';
 import { DIRECTIONS, ETHERTYPES, PROTOCOLS } from '../mirror/mirror-rule';
 import { about, checked, cidr, description, integer, limited, name, ports } from './values';
 

@@ -1,5 +1,5 @@
 /** What is wrong with settings only in the light of others: names that must differ, ports that must not meet. */
-import { checkMirrorSourceFlavor } from '../values/limits';
+import { checkMirrorSourceFlavor } from '../servers/flavor';
 import { shown } from '../values/shown';
 import { checkDisks } from './disks';
 import { formatPath } from './problems';

@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { checkCidr, checkIpv4Address, checkIpv4Block } from '../values/cidr';
 import { type Problem } from '../values/input-error';
-import {
-  checkDescription,
-  checkFlavor,
-  checkFlavorFamily,
-  checkInteger,
-  checkKeyPairName,
-  checkLiteral,
-  checkName,
-  checkNotEmpty,
-  checkWorkspace,
-  NAME_SERVERS,
-  PORT,
-  TERRAFORM_EXPRESSION,
-  type Limit,
-} from '../values/limits';
+import { checkFlavor, checkFlavorFamily } from '../servers/flavor';
+import { NAME_SERVERS, PORT, type Limit } from '../values/limits';
+import { checkKeyPairName, checkName, checkWorkspace } from '../values/name';
+import { checkDescription, checkLiteral, checkNotEmpty, TERRAFORM_EXPRESSION } from '../values/text';
+import { checkInteger } from '../values/whole-number';
 import {
   checkAvailabilityZone,
   checkEnterpriseProjectId,

@@ -1,6 +1,7 @@
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformStack } from 'cdktf';
 import { type Problem, throwProblems } from '../values/input-error';
-import { checkNotEmpty, checkWorkspace } from '../values/limits';
+import { checkWorkspace } from '../values/name';
+import { checkNotEmpty } from '../values/text';
 import { checkHostname } from '../values/places';
 import { shown } from '../values/shown';
 import { checkStatePath } from '../values/state-path';

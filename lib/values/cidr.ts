@@ -1,6 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
-import { type Problem } from './input-error';
-import { parses } from './limits';
+import { parses, type Problem } from './input-error';
 import { shown } from './shown';
 
 /** An IPv4 or IPv6 block in CIDR notation whose host bits are zero. */
@@ -15,19 +14,19 @@ export class Cidr {
     if (text.includes('%')) {
       throw new Error(`CIDR block must not have a zone, which only its own machine knows, got: ${shown(text)}`);
     }
-    if (!text.includes('/') && ipaddr.isValid(text)) {
-      const full = ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128;
+    const family = familyOf(text);
+    if (!text.includes('/') && family.isValid(text)) {
+      const full = family === ipaddr.IPv4 ? 32 : 128;
       throw new Error(`CIDR block needs a mask, got: ${shown(text)}; did you mean ${shown(`${text}/${full}`)}`);
     }
     if (
-      !ipaddr.isValidCIDR(text) ||
-      (!text.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(text.split('/')[0] ?? ''))
+      !family.isValidCIDR(text) ||
+      (family === ipaddr.IPv4 && !ipaddr.IPv4.isValidFourPartDecimal(text.split('/')[0] ?? ''))
     ) {
       throw new Error(`CIDR block must look like 192.168.0.0/24 or 2001:db8::/64, got: ${shown(text)}`);
     }
-    const [address, prefix] = ipaddr.parseCIDR(text);
-    const base =
-      address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(text) : ipaddr.IPv6.networkAddressFromCIDR(text);
+    const [address, prefix] = family.parseCIDR(text);
+    const base = family.networkAddressFromCIDR(text);
     if (base.toNormalizedString() !== address.toNormalizedString()) {
       throw new Error(`CIDR block has host bits set, got: ${shown(text)}; did you mean "${base.toString()}/${prefix}"`);
     }
@@ -39,8 +38,9 @@ export class Cidr {
   }
 
   contains(address: string): boolean {
-    if (!ipaddr.isValid(address)) return false;
-    const parsed = ipaddr.parse(address);
+    const family = familyOf(address);
+    if (!family.isValid(address)) return false;
+    const parsed = family.parse(address);
     return parsed.kind() === this.base.kind() && parsed.match(this.base, this.prefix);
   }
 
@@ -75,6 +75,11 @@ export class Cidr {
   toString(): string {
     return `${this.base.toString()}/${this.prefix}`;
   }
+}
+
+/** Only IPv6 is written with colons: to try the one and then the other costs an error each time. */
+function familyOf(text: string): typeof ipaddr.IPv4 | typeof ipaddr.IPv6 {
+  return text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
 }
 
 export const checkCidr = parses((text: string) => Cidr.parse(text));

@@ -23,3 +23,15 @@ export function throwProblems(subject: string, problems: Readonly<Record<string,
   const found = Object.entries(problems).filter((entry): entry is [string, string] => entry[1] !== undefined);
   if (found.length > 0) throw new InputError(subject, Object.fromEntries(found));
 }
+
+/** Turns a parser that throws into a check. */
+export function parses<T>(parse: (value: T) => unknown): (value: T) => Problem {
+  return (value) => {
+    try {
+      parse(value);
+      return undefined;
+    } catch (error) {
+      return `is wrong: ${(error as Error).message}`;
+    }
+  };
+}

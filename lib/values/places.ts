@@ -1,7 +1,8 @@
 /** Where things are: regions, zones and hosts. The cloud alone knows which exist; these say what none can look like. */
 import { isIP } from 'node:net';
 import { type Problem } from './input-error';
-import { checkNotEmpty, PORT } from './limits';
+import { PORT } from './limits';
+import { checkNotEmpty } from './text';
 import { shown } from './shown';
 
 /**

@@ -1,4 +1,5 @@
-import { parses, PORT } from './limits';
+import { parses } from './input-error';
+import { PORT } from './limits';
 import { shown } from './shown';
 
 /**

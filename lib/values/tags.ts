@@ -1,5 +1,5 @@
 import { type Problem } from './input-error';
-import { type IntegerRange } from './limits';
+import { type IntegerRange } from './whole-number';
 import { shown } from './shown';
 
 /** On one resource: API references of VPC, EIP and ECS, their tags. */

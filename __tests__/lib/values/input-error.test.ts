@@ -1,4 +1,4 @@
-import { InputError, throwProblems } from '../../../lib/values/input-error';
+import { InputError, parses, throwProblems } from '../../../lib/values/input-error';
 
 test('all problems are thrown at once, a sentence a line, with their subject', () => {
   expect(() => {
@@ -17,4 +17,9 @@ test('without a problem nothing is thrown', () => {
   expect(() => {
     throwProblems('mirror session "A"', { name: undefined });
   }).not.toThrow();
+});
+
+test('a parser as a check: its error is the problem', () => {
+  expect(parses(JSON.parse)('{}')).toBeUndefined();
+  expect(parses(JSON.parse)('')).toMatch(/^is wrong: Unexpected end/);
 });

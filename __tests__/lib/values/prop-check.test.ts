@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { checkNotEmpty } from '../../../lib/values/limits';
+import { checkNotEmpty } from '../../../lib/values/text';
 import { checkListProp, checkOptionalProp, checkProp, checkTagsProp } from '../../../lib/values/prop-check';
 import { emptyStack } from '../../synth';
 
