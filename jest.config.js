@@ -27,6 +27,9 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
+      // Their time was mostly that of loading packages, again for each file.
+      runtime: '<rootDir>/__tests__/runner/runtime.js',
+      testEnvironment: '<rootDir>/__tests__/runner/environment.js',
       setupFiles: ['<rootDir>/__tests__/cdktf-alone.ts'],
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.machine\\.test\\.ts$'],
