@@ -18,6 +18,7 @@ export * as dataHuaweicloudImagesImage from './data-huaweicloud-images-image';
 export * as dataHuaweicloudImagesImages from './data-huaweicloud-images-images';
 export * as dataHuaweicloudNetworkingPort from './data-huaweicloud-networking-port';
 export * as dataHuaweicloudNetworkingSecgroup from './data-huaweicloud-networking-secgroup';
+export * as dataHuaweicloudVpcRouteTable from './data-huaweicloud-vpc-route-table';
 export * as dataHuaweicloudVpcSubnets from './data-huaweicloud-vpc-subnets';
 export * as dataHuaweicloudVpcTrafficMirrorSessions from './data-huaweicloud-vpc-traffic-mirror-sessions';
 export * as provider from './provider';

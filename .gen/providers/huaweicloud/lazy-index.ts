@@ -18,6 +18,7 @@ Object.defineProperty(exports, 'dataHuaweicloudImagesImage', { get: function () 
 Object.defineProperty(exports, 'dataHuaweicloudImagesImages', { get: function () { return require('./data-huaweicloud-images-images'); } });
 Object.defineProperty(exports, 'dataHuaweicloudNetworkingPort', { get: function () { return require('./data-huaweicloud-networking-port'); } });
 Object.defineProperty(exports, 'dataHuaweicloudNetworkingSecgroup', { get: function () { return require('./data-huaweicloud-networking-secgroup'); } });
+Object.defineProperty(exports, 'dataHuaweicloudVpcRouteTable', { get: function () { return require('./data-huaweicloud-vpc-route-table'); } });
 Object.defineProperty(exports, 'dataHuaweicloudVpcSubnets', { get: function () { return require('./data-huaweicloud-vpc-subnets'); } });
 Object.defineProperty(exports, 'dataHuaweicloudVpcTrafficMirrorSessions', { get: function () { return require('./data-huaweicloud-vpc-traffic-mirror-sessions'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });

@@ -3,8 +3,10 @@ import { loadSchema } from '../../../lab/provider/schema/load-schema';
 import { Stage } from './arguments/stage';
 
 /**
- * What the real provider 1.97.1 called for these data sources, as recorded: the region's project and ids in place of
- * those of the recording, and each call once.
+ * What the real provider 1.97.1 called for these data sources: the region's project and ids in place of those of the
+ * recording, and each call once. As recorded, but for networking_port, networking_secgroup and vpc_route_table, of which
+ * there is no recording: those are as the provider's source has them, with the pages of its SDK (by marker, until one is
+ * empty; a list of ports says by a link that there is more).
  */
 const ALL = 'enterprise_project_id=all_granted_eps';
 
@@ -95,5 +97,66 @@ describe('GIVEN servers that a customer has', () => {
     const { calls, found } = await search('vpc_traffic_mirror_sessions', { priority: '1' });
     expect(calls).toEqual(['GET /v3/{p}/vpc/traffic-mirror-sessions?priority=1']);
     expect(found['traffic_mirror_sessions']).toEqual([]);
+  });
+
+  test('WHEN a network interface is looked for by id THEN the region filters, and there is one page', async () => {
+    const id = text(nic(tagged)['port']);
+    const { calls, found } = await search('networking_port', { port_id: id });
+    expect(calls).toEqual([`GET /v2.0/ports?id=${id}`]);
+    expect(found).toMatchObject({
+      id,
+      port_id: id,
+      network_id: subnet['id'],
+      device_id: tagged['id'],
+      all_fixed_ips: [nic(tagged)['fixed_ip_v4']],
+      all_security_group_ids: tagged['security_group_ids'],
+    });
+  });
+
+  test('WHEN it is looked for by address and groups THEN these are compared on the provider’s side, and one group is enough', async () => {
+    const given: Values = {
+      network_id: text(subnet['id']),
+      fixed_ip: text(nic(other)['fixed_ip_v4']),
+      security_group_ids: [...(other['security_group_ids'] as readonly string[]), 'a-group-of-nobody'],
+    };
+    const { calls, found } = await search('networking_port', given);
+    expect(calls).toEqual([`GET /v2.0/ports?network_id=${text(subnet['id'])}`]);
+    expect(found['id']).toBe(nic(other)['port']);
+  });
+
+  test.each([
+    ['no network interface', { fixed_ip: '192.168.0.250' }, '0 ports match, not one'],
+    ['several network interfaces', {}, 'ports match, not one'],
+  ])('WHEN %s matches THEN it is an error', async (_what, given, sentence) => {
+    const network: Values = { network_id: text(subnet['id']), ...given };
+    const { diagnostics } = await stage.readData('huaweicloud_networking_port', network);
+    expect(diagnostics).toHaveLength(1);
+    expect(`${diagnostics[0]?.summary ?? ''} ${diagnostics[0]?.detail ?? ''}`).toContain(sentence);
+  });
+
+  test('WHEN a group is looked for THEN the region filters, and groups and rules are read until a page is empty', async () => {
+    const { state } = await stage.create('huaweicloud_networking_secgroup', { name: 'Sg-web' });
+    const { id = null, rules } = state as Values;
+    const { calls, found } = await search('networking_secgroup', { name: 'Sg-web' });
+    const ids = (rules as readonly Values[]).map((rule) => text(rule['id']));
+    const groups = `GET /v3/{p}/vpc/security-groups?${ALL}&name=Sg-web`;
+    const ofGroup = `GET /v3/{p}/vpc/security-group-rules?security_group_id=${text(id)}`;
+    expect(calls.slice(0, 3)).toEqual([groups, `${groups}&marker=${text(id)}`, ofGroup]);
+    expect(ids.map((last) => `${ofGroup}&marker=${last}`)).toContain(calls[3]);
+    expect(calls).toHaveLength(4);
+    expect(found).toMatchObject({ id, name: 'Sg-web', description: '' });
+    expect((found['rules'] as readonly Values[]).map((rule) => text(rule['id'])).sort()).toEqual(ids.sort());
+  });
+
+  test('WHEN a VPC’s route table is looked for THEN the default one is chosen and shown', async () => {
+    const vpc = text(subnet['vpc_id']);
+    const { calls, found } = await search('vpc_route_table', { vpc_id: vpc });
+    const tables = `GET /v1/{p}/routetables?vpc_id=${vpc}`;
+    const id = text(found['id']);
+    expect(calls).toEqual([tables, `${tables}&marker=${id}`, `GET /v1/{p}/routetables/${id}`]);
+    expect(found).toMatchObject({ name: 'rtb-default', default: true, vpc_id: vpc, subnets: [subnet['id']] });
+    expect(found['route']).toContainEqual({ type: 'local', destination: '192.168.0.0/24', nexthop: '-' });
+    const none = await stage.readData('huaweicloud_vpc_route_table', { vpc_id: vpc, name: 'no-such' });
+    expect(none.diagnostics).toHaveLength(1);
   });
 });

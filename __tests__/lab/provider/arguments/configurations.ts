@@ -107,6 +107,9 @@ export const SEARCHES: Readonly<Record<string, MakeConfiguration>> = {
     await stage.make('huaweicloud_vpc_subnet', { ...(await subnet(stage)), tags: { role: 'web' } });
     return {};
   },
+  huaweicloud_vpc_route_table: async (stage) => ({
+    vpc_id: await idOf(stage, 'vpc', { name: 'VPC-A', cidr: '192.168.0.0/16' }),
+  }),
   huaweicloud_networking_secgroup: async (stage) => {
     await stage.make('huaweicloud_networking_secgroup', { name: 'group-a' });
     return { name: 'group-a' };

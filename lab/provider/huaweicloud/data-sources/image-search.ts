@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Attributes } from '../../engine/attributes';
-import { apiOf, type HuaweicloudCall } from '../huaweicloud';
+import { type HuaweicloudCall } from '../huaweicloud';
+import { readPages } from './marker-pages';
 
 const text = z.string().default('');
 const image = z.object({
@@ -31,7 +32,6 @@ const image = z.object({
   __backup_id: text,
 });
 export type Image = z.infer<typeof image>;
-const page = z.object({ images: z.array(image) });
 
 /** The API's words for `visibility`. */
 const imageTypes: Readonly<Record<string, string>> = {
@@ -67,23 +67,9 @@ function queryOf(config: Attributes): Record<string, string> {
 /** The images that a configuration is looking for. */
 export async function findImages(call: HuaweicloudCall, config: Attributes): Promise<readonly Image[]> {
   const pattern = config.text('name_regex');
-  const found = await listImages(call, queryOf(config));
+  const at = { service: 'ims', path: 'v2/cloudimages', query: queryOf(config) } as const;
+  const found = await readPages(call, at, 'images', image);
   return found.filter((one) => pattern === undefined || new RegExp(pattern).test(one.name));
-}
-
-/** Pages by the last id until a page is empty, as the provider does. */
-async function listImages(call: HuaweicloudCall, query: Readonly<Record<string, string>>): Promise<readonly Image[]> {
-  const all: Image[] = [];
-  for (;;) {
-    const last = all.at(-1);
-    const marked = last === undefined ? query : { ...query, marker: last.id };
-    const request = { service: 'ims', method: 'GET', path: 'v2/cloudimages', query: marked } as const;
-    const { images } = await apiOf(call).read(request, page);
-    if (images.length === 0) return all;
-    if (images.some(({ id }) => id === last?.id))
-      throw new Error(`the list of images repeats itself after ${last?.id ?? ''}`);
-    all.push(...images);
-  }
 }
 
 /** What both data sources tell of an image. */

@@ -23,14 +23,17 @@ const listed = z.object({ ports: z.array(port) });
 const filters = { port_id: 'id', name: 'name', network_id: 'network_id', device_id: 'device_id' } as const;
 const moreFilters = { device_owner: 'device_owner', mac_address: 'mac_address', status: 'status' } as const;
 
-/** Exactly one port must match. The address and the groups are compared on this side, as the provider does. */
+/**
+ * Exactly one port must match. The address and the groups are compared on this side, as the provider does: of the groups
+ * one is enough, and a port that is in two of them counts twice (provider source: data source networking_port).
+ */
 export const networkingPort: HuaweicloudDataSource = {
   unsupported: ['admin_state_up', 'project_id', 'tenant_id'],
 
   async read(call, config) {
     const query = filtersOf(config, { ...filters, ...moreFilters });
     const answer = await apiOf(call).read({ service: 'vpc', method: 'GET', path: 'v2.0/ports', query }, listed);
-    const matches = answer.ports.filter((one) => isWanted(one, config));
+    const matches = answer.ports.flatMap((one) => matchesOf(one, config));
     const [found] = matches;
     if (!found || matches.length > 1) {
       throw new Error(`${matches.length} ports match, not one: change the search criteria`);
@@ -39,13 +42,14 @@ export const networkingPort: HuaweicloudDataSource = {
   },
 };
 
-function isWanted(one: Port, config: Attributes): boolean {
+/** The port as often as it counts. */
+function matchesOf(one: Port, config: Attributes): readonly Port[] {
   const ip = config.text('fixed_ip');
   const groups = config.texts('security_group_ids');
-  return (
-    (ip === undefined || one.fixed_ips.some(({ ip_address }) => ip_address === ip)) &&
-    groups.every((id) => one.security_groups.includes(id))
-  );
+  const byAddress =
+    ip === undefined ? [one] : one.fixed_ips.filter(({ ip_address }) => ip_address === ip).map(() => one);
+  if (groups.length === 0) return byAddress;
+  return byAddress.flatMap(() => one.security_groups.filter((id) => groups.includes(id)).map(() => one));
 }
 
 const attributesOf = (one: Port) => ({

@@ -1,20 +1,16 @@
 import { z } from 'zod';
-import { apiOf, type HuaweicloudDataSource } from '../huaweicloud';
+import { type HuaweicloudDataSource } from '../huaweicloud';
 import { rule3, ruleAttributes } from '../resources/security-group-rule-form';
 import { filtersOf } from './filters';
+import { readPages } from './marker-pages';
 
-const groups = z.object({
-  security_groups: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      description: z.string().default(''),
-      created_at: z.string().default(''),
-      updated_at: z.string().default(''),
-    }),
-  ),
+const group = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().default(''),
+  created_at: z.string().default(''),
+  updated_at: z.string().default(''),
 });
-const rules = z.object({ security_group_rules: z.array(rule3) });
 
 /** Exactly one group must match. */
 export const networkingSecgroupSource: HuaweicloudDataSource = {
@@ -23,16 +19,18 @@ export const networkingSecgroupSource: HuaweicloudDataSource = {
       enterprise_project_id: config.text('enterprise_project_id') ?? 'all_granted_eps',
       ...filtersOf(config, { secgroup_id: 'id', name: 'name' }),
     };
-    const at = { service: 'vpc', method: 'GET' } as const;
-    const answer = await apiOf(call).read({ ...at, path: 'v3/{p}/vpc/security-groups', query }, groups);
-    const [found, ...others] = answer.security_groups;
-    if (found === undefined || others.length > 0) {
-      throw new Error(`${answer.security_groups.length} security groups match, not one: change the search criteria`);
+    const at = { service: 'vpc', path: 'v3/{p}/vpc/security-groups', query } as const;
+    const groups = await readPages(call, at, 'security_groups', group);
+    const [found] = groups;
+    if (found === undefined || groups.length > 1) {
+      throw new Error(`${groups.length} security groups match, not one: change the search criteria`);
     }
-    const listed = await apiOf(call).read(
-      { ...at, path: 'v3/{p}/vpc/security-group-rules', query: { security_group_id: found.id } },
-      rules,
-    );
-    return { ...found, rules: listed.security_group_rules.map(ruleAttributes) };
+    const ofGroup = {
+      service: 'vpc',
+      path: 'v3/{p}/vpc/security-group-rules',
+      query: { security_group_id: found.id },
+    } as const;
+    const rules = await readPages(call, ofGroup, 'security_group_rules', rule3);
+    return { ...found, rules: rules.map(ruleAttributes) };
   },
 };
