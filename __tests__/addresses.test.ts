@@ -136,6 +136,7 @@ const EXISTING_SERVERS = [
   'data.huaweicloud_compute_instances.sources_tagged',
   'data.huaweicloud_compute_instances.target_found_named',
   'data.huaweicloud_networking_port.target_port',
+  'data.huaweicloud_vpc_route_table.routes_table',
   'data.huaweicloud_vpc_subnets.subnets_list',
   'data.huaweicloud_vpc_traffic_mirror_sessions.mirror_sessions_existing',
   'huaweicloud_networking_secgroup_rule.target_rule',
@@ -162,6 +163,7 @@ test.each([
   ['other-vpc, split groups', [...OTHER_VPC, ...PUBLIC_ACCESS, ...VERIFICATION, ...SPLIT_OF_ANY, ...SPLIT_OTHER_VPC]],
   ['other-vpc, no public access', [...OTHER_VPC, ...SHARED_WITH_PEERS]],
   ['existing-servers', EXISTING_SERVERS],
+  ['existing-servers, watched', [...EXISTING_SERVERS, 'null_resource.verification_watch']],
 ] as const)('%s', (variant, expected) => {
   expect(addresses(synth(SCENARIO_VARIANTS[variant]))).toEqual([...expected].sort());
 });

@@ -41,5 +41,15 @@ export const SCENARIO_VARIANTS = {
     sources: { tags: { mirror: 'yes' } },
     target: { name: 'analyzer' },
   },
+  'existing-servers, watched': {
+    scenario: 'existing-servers',
+    sources: { tags: { mirror: 'yes' } },
+    target: { name: 'analyzer' },
+    verification: {
+      enabled: true,
+      bastion: { host: '203.0.113.77', privateIp: '10.20.1.70' },
+      watched: [{ from: '10.20.1.60', to: '10.20.1.11', port: 443 }],
+    },
+  },
   'other-vpc, no public access': { scenario: 'other-vpc', publicAccess: false },
 } as const satisfies Record<string, SettingsInput | SettingsInput<Scenario>>;

@@ -22,6 +22,9 @@ const web = (number: number): Own => ({
   tags: TAG,
 });
 
+/** The web server whose health the client checks. */
+const CHECKED = web(11);
+
 /** What the customer calls the server that is to get the copies. */
 export const CUSTOMER_TARGET = 'analyzer';
 
@@ -63,6 +66,7 @@ export const CUSTOMER_SETTINGS = {
     enabled: true,
     bastion: { host: CUSTOMER.eip, privateIp: CUSTOMER.bastion.address },
     install: true,
+    // The first and the last, of which each is in a session of its own: ids rise in the order of creation.
     ends: [
       { name: CUSTOMER.client.name, privateIp: CUSTOMER.client.address },
       { name: web(1).name, privateIp: web(1).address, isSource: true },
@@ -72,8 +76,25 @@ export const CUSTOMER_SETTINGS = {
       { from: CUSTOMER.client.name, to: web(1).name, protocol: 'tcp', port: 1234 },
       { from: CUSTOMER.client.name, to: web(WEB_SERVERS).name, protocol: 'udp', port: 1234 },
     ],
+    watched: [{ from: CUSTOMER.client.address, to: CHECKED.address, protocol: 'tcp', port: 22 }],
   },
 };
+
+/**
+ * Traffic that flows anyway: what the client runs, one process and no more, until it is stopped. Each second it greets the
+ * web server's sshd, at more length than a mirror session copies.
+ */
+export const HEALTH_CHECK = `
+mkfifo /run/health-check
+check() {
+  exec 4<>/run/health-check
+  while :; do
+    { read -r -t 1 -u 3 _ && printf 'SSH-2.0-health-check-%0150d\\r\\n' 0 >&3; } 3<>/dev/tcp/${CHECKED.address}/22
+    read -r -t 1 -u 4 _
+  done
+}
+check </dev/null >/dev/null 2>&1 &
+`;
 
 /** Ids that a test or a later call needs. */
 export interface CustomerPlace {

@@ -3,10 +3,11 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { API_PORT } from './endpoints';
 import { conditionOf, Problems, serveCondition } from './condition';
-import { inProject, makeCustomer, type CallRegion } from './customer';
+import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion } from './customer';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
+import { risingIds } from './region/ids';
 import { startRegion, type RegionOptions, type RunningRegion } from './region/start-region';
 import { startAgent } from './ssh-agent';
 
@@ -67,6 +68,8 @@ export async function startLab({
     const apiSocket = operator.path(inside('region.sock'));
     const region = await startRegion({
       ...options,
+      // So that which of its servers are mirrored by which session is known to `customer.ts`.
+      ...(customer && { ids: risingIds() }),
       fabric,
       listen: { socketPath: apiSocket },
       warn: (message) => {
@@ -98,7 +101,11 @@ export async function startLab({
       return Promise.resolve();
     });
     const call = callOf(apiSocket);
-    if (customer) await makeCustomer(call, publicKey);
+    if (customer) {
+      await makeCustomer(call, publicKey);
+      const client = region.topology().servers.find(({ name }) => name === CUSTOMER.client.name);
+      await fabric.exec(client?.id ?? '', ['bash', '-c', HEALTH_CHECK]);
+    }
     const reattach = insideOperator(providers.reattach, operator);
     const before = customer ? await inventory({ region, fabric, call }) : NOTHING;
     return { region, fabric, reattach, agentSocket, publicKey, call, before, close };
@@ -147,8 +154,23 @@ export async function whatIsLeft(lab: Lab): Promise<readonly string[]> {
   return [
     ...counts,
     ...changed.map(([id]) => `${id} of the customer's, which is not as it was`),
-    ...now.remains.filter((text) => !before.remains.includes(text)),
+    ...now.remains.flatMap((text) => beyond(text, before.remains)),
   ];
+}
+
+/** What of a line is not in the lines before: of a namespace that was there, the processes that were not. */
+function beyond(line: string, before: readonly string[]): readonly string[] {
+  const [place, processes] = partsOf(line);
+  const same = before.map(partsOf).find(([other]) => other === place);
+  if (same === undefined) return [line];
+  const known = new Set(same[1]);
+  const more = processes.filter((process) => !known.has(process));
+  return more.length === 0 ? [] : [`${place} with ${more.join(', ')}`];
+}
+
+function partsOf(line: string): readonly [string, readonly string[]] {
+  const [place = line, processes] = line.split(' with ');
+  return [place, processes?.split(', ') ?? []];
 }
 
 async function plainInventory({ region, fabric }: Lab): Promise<Pick<Inventory, 'counts' | 'remains'>> {

@@ -19,6 +19,12 @@ export const randomIds = (): IdSource => ({
   mac: () => macOf(Number.parseInt(randomUUID().slice(0, 6), 16)),
 });
 
+/** As random ones, but that each UUID is greater than those before it: what was made first is the first in their order. */
+export function risingIds(): IdSource {
+  let last = Number.parseInt(randomUUID().slice(0, 7), 16);
+  return { ...randomIds(), uuid: () => `${(last += 1).toString(16).padStart(8, '0')}${randomUUID().slice(8)}` };
+}
+
 /** Counts up from 1, or from behind `last`: `00000000-0000-4000-8000-000000000001`. */
 export function sequentialIds(last = 0): IdSource {
   const next = () => (last += 1).toString(16).padStart(12, '0');

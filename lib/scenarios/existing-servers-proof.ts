@@ -28,18 +28,14 @@ export function proofOf(
   VerificationProps,
   'ends' | 'entrance' | 'flows' | 'sessions' | 'controlPort' | 'timeouts' | 'install' | 'settingNames'
 > {
-  const { verification, target } = settings;
+  const { verification } = settings;
   const { bastion, flows, controlPort, install, proxyPort, connectTimeout, installTimeout } = verification;
-  const targetName = target.name ?? TARGET;
-  const end = (name: string, privateIp: string, user: string): VerificationEnd => {
-    // Which groups they have is not looked for: a message says whose group it is.
-    return { name, privateIp, user, group: `of ${name}` };
-  };
+  const target = targetEnd(settings, found.targetAddress);
   return {
     ends: [
-      ...verification.ends.map(({ name, privateIp, user }) => end(name, privateIp, user)),
-      end(targetName, `\${${found.targetAddress}}`, verification.targetUser),
-      { ...end(BASTION, bastion?.privateIp ?? '', bastion?.user ?? 'root'), host: bastion?.host ?? '' },
+      ...verification.ends.map(({ name, privateIp, user }) => endOf(name, privateIp, user)),
+      target,
+      bastionEnd(settings),
     ],
     entrance: BASTION,
     flows: flows.map(({ from, to, protocol, port }) => ({
@@ -48,12 +44,26 @@ export function proofOf(
       protocol,
       ...(port === undefined ? {} : { port }),
     })),
-    sessions: sessionsOf(settings, targetName, found),
+    sessions: sessionsOf(settings, target.name, found),
     controlPort,
     timeouts: { connect: connectTimeout, install: installTimeout },
     ...(install ? { install: { update: false, proxyPort, elasticIp: bastion?.host ?? '' } } : {}),
     settingNames: { ports: 'verification.flows, verification.controlPort', proxyPort: 'verification.proxyPort' },
   };
+}
+
+/** @param address expression of Terraform, without `${}` */
+export function targetEnd({ target, verification }: ExistingServersSettings, address: string): VerificationEnd {
+  return endOf(target.name ?? TARGET, `\${${address}}`, verification.targetUser);
+}
+
+export function bastionEnd({ verification: { bastion } }: ExistingServersSettings): VerificationEnd {
+  return { ...endOf(BASTION, bastion?.privateIp ?? '', bastion?.user ?? 'root'), host: bastion?.host ?? '' };
+}
+
+/** Which groups it has is not looked for: a message says whose group it is. */
+function endOf(name: string, privateIp: string, user: string): VerificationEnd {
+  return { name, privateIp, user, group: `of ${name}` };
 }
 
 export function planOf(settings: ExistingServersSettings): ProofPlan {

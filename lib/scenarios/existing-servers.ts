@@ -1,19 +1,19 @@
-import { dependable, TerraformLocal, TerraformOutput, type ITerraformDependable } from 'cdktf';
+import { dependable, TerraformLocal, TerraformOutput } from 'cdktf';
 import { type Construct } from 'constructs';
 import { NetworkingSecgroupRule } from '../../.gen/providers/huaweicloud/networking-secgroup-rule';
 import { ExistingTarget } from '../servers/existing-target';
 import { MirrorFilter } from '../mirror/mirror-filter';
 import { MirrorSessions } from '../mirror/mirror-sessions';
 import { ExistingServers, type Finding } from '../servers/existing-servers';
+import { RoutesToTarget } from '../servers/routes-to-target';
 import { literal } from '../servers/server-search';
 import { Subnets } from '../servers/subnets';
 import { type Settings } from '../settings/settings';
 import { VXLAN_PORT } from '../values/limits';
-import { addSshPublicKey } from '../stack/ssh-public-key';
-import { addVerificationVariables } from '../stack/stack-variables';
-import { Verification } from '../verification/verification';
+import { type Verification } from '../verification/verification';
+import { type Watch } from '../verification/watch';
 import { inWords } from './existing-servers-in-words';
-import { proofOf } from './existing-servers-proof';
+import { proofFindings, proveExistingServers } from './prove-existing-servers';
 import { SettingsStack } from './settings-stack';
 
 /**
@@ -21,7 +21,10 @@ import { SettingsStack } from './settings-stack';
  * that let the copies into the target. Servers are found at each plan, so that a new one is mirrored by the next deploy.
  */
 export class ExistingServersStack extends SettingsStack<Settings<'existing-servers'>> {
+  /** Absent where nothing is sent. */
   readonly verification?: Verification;
+  /** Absent where nothing is watched. */
+  readonly watch?: Watch;
   readonly target: ExistingTarget;
   readonly sources: ExistingServers;
   readonly filter: MirrorFilter;
@@ -46,7 +49,17 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
       rules: mirror.rules,
       description: mirror.filterDescription,
     });
-    this.filter.require([...this.findings(subnets), ...this.proofFindings()]);
+    const routes = new RoutesToTarget(this, 'routes', {
+      sources: this.mirrored,
+      target: this.target,
+      subnets,
+      planChecks: settings.planChecks,
+    });
+    this.filter.require([
+      ...this.findings(subnets),
+      ...routes.findings,
+      ...proofFindings(settings, { mirrored: this.mirrored, interfaces: this.sources.interfaces }),
+    ]);
     const rules = this.letCopiesIn();
     this.sessions = new MirrorSessions(this, 'mirror-sessions', {
       name: mirror.sessionName,
@@ -62,7 +75,10 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
       planChecks: settings.planChecks,
       dependsOn: rules,
     });
-    if (settings.verification.enabled) this.verification = this.prove(rules);
+    const { filter, sessions, target, mirrored } = this;
+    const proofs = proveExistingServers(this, settings, { filter, sessions, target, mirrored, rules });
+    if (proofs.verification !== undefined) this.verification = proofs.verification;
+    if (proofs.watch !== undefined) this.watch = proofs.watch;
     this.addOutputs();
     const [targetRule] = rules;
     new TerraformLocal(
@@ -118,53 +134,6 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
     ];
   }
 
-  /** That the ends which the settings call sources are mirrored, and the others are not. */
-  private proofFindings(): Finding[] {
-    const { enabled, ends } = this.settings.verification;
-    if (!enabled) return [];
-    const addresses = `values(${this.mirrored})[*].address`;
-    const named = (isSource: boolean): string[] =>
-      ends.filter((end) => end.isSource === isSource).map(({ privateIp }) => privateIp);
-    const [absent, present] = [
-      `setsubtract(${literal(named(true))}, ${addresses})`,
-      `setintersection(${literal(named(false))}, ${addresses})`,
-    ];
-    return [
-      {
-        condition: `length(${absent}) == 0 || length(${this.sources.interfaces}) == 0`,
-        errorMessage: `verification.ends has sources that are not mirrored, at \${join(", ", ${absent})}: name them in sources, or leave isSource out`,
-      },
-      {
-        condition: `length(${present}) == 0`,
-        errorMessage: `verification.ends has servers that are mirrored without isSource, at \${join(", ", ${present})}: set isSource of them`,
-      },
-    ];
-  }
-
-  private prove(rules: readonly ITerraformDependable[]): Verification {
-    // By its comment the login knows which key of the agent is meant.
-    addSshPublicKey(this);
-    const ends = this.settings.verification.ends.filter(({ isSource }) => isSource);
-    const numbers = ends.map(({ name, privateIp }) => {
-      const id = `one([for id, one in ${this.mirrored} : id if one.address == ${literal(privateIp)}])`;
-      return `${literal(name)} = try(${this.sessions.places.numberOf(id)}, "0")`;
-    });
-    const local = new TerraformLocal(this, 'proof-numbers', `\${{ ${numbers.join(', ')} }}`);
-    const changing = '[one.id, one.traffic_mirror_sources, one.traffic_mirror_target_id]';
-    return new Verification(this, 'verification', {
-      ...proofOf(this.settings, {
-        targetAddress: `${this.target.interface}.address`,
-        numbers: `local.${local.friendlyUniqueId}`,
-      }),
-      variables: addVerificationVariables(this),
-      dependsOn: [this.sessions.resource, ...this.filter.dependables, ...rules],
-      triggers: {
-        mirror_sessions: `\${sha1(jsonencode({ for number, one in ${this.sessions.all} : number => ${changing} }))}`,
-        bastion: this.settings.verification.bastion?.host ?? '',
-      },
-    });
-  }
-
   private addOutputs(): void {
     const output = (name: string, value: unknown, description: string): void => {
       new TerraformOutput(this, name, { value, description });
@@ -180,10 +149,12 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
       `\${{ for id, one in ${this.mirrored} : "\${one.server} \${one.address}" => format("%s-%s", ${literal(this.sessions.name)}, ${this.sessions.places.numberOf('id')}) }}`,
       'Which session mirrors which network interface, by server and address.',
     );
-    if (this.verification !== undefined) {
+    const proofs = [this.verification, this.watch].flatMap((one) => one?.proof ?? []);
+    const [first] = proofs;
+    if (first !== undefined) {
       output(
         'verified',
-        this.verification.proof,
+        { ...first, id: proofs.map(({ id }) => id).join(' ') },
         'The run of the verification that passed last: verification_run as it was, and an id of its own.',
       );
     }

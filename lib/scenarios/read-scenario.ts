@@ -2,6 +2,7 @@ import { formatPath } from '../settings/problems';
 import { parseSettings, SettingsError, type AnySettings } from '../settings/settings';
 import { obstacleOf } from '../verification/obstacle';
 import { planOf as planOfServers } from './existing-servers-proof';
+import { watchObstacle } from './existing-servers-watch';
 import { planOf } from './proof-of';
 
 /**
@@ -22,6 +23,6 @@ export function readScenario(input: unknown): AnySettings {
 
 function obstacleIn(settings: AnySettings): string | undefined {
   if (!settings.verification.enabled) return undefined;
-  if (settings.scenario === 'existing-servers') return obstacleOf(planOfServers(settings));
+  if (settings.scenario === 'existing-servers') return obstacleOf(planOfServers(settings)) ?? watchObstacle(settings);
   return settings.publicAccess ? obstacleOf(planOf(settings)) : undefined;
 }

@@ -3,6 +3,9 @@ import { flavorFamilies, places, planChecks, stateBackend } from './common-schem
 import { mirror } from './mirror-schema';
 import { about, description, ipv4Address, limited, name, ownInteger, port, sshHost, tags, text } from './values';
 
+/** Each has a capture or two of its own on the target. */
+export const WATCHED_FLOWS = 20;
+
 const ID = 'not documented; only the cloud knows what exists';
 const UNSET = { unset: 'none' };
 
@@ -139,6 +142,28 @@ function proof() {
       )
       .default([])
       .meta({ ...limited('flows', 'this project'), ...about('What must be mirrored.') }),
+    watched: z
+      .array(
+        z.strictObject({
+          from: ipv4Address.meta(about('Private address of the end that begins it.')),
+          to: ipv4Address.meta(about('Private address of the other end; at least one of both is a source.')),
+          protocol: z
+            .enum(['tcp', 'udp', 'icmp'])
+            .default('tcp')
+            .meta(about('Protocol.', { source: 'this project' })),
+          port: port.optional().meta(about('Port of `to`; with tcp and udp.', UNSET)),
+        }),
+      )
+      .default([])
+      .meta({
+        ...limited(`at most ${WATCHED_FLOWS} flows`, 'this project'),
+        ...about(
+          'Traffic that flows anyway, of which copies must arrive: of all servers only the target is logged in to.',
+        ),
+      }),
+    watchTimeout: ownInteger(5, 3600)
+      .default(60)
+      .meta(about('Seconds in which a copy of each flow of `watched` must arrive.')),
     controlPort: port
       .default(1235)
       .meta(about('Port for what must not be mirrored, where the rules leave something out.')),

@@ -1,7 +1,9 @@
 import { MirrorRule, type Direction } from '../mirror/mirror-rule';
 import { isEmptySearch } from '../servers/server-search';
+import { type Problem } from '../values/input-error';
 import { shown } from '../values/shown';
 import { completeMirror, type MirrorSettings } from './complete';
+import { WATCHED_FLOWS } from './existing-servers-schema';
 import { formatPath } from './problems';
 import { type RuleReader } from './rule-reader';
 import { type ParsedSettings } from './schema';
@@ -96,12 +98,13 @@ function checkNameLength({ data: { serverMirror: mirror }, isSound }: SoundPart<
 function checkProof({ data: { verification, target, serverMirror: mirror }, isSound }: SoundPart<Parsed>): string[] {
   const path: Path = ['verification'];
   if (!isSound(path, ['target']) || !verification.enabled) return [];
-  const { bastion, ends, flows } = verification;
+  const { bastion, ends, flows, watched } = verification;
   const problems: string[] = [];
   const problem = (place: Path, sentence: string): void =>
     void problems.push(`${formatPath([...path, ...place])} ${sentence}`);
   if (bastion === undefined) problem(['bastion'], 'is required to prove the mirror, got: none');
-  if (flows.length === 0) problem(['flows'], 'must name what is to be mirrored, got: none');
+  if (flows.length === 0 && watched.length === 0)
+    problem(['flows'], 'must name what is to be mirrored, or watched what flows anyway, got: none');
   if (target.loadBalancerId !== undefined)
     problem(['enabled'], 'must be false with a load balancer as the target, which nobody can log in to');
   if (!mirror.enabled)
@@ -138,13 +141,20 @@ function checkProof({ data: { verification, target, serverMirror: mirror }, isSo
         `must have an end with isSource, or nothing of it is mirrored, got: ${flow.from} and ${flow.to}`,
       );
     }
-    const hasPort = flow.port !== undefined;
-    if (hasPort === (flow.protocol === 'icmp')) {
-      problem(
-        ['flows', index, 'port'],
-        hasPort ? `must be left out with icmp, got: ${String(flow.port)}` : `is required with ${flow.protocol}`,
-      );
-    }
+    const wrongPort = portProblem(flow);
+    if (wrongPort !== undefined) problem(['flows', index, 'port'], wrongPort);
+  }
+  if (watched.length > WATCHED_FLOWS)
+    problem(['watched'], `must be at most ${WATCHED_FLOWS} flows, got: ${watched.length}`);
+  for (const [index, flow] of watched.entries()) {
+    if (flow.from === flow.to) problem(['watched', index], `must be between two addresses, got: ${flow.from} twice`);
+    const wrongPort = portProblem(flow);
+    if (wrongPort !== undefined) problem(['watched', index, 'port'], wrongPort);
   }
   return problems;
+}
+
+function portProblem({ protocol, port }: { readonly protocol: string; readonly port?: number | undefined }): Problem {
+  if ((port !== undefined) !== (protocol === 'icmp')) return undefined;
+  return port === undefined ? `is required with ${protocol}` : `must be left out with icmp, got: ${port}`;
 }

@@ -6,3 +6,5 @@ export { obstacleOf } from './obstacle';
 export { openingsOf, proofPlan, type ProofPlan } from './proof-plan';
 export { type WantedFlow } from './proof-row';
 export { Verification, type VerificationEnd, type VerificationProps } from './verification';
+export { Watch, type WatchProps } from './watch';
+export { watchPlan, type Watched, type WatchedFlow, type WatchedSessions } from './watch-plan';

@@ -13,7 +13,9 @@ export const SCRIPT_NAMES = [
   'check-source',
   'check-target',
 ] as const;
-export type ScriptName = (typeof SCRIPT_NAMES)[number];
+/** The one step of what is only watched. */
+const WATCH = 'watch';
+export type ScriptName = (typeof SCRIPT_NAMES)[number] | typeof WATCH;
 
 const SCRIPTS = join(__dirname, 'scripts');
 /** The line with which a script reads the prelude when it runs from its own folder. */
@@ -44,8 +46,21 @@ export function verdictPrograms(): Readonly<Record<'VERDICT_AWK' | 'EVIDENCE_AWK
 
 /** Changes when the scripts do, so that a better check runs against what stands already. */
 export function scriptsDigest(): string {
-  const text = [...SCRIPT_NAMES.map((name) => remoteScript(name, {})), ...Object.values(verdictPrograms())].join('\n');
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return digestOf([...SCRIPT_NAMES.map((name) => remoteScript(name, {})), ...Object.values(verdictPrograms())]);
+}
+
+/** The awk program that judges what was watched, as a step's variable. */
+export function watchProgram(): Readonly<Record<'WATCHED_AWK', string>> {
+  return { WATCHED_AWK: escapeForTerraform(read('watched.awk')) };
+}
+
+/** As `scriptsDigest`, of what is only watched. */
+export function watchDigest(): string {
+  return digestOf([remoteScript(WATCH, {}), ...Object.values(watchProgram())]);
+}
+
+function digestOf(texts: readonly string[]): string {
+  return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
 }
 
 export function escapeForTerraform(text: string): string {

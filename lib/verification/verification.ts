@@ -1,16 +1,10 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
-import {
-  Fn,
-  TerraformLocal,
-  TerraformStack,
-  type ITerraformDependable,
-  type RemoteExecProvisioner,
-  type SSHProvisionerConnection,
-} from 'cdktf';
+import { Fn, TerraformLocal, TerraformStack, type ITerraformDependable, type RemoteExecProvisioner } from 'cdktf';
 import { Construct } from 'constructs';
 import { endOf, type ModelEnd, type ModelSession } from '../mirror/mirror-model';
 import { type VerificationVariables } from '../stack/stack-variables';
+import { connectionTo, type LoginEnd } from './connection';
 import { NONCE_LENGTH } from './obstacle';
 import { planData } from './plan-data';
 import { isPositive, proofPlan, type ProofPlan } from './proof-plan';
@@ -29,11 +23,7 @@ import {
 import { lastMarks, verdictTable, type NamedEnd } from './verdict-table';
 
 /** A server that takes part: by what it is called, where it is, and how to log in to it. */
-export interface VerificationEnd extends ModelEnd, NamedEnd {
-  /** Address at which Terraform reaches it, such as its EIP. @default - its private address, through the entrance */
-  readonly host?: string;
-  /** Who logs in: root, or somebody who becomes root with `sudo -n`. @default "root" */
-  readonly user?: string;
+export interface VerificationEnd extends ModelEnd, NamedEnd, LoginEnd {
   /**
    * What must be there for the entrance to reach it besides security groups, in the plural, such as `peering connection
    * peering-AB and its routes`, for messages. @default - nothing
@@ -82,9 +72,6 @@ type Variables = Readonly<Record<string, string | number | boolean>>;
  * what those wait for themselves adds up to less.
  */
 const GRACE = 300;
-
-/** In the user's home, not Terraform's /tmp: some images mount that noexec, and everybody on the server may write to it. */
-const SCRIPT_PATH = './terraform_%RAND%.sh';
 
 /** Where a server that has more than one part in the traffic keeps the state of each. */
 const STATE_DIR = '/run/mirror-verification';
@@ -236,34 +223,13 @@ export class Verification extends Construct {
   }
 
   private step(name: ScriptName, on: string, variables: Variables): RemoteExecProvisioner {
+    const { entrance, timeouts, variables: login } = this.props;
     const { privateIp, group, user = 'root' } = this.end(on);
     const self = { SELF_NAME: on, SELF_IP: privateIp, SELF_GROUP: group, BY_SUDO: user !== 'root' };
     return {
       type: 'remote-exec',
-      connection: this.connection(on),
+      connection: connectionTo(this.end(on), this.end(entrance), login, timeouts.connect),
       inline: [remoteScript(name, { ...self, PROXY_STATE_DIR, ...variables })],
-    };
-  }
-
-  /** Directly, or through the entrance. */
-  private connection(name: string): SSHProvisionerConnection {
-    const { entrance, timeouts, variables } = this.props;
-    const { login } = variables;
-    const end = this.end(name);
-    const way = this.end(entrance);
-    const bastion = {
-      bastionHost: way.host ?? way.privateIp,
-      bastionUser: way.user ?? 'root',
-      bastionPrivateKey: login.privateKey,
-    };
-    return {
-      type: 'ssh',
-      host: end.host ?? end.privateIp,
-      user: end.user ?? 'root',
-      ...login,
-      timeout: `${timeouts.connect}s`,
-      scriptPath: SCRIPT_PATH,
-      ...(end.host !== undefined || name === entrance ? {} : bastion),
     };
   }
 

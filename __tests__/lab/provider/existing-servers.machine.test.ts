@@ -9,7 +9,7 @@ import {
 import { type SettingsInput } from '../../../lib/settings/settings';
 import { describeUnless, missingTool } from '../../needs';
 import { guidePublicKey } from '../region/guide-lab';
-import { changeStack, said, startStack } from './stack-project';
+import { changeStack, said, startStack, variables } from './stack-project';
 import { type TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
@@ -48,12 +48,12 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
   /** Addresses of what a plan would do to resources, such as `…["01"]: update`. */
   const pending = (): Promise<readonly string[]> => project.pending();
 
-  async function failure(settings: object): Promise<string[]> {
+  async function failure(settings: object, given: readonly string[] = []): Promise<string[]> {
     changeStack(project, { ...SETTINGS, ...settings });
-    const { status, stderr, stdout } = await project.terraform(['plan']);
+    const { status, stderr, stdout } = await project.terraform(['plan', ...given]);
     expect(status).toBe(1);
     // Behind the excerpt of the JSON, which is one line here.
-    return said(stdout + stderr, 'Error').map((text) => text.slice(Math.max(0, text.length - 400)));
+    return said(stdout + stderr, 'Error').map((text) => text.slice(Math.max(0, text.length - 600)));
   }
 
   async function portOf(address: string): Promise<string> {
@@ -171,6 +171,80 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
     const errors = await failure(settings);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toContain(sentence);
+  });
+
+  test('WHEN what is to be watched is between others THEN the plan fails with that sentence alone', async () => {
+    const verification = {
+      ...CUSTOMER_SETTINGS.verification,
+      flows: [],
+      ends: [],
+      watched: [{ from: '10.20.1.60', to: '10.20.1.70', port: 443 }],
+    };
+    const errors = await failure({ verification }, variables.slice(1));
+    expect(errors).toEqual([
+      expect.stringContaining(
+        'verification.watched has traffic that is not mirrored, because no source sends or receives it as the rules want it: TCP from 10.20.1.60 to 10.20.1.70:443; name a server of it in sources, or watch other traffic',
+      ),
+    ]);
+  });
+
+  describe('GIVEN a target in another VPC', () => {
+    const target = { target: { name: 'far-analyzer' } };
+    let far: CustomerPlace;
+
+    const warnings = async (): Promise<string[]> => said(await project.succeed(['plan']), 'Warning');
+
+    beforeAll(async () => {
+      const made = async (path: string, body: unknown): Promise<string> => {
+        const answer = Object.values((await call('POST', path, body)) as object)[0] as { id: string };
+        return answer.id;
+      };
+      const vpc = await made('/v1/{p}/vpcs', { vpc: { name: 'VPC-far', cidr: '10.30.0.0/16' } });
+      const subnet = { name: 'Subnet-far', cidr: '10.30.1.0/24', gateway_ip: '10.30.1.1', vpc_id: vpc };
+      far = { ...place, vpc, subnet: await made('/v1/{p}/subnets', { subnet }) };
+      await addServer(call, far, { name: 'far-analyzer', address: '10.30.1.50', flavor: 's6.large.2' });
+    });
+
+    test('WHEN no route leads there THEN the plan fails with that sentence alone', async () => {
+      const errors = await failure({ ...target, sources: { names: ['web-01', 'web-02'] } });
+      expect(errors).toEqual([
+        expect.stringContaining(
+          `no route of VPC ${place.vpc} leads to the mirror target far-analyzer (10.30.1.50), which is in VPC ${far.vpc}, from these servers: `,
+        ),
+      ]);
+      for (const server of ['web-01 (10.20.1.11)', 'web-02 (10.20.1.12)']) expect(errors[0]).toContain(server);
+    });
+
+    test('WHEN a route leads there THEN the plan neither fails nor warns, and a second one is clean', async () => {
+      const info = { request_vpc_info: { vpc_id: place.vpc }, accept_vpc_info: { vpc_id: far.vpc } };
+      const body = { peering: { name: 'peering-far', ...info } };
+      const { peering } = (await call('POST', '/v2.0/vpc/peerings', body)) as { peering: { id: string } };
+      const tables = (await call('GET', `/v1/{p}/routetables?vpc_id=${place.vpc}`)) as {
+        routetables: { id: string }[];
+      };
+      const add = [{ type: 'peering', destination: '10.30.0.0/16', nexthop: peering.id }];
+      await call('PUT', `/v1/{p}/routetables/${tables.routetables[0]?.id ?? ''}`, { routetable: { routes: { add } } });
+      changeStack(project, { ...SETTINGS, ...target });
+      expect(await warnings()).toEqual([]);
+      await apply();
+      expect(await pending()).toEqual([]);
+    });
+
+    test('WHEN the subnets have a table of their own THEN the plan warns that nobody can tell', async () => {
+      changeStack(project, { ...SETTINGS, ...target });
+      const json = project.read('main.tf.json');
+      // As if the default table were that of no subnet: the region has no other tables.
+      const other = json.replaceAll('data.huaweicloud_vpc_route_table.routes_table[one.vpc].subnets', '[]');
+      expect(other).not.toBe(json);
+      project.write('main.tf.json', other);
+      expect(await warnings()).toEqual([
+        expect.stringMatching(
+          /whether copies reach the mirror target far-analyzer \(10\.30\.1\.50\), which is in VPC \S+, cannot be told, because the subnets of these servers have route tables of their own: web-/,
+        ),
+      ]);
+      changeStack(project, SETTINGS);
+      await apply();
+    });
   });
 
   test('WHEN another session has a priority that is to be counted THEN the plan warns', async () => {

@@ -15,6 +15,9 @@ const PROOF = {
   flows: [{ from: 'client', to: 'web', port: 80 }],
 };
 
+/** Nobody may log in to a server but the target. */
+const WATCHED = { ...PROOF, ends: [], flows: [], watched: [{ from: '10.0.0.2', to: '10.0.0.3', port: 80 }] };
+
 function problemsOf(more: object): readonly string[] {
   try {
     parseSettings({ ...GIVEN, ...more } as unknown);
@@ -28,6 +31,13 @@ function problemsOf(more: object): readonly string[] {
 test('ten lines are enough', () => {
   expect(problemsOf({})).toEqual([]);
   expect(problemsOf({ verification: PROOF })).toEqual([]);
+});
+
+test('traffic that flows anyway may be watched, alone or beside what is sent', () => {
+  expect(problemsOf({ verification: WATCHED })).toEqual([]);
+  expect(problemsOf({ verification: { ...PROOF, watched: WATCHED.watched } })).toEqual([]);
+  const ping = [{ from: '10.0.0.2', to: '10.0.0.3', protocol: 'icmp' }];
+  expect(problemsOf({ verification: { ...WATCHED, watched: ping } })).toEqual([]);
 });
 
 test.each(['203.0.113.77', '2001:db8::7', 'bastion', 'bastion.example.com'])('the bastion may be at %s', (host) => {
@@ -69,7 +79,7 @@ test.each<[object, string]>([
   ],
   [
     { verification: { ...PROOF, flows: [] } },
-    'trafficMirroring.verification.flows must name what is to be mirrored, got: none',
+    'trafficMirroring.verification.flows must name what is to be mirrored, or watched what flows anyway, got: none',
   ],
   [
     { verification: { ...PROOF, flows: [{ from: 'nobody', to: 'web', port: 80 }] } },
@@ -116,6 +126,30 @@ test.each<[object, string]>([
   [
     { verification: { ...PROOF, ends: [...PROOF.ends, PROOF.ends[0]] } },
     'trafficMirroring.verification.ends must have different names, got: "client" twice',
+  ],
+  [
+    { verification: { ...WATCHED, watched: [{ from: '10.0.0.2', to: '10.0.0.2', port: 80 }] } },
+    'trafficMirroring.verification.watched[0] must be between two addresses, got: 10.0.0.2 twice',
+  ],
+  [
+    { verification: { ...WATCHED, watched: [{ from: '10.0.0.2', to: '10.0.0.3', protocol: 'udp' }] } },
+    'trafficMirroring.verification.watched[0].port is required with udp',
+  ],
+  [
+    { verification: { ...WATCHED, watched: [{ from: '10.0.0.2', to: '10.0.0.3', protocol: 'icmp', port: 8 }] } },
+    'trafficMirroring.verification.watched[0].port must be left out with icmp, got: 8',
+  ],
+  [
+    { verification: { ...WATCHED, watched: Array.from({ length: 21 }, () => WATCHED.watched[0]) } },
+    'trafficMirroring.verification.watched must be at most 20 flows, got: 21',
+  ],
+  [
+    { verification: { ...WATCHED, watchTimeout: 4 } },
+    'trafficMirroring.verification.watchTimeout must be a whole number between 5 and 3600, got: 4',
+  ],
+  [
+    { verification: { ...WATCHED, bastion: undefined } },
+    'trafficMirroring.verification.bastion is required to prove the mirror, got: none',
   ],
   [
     { target: { loadBalancerId: 'x' }, verification: PROOF },

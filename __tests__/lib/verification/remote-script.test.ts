@@ -17,6 +17,7 @@ const NAMES: ScriptName[] = [
   'send',
   'check-source',
   'check-target',
+  'watch',
 ];
 
 /** What Terraform makes of a template that has only escapes, no expressions. */

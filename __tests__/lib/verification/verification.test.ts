@@ -150,7 +150,8 @@ describe('the verification runs again when', () => {
   });
 
   const SCRIPTS = join(__dirname, '../../../lib/verification/scripts');
-  test.each(readdirSync(SCRIPTS))('%s does', (changed) => {
+  // What is only watched has a step of its own.
+  test.each(readdirSync(SCRIPTS).filter((name) => !name.startsWith('watch')))('%s does', (changed) => {
     // GIVEN
     const read = fs.readFileSync.bind(fs) as (file: string, encoding: string) => string;
     const spy = jest

@@ -94,6 +94,8 @@ function is_of(i, x) {
 }
 # A packet that the session may have made: what tells is the VNI and the mirror source.
 function is_from(i, s) { return packet_vni[i] == vni[s] && ((s " " outer_source[i]) in is_source) }
+# Two of the plan's sessions may be one, of which the plan knows two sources: then they have one name and one VNI.
+function is_known(i,   s) { for (s = 1; s <= sessions; s++) if (is_from(i, s)) return 1; return 0 }
 function group_rule(k) { return "security group " target_group " must allow UDP 4789 from " probe_source[k] "/32 into " target_name guide_hint }
 function often(count) { return count == 2 ? "twice" : count " times" }
 function listed(text) { return " " text " " }
@@ -146,7 +148,7 @@ END {
     for (s = 1; s <= sessions; s++) {
       if (!is_here[s]) continue
       if (is_from(i, s)) { ours[s]++; if (outer_length[i] - 50 > packet_length[s] && !long_packet[s]) long_packet[s] = i }
-      else if (packet_vni[i] == vni[s]) { others[vni[s]]++; other_sender[vni[s]] = outer_source[i] }
+      else if (packet_vni[i] == vni[s] && !is_known(i)) { others[vni[s]]++; other_sender[vni[s]] = outer_source[i] }
     }
     count = split(marks[i], list, " ")
     for (c = 1; c <= cells; c++) {
@@ -221,7 +223,7 @@ END {
     is_proven = 0
     for (c = 1; c <= cells; c++) {
       if (cell_session[c] != s) continue
-      if (!is_proven) { if (verified != "") passes = passes "\n"; passes = passes "VERIFIED: mirror session " session_name[s] " works"; verified = 1 }
+      if (!is_proven && session_name[s] != verified) { if (verified != "") passes = passes "\n"; passes = passes "VERIFIED: mirror session " session_name[s] " works"; verified = session_name[s] }
       is_proven = 1
       pass(pass_sentence[c] ": " arrived[c] " of " wanted[c] ", nonce " nonce)
       times = copies[c " " last[c]]
