@@ -115,6 +115,13 @@ function checkTogether(rule: MirrorFilterRule, region: Region): MirrorFilterRule
   return rule;
 }
 
+/**
+ * What a change leaves of ports that it does not name: nothing when the protocol that it gives has none (the provider's
+ * acceptance test of the rule turns one with ports into one of icmpv6, and finds them empty), or else what there was.
+ */
+const portsAfter = (given: string | undefined, protocol: string | undefined): string | undefined =>
+  given ?? (protocol === undefined || ['tcp', 'udp'].includes(protocol.toLowerCase()) ? undefined : '');
+
 const collection = '/v3/{project_id}/vpc/traffic-mirror-filter-rules';
 const single = `${collection}/{traffic_mirror_filter_rule_id}` as const;
 
@@ -177,7 +184,8 @@ export const mirrorFilterRuleRoutes = [
     service: 'vpc',
     method: 'PUT',
     path: single,
-    summary: 'Change a mirror filter rule; a field left out keeps its value, an empty one clears it',
+    summary:
+      'Change a mirror filter rule; a field left out keeps its value, but for ports where the protocol given has none; an empty one clears it',
     errors: 'v3',
     status: 200,
     body: updateBody,
@@ -190,8 +198,8 @@ export const mirrorFilterRuleRoutes = [
         priority: wanted.priority,
         sourceCidr: wanted.source_cidr_block,
         destinationCidr: wanted.destination_cidr_block,
-        sourcePorts: wanted.source_port_range,
-        destinationPorts: wanted.destination_port_range,
+        sourcePorts: portsAfter(wanted.source_port_range, wanted.protocol),
+        destinationPorts: portsAfter(wanted.destination_port_range, wanted.protocol),
         updatedAt: region.clock(),
       });
       return { traffic_mirror_filter_rule: mirrorRuleForm(checkTogether(updated, region), region) };

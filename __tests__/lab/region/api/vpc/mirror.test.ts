@@ -83,10 +83,10 @@ const refusals: Refusal<GuideLab>[] = [
     'direction: unknown field',
   ],
   [
-    'a change to a protocol without ports',
+    'ports with a change to a protocol without them',
     'PUT',
     theRule,
-    () => ({ traffic_mirror_filter_rule: { protocol: 'all' } }),
+    () => ({ traffic_mirror_filter_rule: { protocol: 'all', destination_port_range: '80-81' } }),
     400,
     'has no ports',
   ],
@@ -314,12 +314,28 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
   });
 
   test.each(['icmp', 'ICMPv6'])('WHEN a rule of %s has ports THEN they are taken and kept', async (protocol) => {
-    const body = { traffic_mirror_filter_rule: { protocol } };
     const kept = { traffic_mirror_filter_rule: { protocol, destination_port_range: '1234-1234' } };
-    expect(await lab.call('PUT', theRule(made), body)).toMatchObject({ status: 200, body: kept });
+    expect(await lab.call('PUT', theRule(made), kept)).toMatchObject({ status: 200, body: kept });
     const added = rule({ protocol, priority: 2 })(made);
     expect(await lab.call('POST', rules(), added)).toMatchObject({ status: 201, body: kept });
   });
+
+  test.each(['icmp', 'ICMPv6', 'all'])(
+    'WHEN a rule becomes one of %s THEN ports not named are gone',
+    async (protocol) => {
+      const change = {
+        protocol,
+        ethertype: 'IPv6',
+        source_cidr_block: '2002:50::44/128',
+        destination_cidr_block: '::/0',
+      };
+      const answer = await lab.call('PUT', theRule(made), { traffic_mirror_filter_rule: change });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { traffic_mirror_filter_rule: { ...change, source_port_range: '', destination_port_range: '' } },
+      });
+    },
+  );
 
   test('WHEN a rule takes the priority of another THEN it is 409 in its filter and direction, and nowhere else', async () => {
     const id = 'traffic_mirror_filter_rule.id';
