@@ -62,6 +62,7 @@ export const TEXTS = {
     'letters, digits, "-" or ".", none of the latter two at an end or beside another',
     'API reference of ECS: UpdateServer, hostname',
   ),
+  serverGroupName: text(1, 64, NAME, NAME_SAYS, 'API reference of ECS: CreateServerGroup, name'),
   volumeName: text(0, 64, /^/, 'characters', 'API reference of EVS: CreateVolume, name'),
   volumeDescription: text(0, 85, NO_ANGLES, NO_ANGLES_SAYS, 'API reference of EVS: UpdateVolume, description'),
   metadataKey: text(
@@ -95,10 +96,13 @@ export const NUMBERS = {
   port: number(1, 65535, 'API reference of VPC: CreateTrafficMirrorFilterRule, CreateSecurityGroupRule'),
   portsOfRule: number(1, 20, 'API reference of VPC: CreateSecurityGroupRule v3, multiport', 'ports or ranges'),
   bandwidth: number(1, 2000, 'API reference of EIP: CreatePublicip, bandwidth.size', 'Mbit/s'),
+  sharedBandwidth: number(5, 2000, 'API reference of EIP: CreateSharedBandwidth, size', 'Mbit/s'),
   systemDisk: number(40, 1024, 'API reference of ECS: CreateServers, root_volume.size, with a Linux image', 'GiB'),
   dataDisk: number(10, 32768, 'API reference of ECS: CreateServers, data_volumes.size', 'GiB'),
   /** Of one server, beside its system disk. */
   dataDisks: number(0, 23, 'API reference of ECS: CreateServers, data_volumes', 'data disks'),
+  /** That have one shared disk. */
+  serversOfDisk: number(1, 16, 'EVS user guide: Shared EVS Disks', 'servers'),
   nics: number(1, 12, 'provider docs of compute_instance, network', 'network interfaces'),
   nameServers: number(0, 5, 'VPC user guide: Creating a Subnet', 'name servers'),
   ntpServers: number(1, 4, `${LEASE}, ntp`, 'NTP servers'),
@@ -128,6 +132,10 @@ export const EIP_TYPES = ['5_bgp', '5_sbgp', '5_youxuanbgp', '5_telcom', '5_unio
 
 /** API reference of EIP, CreatePublicip, bandwidth.charge_mode. */
 export const CHARGE_MODES = ['traffic', 'bandwidth'] as const;
+
+/** Of a shared bandwidth; by the peak only from {@link PEAK_BANDWIDTH} Mbit/s on: provider documentation, vpc_bandwidth. */
+export const SHARED_CHARGE_MODES = ['bandwidth', '95peak_plus'] as const;
+export const PEAK_BANDWIDTH = 300;
 
 /** API reference of VPC, CreateSubnet, extra_dhcp_opt.opt_name. */
 export const DHCP_OPTIONS = ['ntp', 'domainname', 'addresstime', 'ipv6_addresstime'] as const;

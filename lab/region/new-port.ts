@@ -18,6 +18,7 @@ export interface NewPort {
   readonly isIpv6Alone?: boolean;
   readonly securityGroupIds?: readonly string[];
   readonly allowedAddressPairs?: Port['allowedAddressPairs'];
+  readonly extraDhcpOpts?: Port['extraDhcpOpts'];
   readonly isPrimary?: boolean;
   readonly deleteOnTermination?: boolean;
   readonly isIndependent?: boolean;
@@ -28,6 +29,12 @@ export interface PortFields {
   readonly ipv4: string;
   readonly ipv6: string;
 }
+
+/** What a port is that nothing more is said of. */
+const bare = {
+  ...{ name: '', securityGroupIds: [], allowedAddressPairs: [], extraDhcpOpts: [], tags: [] },
+  ...{ isPrimary: false, deleteOnTermination: false, isIndependent: false },
+} as const;
 
 /** Puts a port into a subnet. Throws 400 and 409 that name the fields. */
 export function createPort(
@@ -41,8 +48,8 @@ export function createPort(
   const ipv4 = takeAddress(region, subnet, fields.ipv4, asked);
   const now = region.clock();
   return region.store.ports.insert({
-    ...{ name: '', securityGroupIds: [], allowedAddressPairs: [], isPrimary: false },
-    ...{ deleteOnTermination: true, isIndependent: false },
+    ...bare,
+    deleteOnTermination: true,
     ...rest,
     id: region.ids.uuid(),
     subnetId: subnet.id,
@@ -60,10 +67,9 @@ export function createSubnetPorts(region: Pick<Region, 'store' | 'ids' | 'clock'
   const addresses = { gateway: subnet.gatewayIp, dhcp: [...reservedAddresses(subnet.cidr, '')].at(-2) ?? '' } as const;
   for (const owner of ['gateway', 'dhcp'] as const) {
     region.store.ports.insert({
-      ...{ id: region.ids.uuid(), name: '', owner, subnetId: subnet.id, ipv4: addresses[owner] },
+      ...{ id: region.ids.uuid(), owner, subnetId: subnet.id, ipv4: addresses[owner] },
       mac: owner === 'gateway' ? gatewayMac(subnet.id) : freeMac(region),
-      ...{ securityGroupIds: [], allowedAddressPairs: [], isPrimary: false },
-      ...{ deleteOnTermination: false, isIndependent: false, createdAt: now, updatedAt: now },
+      ...{ ...bare, createdAt: now, updatedAt: now },
     });
   }
 }

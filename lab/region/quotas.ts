@@ -12,7 +12,9 @@ export interface Quotas {
   readonly securityGroupRules: number;
   readonly addressGroups: number;
   readonly eips: number;
+  readonly sharedBandwidths: number;
   readonly servers: number;
+  readonly serverGroups: number;
   readonly volumes: number;
   readonly keypairs: number;
   readonly mirrorFilters: number;
@@ -36,7 +38,9 @@ export const defaultQuotas: Quotas = {
   securityGroupRules: 5000,
   addressGroups: 50,
   eips: 20,
+  sharedBandwidths: 10,
   servers: 20,
+  serverGroups: 10,
   volumes: 400,
   keypairs: 100,
   mirrorFilters: 100,

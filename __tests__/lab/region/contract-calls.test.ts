@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routes } from '../../../lab/region/api/routes';
+import { addressCalls } from './contract/address-calls';
+import { bandwidthCalls } from './contract/bandwidth-calls';
 import { diskCalls } from './contract/disk-calls';
 import { networkCalls } from './contract/network-calls';
 import { serverCalls } from './contract/server-calls';
@@ -42,6 +44,8 @@ test('every call of the provider is replayed as often as it was recorded, and no
 /** Calls that the provider makes in other situations than those of the recorded run (provider source): `{p}` is the project. */
 const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unknown>>> = {
   ...networkCalls,
+  ...addressCalls,
+  ...bandwidthCalls,
   ...serverCalls,
   ...diskCalls,
   // With auth_url and without project_id.

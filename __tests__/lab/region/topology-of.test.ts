@@ -51,6 +51,8 @@ function addPort(store: Store, id: string, serverId: string): void {
     ipv4: '192.168.0.230',
     securityGroupIds: ['group'],
     allowedAddressPairs: [],
+    extraDhcpOpts: [],
+    tags: [],
     isPrimary: true,
     deleteOnTermination: true,
     isIndependent: false,

@@ -14,16 +14,23 @@ import { mirrorSessionRoutes } from './vpc/mirror-sessions';
 import { peeringRoutes } from './vpc/peerings';
 import { nicRoutes } from './ecs/nics';
 import { portRoutes } from './vpc/ports';
+import { privateIpRoutes } from './vpc/private-ips';
 import { publicipRoutes } from './eip/publicips';
 import { routeTableRoutes } from './vpc/route-tables';
+import { sharedBandwidthRoutes } from './eip/shared-bandwidths';
 import { securityGroupRuleRoutes } from './vpc/security-group-rules';
 import { securityGroupRoutes } from './vpc/security-groups';
 import { serverActionRoutes } from './ecs/server-actions';
 import { serverChangeRoutes } from './ecs/server-changes';
+import { serverGroupRoutes } from './ecs/server-groups';
+import { serverLimitRoutes } from './ecs/server-limits';
 import { serverRoutes } from './ecs/servers';
 import { subnetRoutes } from './vpc/subnets';
 import { terminateTimeRoutes } from './ecs/terminate-time';
+import { portTagRoutes } from './port-tags';
 import { tagRoutes } from './tags';
+import { tagSearchRoutes } from './tag-search';
+import { usageRoutes } from './vpc/usage';
 import { volumeRoutes } from './evs/volumes';
 import { vpcBlockRoutes } from './vpc/vpc-blocks';
 import { vpcRoutes } from './vpc/vpcs';
@@ -37,6 +44,8 @@ export const routes: readonly Route[] = [
   ...routeTableRoutes,
   ...peeringRoutes,
   ...portRoutes,
+  ...privateIpRoutes,
+  ...usageRoutes,
   ...securityGroupRoutes,
   ...securityGroupRuleRoutes,
   ...addressGroupRoutes,
@@ -45,7 +54,10 @@ export const routes: readonly Route[] = [
   ...mirrorSessionRoutes,
   ...publicipRoutes,
   ...bandwidthRoutes,
+  ...sharedBandwidthRoutes,
   ...serverRoutes,
+  ...serverGroupRoutes,
+  ...serverLimitRoutes,
   ...serverActionRoutes,
   ...serverChangeRoutes,
   ...terminateTimeRoutes,
@@ -58,4 +70,6 @@ export const routes: readonly Route[] = [
   ...keypairRoutes,
   ...dnsRoutes,
   ...tagRoutes,
+  ...tagSearchRoutes,
+  ...portTagRoutes,
 ];

@@ -24,7 +24,9 @@ function isTagText(text: string): boolean {
 }
 
 /** What is to go needs a key only, of any characters (API reference of VPC: BatchCreateVpcTags). */
-const oldTags = z.array(z.strictObject({ key: z.string().min(1, 'a key is needed'), value: z.string().optional() }));
+export const oldTags = z.array(
+  z.strictObject({ key: z.string().min(1, 'a key is needed'), value: z.string().optional() }),
+);
 
 const actionBody = (limits: TagLimits) =>
   z.discriminatedUnion('action', [
@@ -32,7 +34,7 @@ const actionBody = (limits: TagLimits) =>
     z.strictObject({ action: z.literal('delete'), tags: oldTags }),
   ]);
 
-interface TaggedKind {
+export interface TaggedKind {
   readonly service: Service;
   readonly errors: ErrorDialect;
   /** What a tag belongs to, for the generated list: `a VPC`. */
@@ -43,7 +45,8 @@ interface TaggedKind {
   readonly table: (region: Region) => Table<Stored & Tagged & { readonly updatedAt: Date }>;
 }
 
-const kinds: readonly TaggedKind[] = [
+/** What has tags of its own. */
+export const taggedKinds: readonly TaggedKind[] = [
   {
     service: 'vpc',
     errors: 'plain',
@@ -86,7 +89,7 @@ const kinds: readonly TaggedKind[] = [
   },
 ];
 
-export const tagRoutes = kinds.flatMap(({ service, errors, owner, collection, limits, table }) => [
+export const tagRoutes = taggedKinds.flatMap(({ service, errors, owner, collection, limits, table }) => [
   route({
     service,
     method: 'GET',

@@ -1,8 +1,11 @@
+import { type DhcpOption } from './subnet';
+import { type Tagged } from './tag';
+
 /** What a port is for. `none`: nobody has it yet, or any more. */
 export type PortOwner = 'server' | 'virtual-ip' | 'gateway' | 'dhcp' | 'none';
 
 /** A port of a subnet. That of a server is a network interface: what a mirror session takes as source or target. */
-export interface Port {
+export interface Port extends Tagged {
   readonly id: string;
   readonly name: string;
   readonly owner: PortOwner;
@@ -18,6 +21,8 @@ export interface Port {
   readonly securityGroupIds: readonly string[];
   /** As they were sent: what a server may send as besides its own address; of a virtual IP, whose ports it is bound to. */
   readonly allowedAddressPairs: readonly AddressPair[];
+  /** Shown, and nothing to the data plane: addresses are the guest's from the start. */
+  readonly extraDhcpOpts: readonly DhcpOption[];
   readonly isPrimary: boolean;
   /** Whether it goes with its server. */
   readonly deleteOnTermination: boolean;

@@ -22,6 +22,8 @@ export interface Server extends Tagged {
   /** Base64, as it was sent. */
   readonly userData?: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Shown, and acted upon by nobody. */
+  readonly isSpot?: boolean;
   /** Shown, and acted upon by nobody; empty for never. */
   readonly autoTerminateTime: string;
   readonly enterpriseProjectId: string;

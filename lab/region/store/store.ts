@@ -8,6 +8,8 @@ import { isOfSubnet, type Port } from './port';
 import { type RouteTable } from './route-table';
 import { type SecurityGroup, type SecurityGroupRule } from './security-group';
 import { type Server } from './server';
+import { type ServerGroup } from './server-group';
+import { type SharedBandwidth } from './shared-bandwidth';
 import { type Subnet } from './subnet';
 import { Table } from './table';
 import { type Volume } from './volume';
@@ -25,8 +27,10 @@ export class Store {
   readonly addressGroups = new Table<AddressGroup>('address group');
   readonly ports = new Table<Port>('port');
   readonly servers = new Table<Server>('server');
+  readonly serverGroups = new Table<ServerGroup>('server group');
   readonly volumes = new Table<Volume>('volume');
   readonly eips = new Table<Eip>('EIP');
+  readonly sharedBandwidths = new Table<SharedBandwidth>('bandwidth');
   readonly keypairs = new Table<Keypair>('key pair');
   readonly mirrorFilters = new Table<MirrorFilter>('traffic mirror filter');
   readonly mirrorFilterRules = new Table<MirrorFilterRule>('traffic mirror filter rule');
@@ -67,8 +71,10 @@ export class Store {
       addressGroups: this.addressGroups.size,
       ports: this.ports.filter((port) => !isOfSubnet(port)).length,
       servers: this.servers.size,
+      serverGroups: this.serverGroups.size,
       volumes: this.volumes.size,
       eips: this.eips.size,
+      sharedBandwidths: this.sharedBandwidths.size,
       keypairs: this.keypairs.size,
       mirrorFilters: this.mirrorFilters.size,
       mirrorFilterRules: this.mirrorFilterRules.size,

@@ -15,7 +15,10 @@ export interface Volume {
   readonly imageId?: string;
   /** Whether it is a SCSI disk. */
   readonly isPassedThrough: boolean;
-  readonly attachment?: VolumeAttachment;
+  /** Whether several servers may have it at once. */
+  readonly isShared: boolean;
+  /** In the order in which it was attached. */
+  readonly attachments: readonly VolumeAttachment[];
   readonly tags: Readonly<Record<string, string>>;
   readonly enterpriseProjectId: string;
   readonly createdAt: Date;
@@ -32,9 +35,11 @@ export interface VolumeAttachment {
   readonly attachedAt: Date;
 }
 
-/** Of the server that it is attached to; undefined when it is to none. */
-export const serverOf = (volume: Volume): string | undefined => volume.attachment?.serverId;
+/** How it is attached to a server; undefined when it is not. */
+export const attachmentTo = (volume: Volume, serverId: string): VolumeAttachment | undefined =>
+  volume.attachments.find((attachment) => attachment.serverId === serverId);
 
 export const SYSTEM_DEVICE = '/dev/vda';
 
-export const isSystemDisk = (volume: Volume): boolean => volume.attachment?.device === SYSTEM_DEVICE;
+export const isSystemDisk = (volume: Volume): boolean =>
+  volume.attachments.some(({ device }) => device === SYSTEM_DEVICE);

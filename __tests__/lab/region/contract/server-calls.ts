@@ -28,13 +28,82 @@ async function withNic(lab: RegionUnderTest) {
 const changeOs = (version: string) => async (lab: RegionUnderTest) => {
   const { server } = await makeServer(lab, await makeNetwork(lab));
   const body = {
-    'os-change': { imageid: otherImage, metadata: { user_data: 'IyEvYmluL3NoCg==' }, mode: 'withStopServer' },
+    'os-change': {
+      ...{ imageid: otherImage, mode: 'withStopServer' },
+      metadata: { user_data: 'IyEvYmluL3NoCg==', __system__encrypted: '0', __system__cmkid: 'any' },
+    },
   };
   await done(lab, `/${version}/{p}/cloudservers/${server}/changeos`, body);
   expect(await show(lab, server)).toMatchObject({ body: { server: { image: { id: otherImage }, status: 'ACTIVE' } } });
 };
 
+const groups = '/v1/{p}/cloudservers/os-server-groups';
+
+/** Resource compute_servergroup with a member. */
+async function makeGroup(lab: RegionUnderTest) {
+  const { server } = await makeServer(lab, await makeNetwork(lab));
+  const body = { server_group: { name: 'apart', policies: ['anti-affinity'] } };
+  const id = await lab.make('POST', groups, body, 'server_group.id');
+  const action = (name: 'add_member' | 'remove_member') =>
+    lab.call('POST', `${groups}/${id}/action`, { [name]: { instance_uuid: server } });
+  expect(await action('add_member')).toMatchObject({ status: 200 });
+  return { id, server, action };
+}
+
 export const serverCalls: Calls = {
+  'POST /v1/{project_id}/cloudservers/os-server-groups': makeGroup,
+  'GET /v1/{project_id}/cloudservers/os-server-groups': async (lab) => {
+    const { id, server } = await makeGroup(lab);
+    expect(await lab.call('GET', groups)).toMatchObject({
+      status: 200,
+      body: { server_groups: [{ id, name: 'apart', members: [server] }], page_info: { current_count: 1 } },
+    });
+  },
+  'GET /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}': async (lab) => {
+    const { id, server } = await makeGroup(lab);
+    expect(await lab.call('GET', `${groups}/${id}`)).toMatchObject({
+      status: 200,
+      body: { server_group: { id, policies: ['anti-affinity'], members: [server] } },
+    });
+    expect(await show(lab, server)).toMatchObject({ body: { server: { 'os:scheduler_hints': { group: [id] } } } });
+  },
+  'POST /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}/action': async (lab) => {
+    const { id, action } = await makeGroup(lab);
+    expect(await action('add_member')).toMatchObject({ status: 409 });
+    expect(await action('remove_member')).toMatchObject({ status: 200 });
+    expect(await action('remove_member')).toMatchObject({ status: 400 });
+    expect(await lab.call('GET', `${groups}/${id}`)).toMatchObject({ body: { server_group: { members: [] } } });
+  },
+  'DELETE /v1/{project_id}/cloudservers/os-server-groups/{server_group_id}': async (lab) => {
+    const { id, server } = await makeGroup(lab);
+    expect(await lab.call('DELETE', `${groups}/${id}`)).toMatchObject({ status: 204 });
+    expect(await lab.call('GET', `${groups}/${id}`)).toMatchObject({ status: 404 });
+    expect(await show(lab, server)).toMatchObject({ status: 200, body: { server: { 'os:scheduler_hints': {} } } });
+  },
+  // Data source compute_quotas.
+  'GET /v1/{project_id}/cloudservers/limits': async (lab) => {
+    await makeServer(lab, await makeNetwork(lab));
+    expect(await lab.call('GET', '/v1/{p}/cloudservers/limits')).toMatchObject({
+      status: 200,
+      body: { absolute: { maxTotalInstances: 20, totalInstancesUsed: 1, totalCoresUsed: 2, totalRAMUsed: 4096 } },
+    });
+  },
+  // Data source compute_volume_attachments.
+  'GET /v1/{project_id}/cloudservers/{server_id}/os-volume_attachments': async (lab) => {
+    const { server } = await makeServer(lab, await makeNetwork(lab));
+    expect(await lab.call('GET', `${at(server)}/os-volume_attachments`)).toMatchObject({
+      status: 200,
+      body: { volumeAttachments: [{ serverId: server, device: '/dev/vda' }] },
+    });
+  },
+  // Data source compute_attachable_nics.
+  'GET /v1/{project_id}/cloudservers/{server_id}/os-interface_extension': async (lab) => {
+    const { server, nic } = await withNic(lab);
+    expect(await lab.call('GET', `${at(server)}/os-interface_extension`)).toMatchObject({
+      status: 200,
+      body: { attachableQuantity: { free_nic: 10 }, interfaceAttachments: [{}, { port_id: nic }] },
+    });
+  },
   'POST /v1.1/{project_id}/cloudservers/{server_id}/resize': async (lab) => {
     const { server } = await makeServer(lab, await makeNetwork(lab));
     const resize = { flavorRef: 's6.xlarge.2', mode: 'withStopServer', extendparam: { isAutoPay: 'true' } };

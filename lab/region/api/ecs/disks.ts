@@ -4,28 +4,31 @@ import { invalid, notFound } from '../../errors';
 import { route } from '../../http/route';
 import { runJob, startJob } from '../../jobs';
 import { NUMBERS } from '../../limits';
-import { isSystemDisk, serverOf, type Volume } from '../../store/volume';
+import { attachmentTo, isSystemDisk, type Volume } from '../../store/volume';
 import { attach, dataDevice, disksOf } from '../evs/new-volume';
 import { checkZone } from '../evs/volumes';
 import { detachVolume } from './server-removal';
 
-const blockDevice = (volume: Volume, serverId: string) => ({
-  serverId,
-  volumeId: volume.id,
-  id: volume.id,
-  device: volume.attachment?.device ?? '',
-  pciAddress: `0000:02:${(1 + (volume.attachment?.device ?? 'a').charCodeAt(7) - 97).toString(16).padStart(2, '0')}.0`,
-  size: volume.size,
-  // A number of the system disk alone.
-  bootIndex: isSystemDisk(volume) ? 0 : null,
-  bus: volume.isPassedThrough ? 'scsi' : 'virtio',
-});
+function blockDevice(volume: Volume, serverId: string) {
+  const { device = '' } = attachmentTo(volume, serverId) ?? {};
+  return {
+    serverId,
+    volumeId: volume.id,
+    id: volume.id,
+    device,
+    pciAddress: `0000:02:${(1 + device.charCodeAt(7) - 97).toString(16).padStart(2, '0')}.0`,
+    size: volume.size,
+    // A number of the system disk alone.
+    bootIndex: isSystemDisk(volume) ? 0 : null,
+    bus: volume.isPassedThrough ? 'scsi' : 'virtio',
+  };
+}
 
 /** A disk of a server. Throws 404 when it is not its. */
 function diskOf({ store }: Region, serverId: string, volumeId: string): Volume {
   store.servers.need(serverId);
   const volume = store.volumes.need(volumeId);
-  if (serverOf(volume) !== serverId) throw notFound(`disk of server ${serverId}`, volume.id);
+  if (!attachmentTo(volume, serverId)) throw notFound(`disk of server ${serverId}`, volume.id);
   return volume;
 }
 
@@ -72,8 +75,10 @@ export const diskRoutes = [
       const volume = diskOf(region, params.server_id, params.volume_id);
       if (isSystemDisk(volume)) throw invalid('block_device', 'the system disk always goes with its server');
       const { delete_on_termination: deleteOnTermination } = body.block_device;
-      const attachment = volume.attachment && { ...volume.attachment, deleteOnTermination };
-      region.store.volumes.update(volume.id, { attachment, updatedAt: region.clock() });
+      const attachments = volume.attachments.map((one) =>
+        one.serverId === params.server_id ? { ...one, deleteOnTermination } : one,
+      );
+      region.store.volumes.update(volume.id, { attachments, updatedAt: region.clock() });
       return {};
     },
   }),
@@ -117,7 +122,7 @@ export const diskRoutes = [
       const job = await region.changes.run(() => {
         const volume = diskOf(region, server_id, volume_id);
         if (isSystemDisk(volume)) throw invalid('volume_id', `${volume.id} is the system disk of ${server_id}`);
-        detachVolume(region, volume.id);
+        detachVolume(region, volume.id, server_id);
         return startJob(region, 'detachVolume', [{ server_id, volume_id }]);
       });
       runJob(region, job, []);

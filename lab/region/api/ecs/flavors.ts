@@ -31,6 +31,7 @@ function family(generation: string, performanceType: string, gibPerCpu: readonly
 const common: readonly Flavor[] = [
   ...family('c7t', 'computingv3_c7t', [2, 4]),
   ...family('c6', 'computingv3', [2, 4]),
+  ...family('c7', 'computingv3', [2, 4]),
   ...family('s6', 'normal', [2, 4]),
   ...family('m6', 'highmem', [8]),
 ];

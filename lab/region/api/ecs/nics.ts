@@ -81,6 +81,15 @@ const attachment = (region: Region, port: Port) => {
   };
 };
 
+function attachments(region: Region, serverId: string) {
+  region.store.servers.need(serverId);
+  const ports = portsOf(region, serverId);
+  return {
+    attachableQuantity: { free_nic: NUMBERS.nics.max - ports.length, free_efi_nic: 0 },
+    interfaceAttachments: ports.map((port) => attachment(region, port)),
+  };
+}
+
 export const nicRoutes = [
   route({
     service: 'ecs',
@@ -89,14 +98,16 @@ export const nicRoutes = [
     summary: 'List the network interfaces of a server',
     errors: 'wrapped',
     status: 200,
-    handle: ({ region, params }) => {
-      region.store.servers.need(params.server_id);
-      const ports = portsOf(region, params.server_id);
-      return {
-        attachableQuantity: { free_nic: NUMBERS.nics.max - ports.length },
-        interfaceAttachments: ports.map((port) => attachment(region, port)),
-      };
-    },
+    handle: ({ region, params }) => attachments(region, params.server_id),
+  }),
+  route({
+    service: 'ecs',
+    method: 'GET',
+    path: `${server}/os-interface_extension`,
+    summary: 'List the network interfaces of a server, and how many more it can have',
+    errors: 'wrapped',
+    status: 200,
+    handle: ({ region, params }) => attachments(region, params.server_id),
   }),
   route({
     service: 'ecs',

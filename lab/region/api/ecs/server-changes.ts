@@ -3,7 +3,7 @@ import { conflict, danglingReference, invalid } from '../../errors';
 import { route } from '../../http/route';
 import { aboutServers, runJob, startJob } from '../../jobs';
 import { ipv4 } from '../../schema';
-import { isSystemDisk, serverOf } from '../../store/volume';
+import { attachmentTo, isSystemDisk } from '../../store/volume';
 import { flavorsOf } from './flavors';
 import { movePort } from './nics';
 import { groupReferences, groupsOf, userData } from './server-creation';
@@ -51,6 +51,14 @@ const resize = (
     },
   });
 
+/** Of a system disk that is made anew. */
+const systemDisk = z.strictObject({
+  user_data: userData.optional(),
+  __system__encrypted: z.literal('0', { error: 'encrypted disks are not emulated' }).optional(),
+  // Of a disk that is not encrypted it means nothing.
+  __system__cmkid: z.string().optional(),
+});
+
 const changeOs = (
   path: '/v1/{project_id}/cloudservers/{server_id}/changeos' | '/v2/{project_id}/cloudservers/{server_id}/changeos',
   title: string,
@@ -71,7 +79,7 @@ const changeOs = (
         userid: z.string().optional(),
         mode: z.literal('withStopServer').optional(),
         isAutoPay: z.enum(['true', 'false']).optional(),
-        metadata: z.strictObject({ user_data: userData.optional() }).optional(),
+        metadata: systemDisk.optional(),
       }),
     }),
     handle: async ({ region, params: { server_id: id }, body: { 'os-change': wanted } }) => {
@@ -100,7 +108,7 @@ const changeOs = (
           power: 'on',
           updatedAt: region.clock(),
         });
-        const disk = store.volumes.find((volume) => serverOf(volume) === id && isSystemDisk(volume));
+        const disk = store.volumes.find((volume) => attachmentTo(volume, id) !== undefined && isSystemDisk(volume));
         if (disk) store.volumes.update(disk.id, { imageId: wanted.imageid, updatedAt: region.clock() });
       };
       const be = (patch: Parameters<typeof store.servers.update>[1]) => () => {

@@ -13,6 +13,8 @@ import { type Tag, withTags } from '../../store/tag';
 import { flavorsOf } from './flavors';
 import { dataVolumes, rootVolume } from '../evs/bought-disk';
 import { attach, createVolume } from '../evs/new-volume';
+import { joinGroup } from './server-groups';
+import { givePublicip, newPublicip } from './server-publicip';
 import { terminateTime } from './terminate-time';
 
 export const serverName = textOf(TEXTS.serverName);
@@ -41,6 +43,15 @@ export const newNic = z.strictObject({
   ipv6_enable: z.boolean().optional(),
 });
 
+/** A spot server is one like any other: nobody takes it back, whatever it was to cost and to last. */
+const spot = {
+  marketType: z.literal('spot', { error: 'only spot, or none' }).optional(),
+  spotPrice: z.string().optional(),
+  interruption_policy: z.literal('immediate', { error: 'only immediate' }).optional(),
+  spot_duration_hours: z.number().int('not a whole number').min(1, '1 to 6').max(6, '1 to 6').optional(),
+  spot_duration_count: z.number().int('not a whole number').min(1, 'at least 1').optional(),
+};
+
 export const serverCreation = z.strictObject({
   server: z.strictObject({
     name: serverName,
@@ -53,6 +64,8 @@ export const serverCreation = z.strictObject({
       .array(newNic)
       .min(1, 'at least one network interface')
       .max(NUMBERS.nics.max, `at most ${NUMBERS.nics.max} network interfaces`),
+    publicip: newPublicip.optional(),
+    'os:scheduler_hints': z.strictObject({ group: z.string().optional() }).default({}),
     root_volume: rootVolume,
     data_volumes: dataVolumes.default([]),
     auto_terminate_time: terminateTime.default(''),
@@ -75,6 +88,7 @@ export const serverCreation = z.strictObject({
         regionID: z.string().optional(),
         support_auto_recovery: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
         enterprise_project_id: newEnterpriseProjectId.optional(),
+        ...spot,
       })
       .default({}),
   }),
@@ -104,6 +118,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     ...(keypair && { keyName: keypair.id, authorizedKey: keypair.publicKey }),
     ...(wanted.user_data !== undefined && wanted.user_data !== '' && { userData: wanted.user_data }),
     metadata: wanted.metadata,
+    isSpot: wanted.extendparam.marketType === 'spot',
     autoTerminateTime: wanted.auto_terminate_time,
     enterpriseProjectId: wanted.extendparam.enterprise_project_id ?? '0',
     tags: withTags(dottedTags(wanted.tags), wanted.server_tags),
@@ -116,6 +131,9 @@ export function createServer(region: Region, wanted: NewServer): Server {
   wanted.nics.forEach((nic, index) => {
     addNic(region, server, `server.nics.${index}`, { ...nic, isPrimary: index === 0, securityGroupIds });
   });
+  givePublicip(region, server.id, wanted.publicip);
+  const { group } = wanted['os:scheduler_hints'];
+  if (group !== undefined) joinGroup(region, 'server.os:scheduler_hints.group', group, server.id);
   const { name, imageId, availabilityZone } = server;
   const system = createVolume(region, { ...wanted.root_volume, name, imageId, availabilityZone });
   attach(region, system.id, server.id, { deleteOnTermination: true });

@@ -41,6 +41,7 @@ export function serverForm(server: Server, region: Region) {
   const { store, settings } = region;
   const ports = portsOf(region, server.id);
   const flavor = flavorsOf(settings).find((one) => one.id === server.flavorId);
+  const groups = store.serverGroups.filter(({ members }) => members.includes(server.id));
   const groupIds = new Set(ports.flatMap((port) => port.securityGroupIds));
   return {
     id: server.id,
@@ -71,7 +72,7 @@ export function serverForm(server: Server, region: Region) {
     image: { id: server.imageId },
     metadata: {
       ...server.metadata,
-      charging_mode: '0',
+      charging_mode: server.isSpot === true ? '2' : '0',
       vpc_id: server.vpcId,
       'metering.image_id': server.imageId,
       'metering.imagetype': 'gold',
@@ -98,8 +99,8 @@ export function serverForm(server: Server, region: Region) {
     'OS-EXT-SRV-ATTR:instance_name': `instance-${String(server.ordinal).padStart(8, '0')}`,
     'OS-EXT-SRV-ATTR:launch_index': 0,
     'OS-EXT-SRV-ATTR:reservation_id': '',
-    'os-extended-volumes:volumes_attached': disksOf(region, server.id).map(volumeAttached),
-    'os:scheduler_hints': {},
+    'os-extended-volumes:volumes_attached': disksOf(region, server.id).map((disk) => volumeAttached(disk, server.id)),
+    'os:scheduler_hints': groups.length === 0 ? {} : { group: groups.map(({ id }) => id) },
     auto_terminate_time: server.autoTerminateTime,
   };
 }

@@ -1,5 +1,5 @@
 import { type Region } from '../../context';
-import { serverOf } from '../../store/volume';
+import { attachmentTo } from '../../store/volume';
 
 export interface Removal {
   /** Whether its EIPs are released instead of unbound. */
@@ -15,13 +15,17 @@ export interface Removal {
 export function removeServer(region: Region, id: string, { releaseEips, deleteDataDisks }: Removal): void {
   const { store } = region;
   store.servers.delete(id);
-  for (const volume of store.volumes.filter((one) => serverOf(one) === id)) {
-    if (deleteDataDisks || volume.attachment?.deleteOnTermination === true) store.volumes.delete(volume.id);
-    else detachVolume(region, volume.id);
+  for (const volume of store.volumes.all()) {
+    const attachment = attachmentTo(volume, id);
+    if (!attachment) continue;
+    detachVolume(region, volume.id, id);
+    // A shared disk that another server has stays.
+    const goes = (deleteDataDisks || attachment.deleteOnTermination) && volume.attachments.length === 1;
+    if (goes) store.volumes.delete(volume.id);
   }
   for (const port of store.ports.filter((one) => one.serverId === id)) {
     for (const eip of store.eips.filter((one) => one.portId === port.id)) {
-      if (releaseEips) store.eips.delete(eip.id);
+      if (releaseEips || eip.goesWith === id) store.eips.delete(eip.id);
       else store.eips.update(eip.id, { portId: null });
     }
     if (port.deleteOnTermination) store.ports.delete(port.id);
@@ -29,10 +33,10 @@ export function removeServer(region: Region, id: string, { releaseEips, deleteDa
   }
 }
 
-/** Leaves a disk to itself. */
-export function detachVolume({ store, clock }: Region, id: string): void {
-  const { attachment, ...volume } = store.volumes.need(id);
-  if (attachment) store.volumes.insert({ ...volume, updatedAt: clock() });
+/** Takes a disk from a server. */
+export function detachVolume({ store, clock }: Region, id: string, serverId: string): void {
+  const attachments = store.volumes.need(id).attachments.filter((one) => one.serverId !== serverId);
+  store.volumes.update(id, { attachments, updatedAt: clock() });
 }
 
 /** Leaves a network interface to itself, with its address. */

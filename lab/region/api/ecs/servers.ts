@@ -10,6 +10,7 @@ import { type Job } from '../../store/job';
 import { type Server } from '../../store/server';
 import { tagText } from '../../store/tag';
 import { createServer, serverCreation, serverDescription, serverName } from './server-creation';
+import { releasePublicip } from './server-publicip';
 import { removeServer } from './server-removal';
 import { portsOf, serverForm, serverStatus } from './server-form';
 
@@ -25,8 +26,10 @@ function boot(region: Region, job: Job, server: Server): void {
       endJob(region, job.id);
     },
     failed: (reason) => {
-      if (region.store.servers.get(server.id))
+      if (region.store.servers.get(server.id)) {
+        releasePublicip(region, server.id);
         removeServer(region, server.id, { releaseEips: false, deleteDataDisks: true });
+      }
       endJob(region, job.id, reason);
     },
   });

@@ -2,6 +2,7 @@ import { isoTime, spacedTime } from '../../clock';
 import { type Region } from '../../context';
 import { type Eip } from '../../store/eip';
 import { tagText } from '../../store/tag';
+import { bandwidthOf, shareTypeOf } from './bandwidth-form';
 
 const status = (eip: Eip): string => (eip.portId === null ? 'DOWN' : 'ACTIVE');
 
@@ -21,10 +22,10 @@ export const publicip1 = (eip: Eip, region: Region) => ({
   }),
   tenant_id: region.settings.projectId,
   create_time: spacedTime(eip.createdAt),
-  bandwidth_id: eip.bandwidth.id,
-  bandwidth_name: eip.bandwidth.name,
-  bandwidth_size: eip.bandwidth.size,
-  bandwidth_share_type: 'PER',
+  bandwidth_id: bandwidthOf(eip, region).id,
+  bandwidth_name: bandwidthOf(eip, region).name,
+  bandwidth_size: bandwidthOf(eip, region).size,
+  bandwidth_share_type: shareTypeOf(eip),
   enterprise_project_id: eip.enterpriseProjectId,
   ip_version: eip.ipVersion,
   ...(eip.ipVersion === 6 && { public_ipv6_address: ipv6Of(eip) }),
@@ -37,6 +38,7 @@ export const publicip1 = (eip: Eip, region: Region) => ({
 /** EIP as v3 writes it. */
 export const publicip3 = (eip: Eip, region: Region) => {
   const port = eip.portId === null ? undefined : region.store.ports.get(eip.portId);
+  const bandwidth = bandwidthOf(eip, region);
   return {
     id: eip.id,
     status: status(eip),
@@ -55,11 +57,11 @@ export const publicip3 = (eip: Eip, region: Region) => {
     associate_instance_type: port ? 'PORT' : null,
     associate_instance_id: port?.id ?? null,
     bandwidth: {
-      id: eip.bandwidth.id,
-      name: eip.bandwidth.name,
-      size: eip.bandwidth.size,
-      share_type: 'PER',
-      charge_mode: eip.bandwidth.chargeMode,
+      id: bandwidth.id,
+      name: bandwidth.name,
+      size: bandwidth.size,
+      share_type: shareTypeOf(eip),
+      charge_mode: bandwidth.chargeMode,
       billing_info: '',
     },
     vnic: port

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { isInside } from '../../../addresses/ipv4-block';
-import { firstFree, reservedAddresses } from '../../subnet-addresses';
 import { type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
 import { pageInfo, pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
-import { checkQuota } from '../../quotas';
 import { CHARGE_MODES, EIP_TYPES, NUMBERS } from '../../limits';
 import { description, enterpriseProjectId, ipv4, newEnterpriseProjectId, numberOf, resourceName } from '../../schema';
 import { type Eip } from '../../store/eip';
 import { isOfSubnet } from '../../store/port';
+import { allocate } from './allocation';
 import { publicip1, publicip3 } from './publicip-forms';
 
 const ipVersion = z.literal([4, 6], { error: '4 or 6' });
@@ -21,33 +19,24 @@ const createBody = z.strictObject({
     ip_address: ipv4.optional(),
     ip_version: ipVersion.default(4),
   }),
-  bandwidth: z.strictObject({
-    name: resourceName,
-    size: numberOf(NUMBERS.bandwidth),
-    share_type: z.literal('PER', { error: 'only PER is emulated, shared bandwidths are not' }),
-    charge_mode: z.enum(CHARGE_MODES).default('bandwidth'),
-  }),
+  bandwidth: z.discriminatedUnion('share_type', [
+    z.strictObject({
+      share_type: z.literal('PER'),
+      name: resourceName,
+      size: numberOf(NUMBERS.bandwidth),
+      charge_mode: z.enum(CHARGE_MODES).default('bandwidth'),
+    }),
+    z.strictObject({
+      share_type: z.literal('WHOLE'),
+      id: z.string(),
+      // The shared bandwidth has them already.
+      name: resourceName.optional(),
+      size: numberOf(NUMBERS.bandwidth).optional(),
+      charge_mode: z.enum(CHARGE_MODES).optional(),
+    }),
+  ]),
   enterprise_project_id: newEnterpriseProjectId.default('0'),
 });
-
-/** The address asked for, or the lowest free one of the pool. */
-function takeAddress({ settings, store }: Region, wanted: string | undefined): string {
-  const taken = new Set([
-    ...reservedAddresses(settings.eipPool, ''),
-    ...settings.reservedEips,
-    ...store.eips.all().map((eip) => eip.address),
-  ]);
-  if (wanted !== undefined) {
-    if (!isInside(wanted, settings.eipPool)) {
-      throw invalid('publicip.ip_address', `${wanted} is not within the region's pool ${settings.eipPool}`);
-    }
-    if (taken.has(wanted)) throw conflict(`publicip.ip_address: ${wanted} is in use`);
-    return wanted;
-  }
-  const free = firstFree(settings.eipPool, taken);
-  if (free === undefined) throw conflict(`the pool ${settings.eipPool} has no free address`);
-  return free;
-}
 
 /** Only a body that says nothing but which port, or nothing at all, is about binding: `{ alias }` must not unbind. */
 const updateBody = z.strictObject({
@@ -105,33 +94,21 @@ export const publicipRoutes = [
     service: 'eip',
     method: 'POST',
     path: '/v1/{project_id}/publicips',
-    summary: 'Allocate an EIP with a bandwidth of its own',
+    summary: 'Allocate an EIP with a bandwidth of its own, or in a shared one',
     errors: 'plain',
     status: 200,
     body: createBody,
     change: ({ region, body }) => {
-      checkQuota(region.settings.quotas, 'eips', region.store.eips.size);
-      const now = region.clock();
-      const eip = region.store.eips.insert({
-        id: region.ids.uuid(),
-        address: takeAddress(region, body.publicip.ip_address),
-        type: body.publicip.type,
-        ipVersion: body.publicip.ip_version,
-        alias: body.publicip.alias ?? '',
-        description: '',
-        bandwidth: {
-          id: region.ids.uuid(),
-          name: body.bandwidth.name,
-          size: body.bandwidth.size,
-          chargeMode: body.bandwidth.charge_mode,
-          createdAt: now,
-          updatedAt: now,
-        },
-        portId: null,
+      const { publicip, bandwidth } = body;
+      const eip = allocate(region, {
+        type: publicip.type,
+        address: publicip.ip_address,
+        ipVersion: publicip.ip_version,
+        alias: publicip.alias,
         enterpriseProjectId: body.enterprise_project_id,
-        tags: [],
-        createdAt: now,
-        updatedAt: now,
+        ...(bandwidth.share_type === 'WHOLE'
+          ? { sharedBandwidth: { id: bandwidth.id, field: 'bandwidth.id' } }
+          : { bandwidth: { name: bandwidth.name, size: bandwidth.size, chargeMode: bandwidth.charge_mode } }),
       });
       return { publicip: publicip1(eip, region) };
     },

@@ -69,7 +69,7 @@ export const dataVolumes = z
         ...performance,
         'hw:passthrough': z.boolean().optional(),
         delete_on_termination: z.boolean().optional(),
-        multiattach: z.literal(false, { error: 'disks of several servers are not emulated' }).optional(),
+        multiattach: z.boolean().optional(),
       })
       .superRefine(checkPerformance),
   )

@@ -1,31 +1,27 @@
 import { microTime } from '../../clock';
 import { type Region } from '../../context';
-import { isSystemDisk, type Volume } from '../../store/volume';
+import { attachmentTo, isSystemDisk, type Volume } from '../../store/volume';
 
 /** What a disk was made with; null of the types that take none. */
 const bought = (volume: Volume, amount: number | undefined) =>
   amount === undefined ? null : { id: volume.id, volume_id: volume.id, frozened: false, total_val: amount };
 
-const attachmentsOf = ({ id, attachment }: Volume) =>
-  attachment
-    ? [
-        {
-          attachment_id: attachment.id,
-          volume_id: id,
-          id,
-          server_id: attachment.serverId,
-          host_name: null,
-          device: attachment.device,
-          attached_at: microTime(attachment.attachedAt),
-        },
-      ]
-    : [];
+const attachmentsOf = ({ id, attachments }: Volume) =>
+  attachments.map((attachment) => ({
+    attachment_id: attachment.id,
+    volume_id: id,
+    id,
+    server_id: attachment.serverId,
+    host_name: null,
+    device: attachment.device,
+    attached_at: microTime(attachment.attachedAt),
+  }));
 
 /** A disk as EVS writes it. */
 export const volumeForm = (volume: Volume, region: Region) => ({
   id: volume.id,
   name: volume.name,
-  status: volume.attachment ? 'in-use' : 'available',
+  status: volume.attachments.length > 0 ? 'in-use' : 'available',
   size: volume.size,
   description: volume.description,
   volume_type: volume.volumeType,
@@ -44,7 +40,7 @@ export const volumeForm = (volume: Volume, region: Region) => ({
   'os-vol-tenant-attr:tenant_id': region.settings.projectId,
   service_type: 'EVS',
   bootable: String(volume.imageId !== undefined),
-  multiattach: false,
+  multiattach: volume.isShared,
   encrypted: false,
   wwn: volume.id.replaceAll('-', ''),
   enterprise_project_id: volume.enterpriseProjectId,
@@ -52,15 +48,15 @@ export const volumeForm = (volume: Volume, region: Region) => ({
   consistencygroup_id: null,
   tags: volume.tags,
   user_id: '',
-  shareable: 'false',
+  shareable: String(volume.isShared),
   created_at: microTime(volume.createdAt),
   updated_at: microTime(volume.updatedAt),
 });
 
-/** A disk as its server lists it. */
-export const volumeAttached = (volume: Volume) => ({
+/** A disk as a server of it lists it. */
+export const volumeAttached = (volume: Volume, serverId: string) => ({
   id: volume.id,
-  delete_on_termination: String(volume.attachment?.deleteOnTermination ?? false),
-  device: volume.attachment?.device ?? '',
+  delete_on_termination: String(attachmentTo(volume, serverId)?.deleteOnTermination ?? false),
+  device: attachmentTo(volume, serverId)?.device ?? '',
   bootIndex: isSystemDisk(volume) ? '0' : null,
 });

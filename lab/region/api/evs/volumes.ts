@@ -8,7 +8,7 @@ import { NUMBERS, TEXTS } from '../../limits';
 import { checkQuota } from '../../quotas';
 import { enterpriseProjectId, newEnterpriseProjectId, numberOf, textOf } from '../../schema';
 import { type JobType } from '../../store/job';
-import { isSystemDisk, serverOf, type Volume } from '../../store/volume';
+import { attachmentTo, isSystemDisk, type Volume } from '../../store/volume';
 import { performanceProblems, volumeType } from './bought-disk';
 import { attach, createVolume } from './new-volume';
 import { volumeForm } from './volume-form';
@@ -26,7 +26,7 @@ const createBody = z.strictObject({
     iops: z.number().int('not a whole number').optional(),
     throughput: z.number().int('not a whole number').optional(),
     count: z.literal(1, { error: 'one disk at a time' }).optional(),
-    multiattach: z.literal(false, { error: 'disks of several servers are not emulated' }).optional(),
+    multiattach: z.boolean().optional(),
     enterprise_project_id: newEnterpriseProjectId.optional(),
     tags: z.record(z.string(), z.string()).default({}),
     metadata: z
@@ -52,6 +52,7 @@ function create(region: Region, { volume: wanted, server_id: serverId }: z.infer
   const { name: called, description: about, size, iops, throughput, tags } = wanted;
   const volume = createVolume(region, {
     ...{ name: called, description: about, volumetype, size, iops, throughput, availabilityZone, tags },
+    multiattach: wanted.multiattach,
     'hw:passthrough': wanted.metadata['hw:passthrough'] === 'true',
     enterpriseProjectId: wanted.enterprise_project_id ?? '0',
   });
@@ -138,7 +139,7 @@ const listed = (region: Region, query: z.infer<typeof listQuery>): Volume[] =>
       (query.id ?? volume.id) === volume.id &&
       (query.name ?? volume.name) === volume.name &&
       (query.status ?? volumeForm(volume, region).status) === volumeForm(volume, region).status &&
-      (query.server_id === undefined || query.server_id === serverOf(volume)) &&
+      (query.server_id === undefined || attachmentTo(volume, query.server_id) !== undefined) &&
       (query.availability_zone ?? volume.availabilityZone) === volume.availabilityZone &&
       (query.volume_type_id ?? volume.volumeType) === volume.volumeType,
   );
@@ -194,8 +195,8 @@ export const volumeRoutes = [
     query: z.strictObject({ cascade: z.enum(['true', 'false']).optional() }),
     change: ({ region, params }) => {
       const volume = region.store.volumes.need(params.volume_id);
-      const server = serverOf(volume);
-      if (server !== undefined) throw conflict(`disk ${volume.id} is attached to the server ${server}`);
+      const [attachment] = volume.attachments;
+      if (attachment) throw conflict(`disk ${volume.id} is attached to the server ${attachment.serverId}`);
       region.store.volumes.delete(volume.id);
       return { job_id: doneAtOnce(region, 'deleteVolume', volume.id) };
     },

@@ -44,3 +44,16 @@ const option = z
 export const dhcpOptions = z
   .array(option)
   .refine((options) => isDistinct(options.map((one) => one.opt_name)), 'an option is listed twice');
+
+/**
+ * The `extra_dhcp_opts` of a port: how long its lease is, by the option's number (API reference of VPC: CreatePort,
+ * extra_dhcp_opts).
+ */
+export const portDhcpOptions = z
+  .array(
+    z.strictObject({
+      opt_name: z.literal('51', { error: 'only 51, the lease' }),
+      opt_value: z.string().refine(...lease),
+    }),
+  )
+  .max(1, 'an option is listed twice');

@@ -42,7 +42,7 @@ export function portForm(port: Port, region: Region) {
     tenant_id: settings.projectId,
     security_groups: port.securityGroupIds,
     allowed_address_pairs: port.allowedAddressPairs,
-    extra_dhcp_opts: [],
+    extra_dhcp_opts: port.extraDhcpOpts,
     'binding:vif_details': { primary_interface: port.isPrimary },
     'binding:profile': {},
     'binding:vnic_type': 'normal',
@@ -51,7 +51,7 @@ export function portForm(port: Port, region: Region) {
     port_security_enabled: true,
     zone_id: zone,
     enable_efi: false,
-    ipv6_bandwidth_id: '',
+    ipv6_bandwidth_id: store.sharedBandwidths.find(({ portIds }) => portIds.includes(port.id))?.id ?? '',
     created_at: plainTime(port.createdAt),
     updated_at: plainTime(port.updatedAt),
   };

@@ -12,6 +12,7 @@ import { checkQuota } from '../../quotas';
 import { enterpriseProjectId, isDistinct, textOf } from '../../schema';
 import { isOfSubnet, type Port } from '../../store/port';
 import { type Subnet } from '../../store/subnet';
+import { portDhcpOptions } from './dhcp-options';
 import { portForm } from './port-form';
 
 /** `ip_address=…` or `subnet_id=…`, once or several times (API reference of VPC: ListPorts). */
@@ -62,7 +63,6 @@ const pairs = z
 
 const portName = textOf(TEXTS.portName);
 const groupIds = z.array(z.string()).refine(isDistinct, 'a group is listed twice');
-const noDhcpOptions = z.array(z.unknown()).max(0, 'DHCP options of a port are not emulated');
 
 /** The provider writes null for what is to stay. */
 const updateBody = z.strictObject({
@@ -70,7 +70,7 @@ const updateBody = z.strictObject({
     name: portName.nullish(),
     security_groups: groupIds.nullish(),
     allowed_address_pairs: pairs.nullish(),
-    extra_dhcp_opts: noDhcpOptions.nullish(),
+    extra_dhcp_opts: portDhcpOptions.nullish(),
   }),
 });
 
@@ -86,7 +86,7 @@ const createBody = z.strictObject({
       .default([]),
     security_groups: groupIds.optional(),
     allowed_address_pairs: pairs.default([]),
-    extra_dhcp_opts: noDhcpOptions.optional(),
+    extra_dhcp_opts: portDhcpOptions.default([]),
   }),
 });
 
@@ -128,6 +128,7 @@ function create(region: Region, wanted: Wanted): Port {
     {
       ...{ owner: isVirtual ? 'virtual-ip' : 'none', name: wanted.name, isIndependent: true },
       ...{ securityGroupIds: groups ?? byDefault, allowedAddressPairs: wanted.allowed_address_pairs },
+      extraDhcpOpts: wanted.extra_dhcp_opts,
       ...(family === 6 ? { withIpv6: true, ipv6: address, isIpv6Alone: true } : { ipv4: address }),
     },
     { ipv4: 'port.fixed_ips.0.ip_address', ipv6: 'port.fixed_ips' },
@@ -135,7 +136,7 @@ function create(region: Region, wanted: Wanted): Port {
 }
 
 /** Throws 409 for a port that goes with something else, or that an EIP is bound to. */
-function remove({ store }: Region, id: string): void {
+export function removePort({ store }: Region, id: string): void {
   const port = store.ports.need(id);
   if (isOfSubnet(port)) throw conflict(`port ${id} is the ${port.owner} of subnet ${port.subnetId}`);
   if (port.serverId !== undefined) throw conflict(`port ${id} is a network interface of server ${port.serverId}`);
@@ -149,7 +150,7 @@ const updatePort = (base: string, version: string) =>
     service: 'vpc',
     method: 'PUT',
     path: `${base}/{port_id}` as `${string}{port_id}`,
-    summary: `Change name, security groups or allowed address pairs of a port (${version})`,
+    summary: `Change name, security groups, allowed address pairs or lease of a port (${version})`,
     errors: version === 'v1' ? 'plain' : 'neutron',
     status: 200,
     body: updateBody,
@@ -164,6 +165,7 @@ const updatePort = (base: string, version: string) =>
         name: wanted.name ?? undefined,
         securityGroupIds: wanted.security_groups ?? undefined,
         allowedAddressPairs: wanted.allowed_address_pairs ?? undefined,
+        extraDhcpOpts: wanted.extra_dhcp_opts ?? undefined,
         updatedAt: region.clock(),
       });
       return { port: portForm(updated, region) };
@@ -221,7 +223,7 @@ export const portRoutes = [
     errors: 'plain',
     status: 204,
     change: ({ region, params }) => {
-      remove(region, params.port_id);
+      removePort(region, params.port_id);
     },
   }),
 ];

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type Region } from '../context';
+import { route } from '../http/route';
+import { type Tag, type Tagged } from '../store/tag';
+import { type Stored, type Table } from '../store/table';
+import { type TaggedKind, taggedKinds } from './tags';
+
+/** Every key that a kind's things have, each with all of its values (API reference of VPC: ListVpcTags). */
+export function keysOf(all: readonly Tagged[]): object[] {
+  const values = new Map<string, Set<string>>();
+  for (const { key, value } of all.flatMap(({ tags }) => tags)) {
+    values.set(key, (values.get(key) ?? new Set()).add(value));
+  }
+  return [...values].map(([key, set]) => ({ key, values: [...set] }));
+}
+
+/** Keys differ; of one key's values any will do, and without values the key alone (API reference of VPC: ListVpcsByTags). */
+export const wantedTags = z
+  .array(z.strictObject({ key: z.string().min(1, 'a key is needed'), values: z.array(z.string()).default([]) }))
+  .max(20, 'at most 20 keys');
+export const matches = z
+  .array(z.strictObject({ key: z.literal('resource_name', { error: 'only resource_name' }), value: z.string() }))
+  .max(1, 'resource_name is listed twice');
+
+const searchBody = z.strictObject({
+  action: z.enum(['filter', 'count']),
+  limit: z
+    .union([z.number(), z.string().regex(/^\d{1,4}$/, 'a number')])
+    .transform(Number)
+    .optional(),
+  offset: z
+    .union([z.number(), z.string().regex(/^\d{1,6}$/, 'a number')])
+    .transform(Number)
+    .optional(),
+  tags: wantedTags.optional(),
+  matches: matches.optional(),
+});
+
+/** `alias` is the name of an EIP. */
+type Named = Stored & Tagged & { readonly name?: string; readonly alias?: string };
+
+interface Search {
+  readonly tags?: z.infer<typeof wantedTags> | undefined;
+  readonly matches?: z.infer<typeof matches> | undefined;
+}
+
+const nameOf = ({ name, alias }: Named): string => name ?? alias ?? '';
+
+export function found(table: Table<Named>, { tags = [], matches: names = [] }: Search): Named[] {
+  const hasKey = (
+    { key, values }: { readonly key: string; readonly values: readonly string[] },
+    held: readonly Tag[],
+  ) => held.some((tag) => tag.key === key && (values.length === 0 || values.includes(tag.value)));
+  return table.filter(
+    (record) =>
+      tags.every((wanted) => hasKey(wanted, record.tags)) && names.every(({ value }) => nameOf(record).includes(value)),
+  );
+}
+
+export const resourceForm = (record: Named) => ({
+  resource_id: record.id,
+  resource_name: nameOf(record),
+  resource_detail: null,
+  tags: record.tags,
+});
+
+/** Servers have calls of their own for this, see ECS. */
+const isSearched = ({ service }: TaggedKind): boolean => service !== 'ecs';
+
+export const tagSearchRoutes = taggedKinds
+  .filter(isSearched)
+  .flatMap(({ service, errors, owner, collection, table }) => {
+    const tableOf = (region: Region): Table<Named> => table(region);
+    const them = owner.replace(/^an? (.*)$/, '$1s').replace(/ys$/, 'ies');
+    return [
+      route({
+        service,
+        method: 'GET',
+        path: `${collection}/tags`,
+        summary: `List the tags of all ${them}: each key with its values`,
+        errors,
+        status: 200,
+        handle: ({ region }) => ({ tags: keysOf(tableOf(region).all()) }),
+      }),
+      route({
+        service,
+        method: 'POST',
+        path: `${collection}/resource_instances/action`,
+        summary: `List or count ${them} by their tags and names`,
+        errors,
+        status: 200,
+        body: searchBody,
+        handle: ({ region, body }) => {
+          const all = found(tableOf(region), body);
+          if (body.action === 'count') return { total_count: all.length };
+          const first = body.offset ?? 0;
+          return {
+            resources: all.slice(first, first + (body.limit ?? 1000)).map(resourceForm),
+            total_count: all.length,
+          };
+        },
+      }),
+    ];
+  });
