@@ -49,7 +49,7 @@ const PASSES = [
   'not mirrored to ECS-target-01: ICMP',
   'not mirrored to ECS-target-01: the answers of ECS-source to ICMP',
   'VNI 1, from 10.20.30.10, UDP 4789',
-  'a text of over 1500 bytes was cut: inner length 78, packet length 78',
+  'a text of over 1400 bytes was cut: inner length 78, packet length 78',
   'UDP from ECS-test (10.20.30.30) to ECS-source (10.20.30.10:8443) is mirrored to ECS-target-02: 3 of 3',
   'not mirrored to ECS-target-02: TCP to port 8443',
   'not mirrored to ECS-target-02: the answers of ECS-source to TCP to port 8443',
@@ -57,7 +57,7 @@ const PASSES = [
   'not mirrored to ECS-target-02: ICMP',
   'not mirrored to ECS-target-02: the answers of ECS-source to ICMP',
   'VNI 16777215, from 10.20.30.10, UDP 4789',
-  'a text of over 1500 bytes was cut: inner length 1460, packet length 1460',
+  'a text of over 1400 bytes was cut: inner length 1460, packet length 1460',
 ];
 
 // One deployment, which is verified again and again.

@@ -4,8 +4,11 @@ import { type ProofRow } from './proof-row';
 import { type Send, type Turn } from './turns';
 import { list, type NamedEnd, type Probe } from './verdict-table';
 
-/** Longer than any packet length in one packet, so that its copy must have been cut; TCP may divide it, UDP must not. */
-export const LONG_TEXT = { tcp: 1600, udp: 1440, icmp: 0 } as const;
+/**
+ * Zeros behind a mark that make a packet longer than any packet length (1460), so that its copy must have been cut. TCP may
+ * divide it; UDP must not, also where IPv6 has headers of 40 bytes and a network packets of 1500.
+ */
+export const LONG_TEXT = { tcp: 1600, udp: 1420, icmp: 0 } as const;
 
 /** Of the row that is sent first to it: a name for files and processes. */
 function listenerName({ flow: { protocol, ethertype, port } }: ProofRow): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PcapReader } from '../../../../lab/fabric/packet/pcap';
-import { captureFile, captureNames, type CaptureName } from './captures/mirrored';
+import { captureFile, captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName } from './captures/mirrored';
 import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
 import { accept, TABLE_5 } from '../guide-proof';
@@ -22,7 +22,7 @@ describeWith(['bash', 'awk', 'tcpdump'], 'as the tcpdump of this machine prints 
     const outputs = [recorded(RECORDED_VERSIONS[0], name), printed(['tcpdump'], name)].map((text) => {
       const server = new FakeServer().fake('tcpdump', 'cat');
       server.leave('capture.out', text).leave('capture.log', '');
-      const { output } = server.run('check-target');
+      const { output } = server.run('check-target', variablesOf('check-target', TRAFFIC_PLANS[trafficOf(name)]()));
       server.close();
       return output.replaceAll(server.folder, '');
     });
@@ -80,7 +80,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       expect(passes).toEqual([
         'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
         'VNI 1, from 192.168.0.230, UDP 4789',
-        'a text of over 1500 bytes was cut: inner length 96, packet length 96',
+        'a text of over 1400 bytes was cut: inner length 96, packet length 96',
         'not mirrored to ECS-target: the answers of ECS-source',
         'not mirrored to ECS-target: TCP to port 1235',
         'not mirrored to ECS-target: UDP to port 1234',
@@ -282,7 +282,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       const { status, output } = verdict(small);
       expect(status).toBe(0);
       expect(output).toContain(
-        'PASS  no copy is longer than packet length 96; a text of over 1500 bytes came in packets',
+        'PASS  no copy is longer than packet length 96; a text of over 1400 bytes came in packets',
       );
     });
 

@@ -3,6 +3,7 @@ import { compileSessions } from '../../../../lab/fabric/mirror/session';
 import { encodePcapHeader, encodePcapRecord } from '../../../../lab/fabric/packet/pcap';
 import { GUIDE_SOURCE, GUIDE_TARGET, guideSession } from '../../../lab/fabric/mirror/guide-session';
 import * as sample from '../../../lab/fabric/packet/sample-frames';
+import { LONG_TEXT } from '../../../../lib/verification/step-data';
 import { otherVpcPlan, tcpAndUdpPlan } from '../guide-proof';
 import { describeWith } from '../../../needs';
 import { FakeServer, variablesOf, type Outcome } from './run-script';
@@ -32,7 +33,7 @@ describeWith(['bash', 'awk', 'tcpdump'], 'check-target.sh, of two targets and of
     server.leave('capture.out', file).leave('capture.log', '3 packets captured\n');
     return server.run('check-target', variablesOf('check-target', plan, target));
   }
-  const udp = [['a1'], ['a2'], ['a3', 1440]].map(([mark, padding]) =>
+  const udp = [['a1'], ['a2'], ['a3', LONG_TEXT.udp]].map(([mark, padding]) =>
     sample.udp4({ payload: text(String(mark), Number(padding ?? 1)) }),
   );
   const echo = sample.icmp4({ payload: Buffer.from(`${NONCE}u1`) });
@@ -46,7 +47,7 @@ describeWith(['bash', 'awk', 'tcpdump'], 'check-target.sh, of two targets and of
     expect([...output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, line]) => line)).toEqual([
       'UDP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target-02: 3 of 3, nonce ab12cd34ef',
       'VNI 2, from 192.168.0.230, UDP 4789',
-      'a text of over 1500 bytes was cut: inner length 96, packet length 96',
+      'a text of over 1400 bytes was cut: inner length 96, packet length 96',
       'not mirrored to ECS-target-02: TCP to port 1234',
       'not mirrored to ECS-target-02: the answers of ECS-source to TCP to port 1234',
       'not mirrored to ECS-target-02: the answers of ECS-source to UDP to port 1234',

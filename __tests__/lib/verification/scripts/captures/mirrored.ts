@@ -7,6 +7,8 @@ import { readFlow, type Flow } from '../../../../../lab/fabric/packet/flow';
 import { formatMac } from '../../../../../lab/addresses/mac';
 import { encodePcapHeader, encodePcapRecord, PcapReader, type PcapRecord } from '../../../../../lab/fabric/packet/pcap';
 import { type TopologyMirrorSession } from '../../../../../lab/topology/topology';
+import { protocolsPlan } from '../../guide-proof';
+import { guidePlan } from '../run-script';
 import {
   everything,
   GUIDE_SOURCE,
@@ -15,11 +17,12 @@ import {
   guideSession,
 } from '../../../../lab/fabric/mirror/guide-session';
 
-/** One run of listen.sh and send.sh as ECS-source's port saw it, and the same text over IPv6: see record-traffic.ts. */
-const TRAFFIC = join(__dirname, 'traffic.pcap');
+/** What each recorded run was sent by: see record-traffic.ts. */
+export const TRAFFIC_PLANS = { traffic: guidePlan, protocols: protocolsPlan } as const;
+export type TrafficName = keyof typeof TRAFFIC_PLANS;
 
-/** The sessions of each capture; with two, each makes a copy of its own. */
-const CASES = {
+/** The sessions of each capture of the guide's traffic; with two, each makes a copy of its own. */
+const OF_TRAFFIC = {
   good: [guideSession()],
   none: [],
   long: [guideSession({ packetLength: 1460 })],
@@ -36,18 +39,50 @@ const CASES = {
   twice: [guideSession(), guideSession({ id: 'another' })],
 } as const satisfies Record<string, readonly TopologyMirrorSession[]>;
 
+const UDP_AND_PINGS = (['IPv4', 'IPv6'] as const).flatMap((ethertype) => [
+  everything({ ethertype, protocol: 'udp' }),
+  everything({ ethertype, protocol: ethertype === 'IPv4' ? 'icmp' : 'icmpv6' }),
+]);
+const ofProtocols = (changes: Partial<TopologyMirrorSession> = {}): readonly [TopologyMirrorSession] => [
+  guideSession({ rules: UDP_AND_PINGS, ...changes }),
+];
+
+/** Those of UDP and of pings: short texts and echoes arrive whole, the long datagram cut. */
+const OF_PROTOCOLS = {
+  protocols: ofProtocols(),
+  'protocols-long': ofProtocols({ packetLength: 1460 }),
+  'protocols-toolong': ofProtocols({ packetLength: 200 }),
+  /** Headers without the nonce. */
+  'protocols-short': ofProtocols({ packetLength: 50 }),
+  /** Not even the ports. */
+  'protocols-headless': ofProtocols({ packetLength: 36 }),
+  'protocols-wrong-vni': ofProtocols({ vni: 7 }),
+  'udp-alone': ofProtocols({ rules: UDP_AND_PINGS.filter(({ protocol }) => protocol === 'udp') }),
+  'pings-alone': ofProtocols({ rules: UDP_AND_PINGS.filter(({ protocol }) => protocol !== 'udp') }),
+  'protocols-and-tcp': ofProtocols({ rules: [...UDP_AND_PINGS, everything({ protocol: 'tcp' })] }),
+  'udp-answers': ofProtocols({ rules: [...UDP_AND_PINGS, everything({ direction: 'egress', protocol: 'udp' })] }),
+  'ping-answers': ofProtocols({ rules: [...UDP_AND_PINGS, everything({ direction: 'egress', protocol: 'icmp' })] }),
+} as const satisfies Record<string, readonly TopologyMirrorSession[]>;
+
+const CASES = { ...OF_TRAFFIC, ...OF_PROTOCOLS };
+
 export type CaptureName = keyof typeof CASES;
 export const captureNames = Object.keys(CASES) as readonly CaptureName[];
+
+/** Which recorded run a capture is of. */
+export function trafficOf(name: CaptureName): TrafficName {
+  return name in OF_PROTOCOLS ? 'protocols' : 'traffic';
+}
 
 /** A file of what arrives at ECS-target on UDP 4789: the probe, and the copies of a case. */
 export function captureFile(name: CaptureName): Buffer {
   const sessions = compileSessions(CASES[name], GUIDE_SOURCE.ipv4, () => GUIDE_TARGET);
-  const records = recordedTraffic().flatMap((record) => arrivals(record, sessions));
+  const records = recordedTraffic(trafficOf(name)).flatMap((record) => arrivals(record, sessions));
   return Buffer.concat([encodePcapHeader(), ...records.map((record) => encodePcapRecord(record))]);
 }
 
-function recordedTraffic(): readonly PcapRecord[] {
-  const read = new PcapReader().push(readFileSync(TRAFFIC));
+function recordedTraffic(name: TrafficName): readonly PcapRecord[] {
+  const read = new PcapReader().push(readFileSync(join(__dirname, `${name}.pcap`)));
   if (!read.ok) throw new Error(read.reason);
   return read.records;
 }

@@ -8,9 +8,10 @@ type Command = readonly [string, ...string[]];
 
 /** The versions whose output is recorded: Debian 12's, and Debian 13's, which words cut packets otherwise. */
 export const RECORDED_VERSIONS = ['4.99.3', '4.99.5'] as const;
+export type RecordedVersion = (typeof RECORDED_VERSIONS)[number];
 
 /** What a tcpdump of that version printed of a capture: see record.ts. */
-export function recorded(version: (typeof RECORDED_VERSIONS)[number], name: CaptureName): string {
+export function recorded(version: RecordedVersion, name: CaptureName): string {
   return readFileSync(join(__dirname, version, `${name}.txt`), 'utf8');
 }
 

@@ -1,0 +1,104 @@
+import { describeWith } from '../../../needs';
+import { FakeServer, variablesOf, type Outcome } from './run-script';
+import { captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName } from './captures/mirrored';
+import { RECORDED_VERSIONS, recorded, type RecordedVersion } from './captures/printed';
+import { protocolsPlan } from '../guide-proof';
+import { PACKET_LENGTH } from '../../../../lib/values/limits';
+import { NONCE_LENGTH } from '../../../../lib/verification/obstacle';
+import { type ProofPlan } from '../../../../lib/verification/proof-plan';
+import { LONG_TEXT } from '../../../../lib/verification/step-data';
+
+const CAUSE =
+  'of mirror-filter-A accepts: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target; it did copy others, so look at the rules of mirror-filter-A first';
+
+/** What becomes of each capture of UDP and pings, that of the settings being 96 bytes and VNI 1. */
+const FAILURES = {
+  'protocols-long':
+    'a mirrored packet has an inner length of 1460, packet length allows 96: mirror session mirror-session-A was changed outside of these settings',
+  'protocols-toolong':
+    'a mirrored packet has an inner length of 200, packet length allows 96: mirror session mirror-session-A was changed outside of these settings',
+  'protocols-short':
+    'mirrored packets were cut to 50 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
+  'protocols-headless':
+    'mirrored packets were cut to 36 bytes, before the nonce could be read: packet length is 96 in these settings, so mirror session mirror-session-A was changed outside of them',
+  'protocols-wrong-vni':
+    'mirrored packets arrived with VNI 7, expected 1: mirror session mirror-session-A was changed outside of these settings, or another session mirrors the same traffic',
+  'udp-alone': `packets were mirrored, but none of ICMP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230), which rule "ingress 2: accept icmp any -> any" ${CAUSE}`,
+  'pings-alone': `packets were mirrored, but none of UDP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234), which rule "ingress 1: accept udp any -> any" ${CAUSE}`,
+  'protocols-and-tcp':
+    /^TCP from ECS-test to port 1234 of ECS-source was mirrored too, which no rule of mirror-filter-A accepts: .*; the packet: .*192\.168\.0\.161\.\d+ > 192\.168\.0\.230\.1234: Flags/,
+  'udp-answers':
+    /^the answers of ECS-source to UDP from ECS-test to port 1234 of ECS-source were mirrored too, which no rule .*; the packet: .*192\.168\.0\.230\.1234 > 192\.168\.0\.161\.\d+: UDP, /,
+  'ping-answers':
+    /^the answers of ECS-source to ICMP from ECS-test to ECS-source were mirrored too, which no rule .*; the packet: .* 192\.168\.0\.230 > 192\.168\.0\.161: ICMP echo reply, /,
+} as const satisfies Partial<Record<CaptureName, string | RegExp>>;
+
+function judged(text: string, plan: ProofPlan): Outcome {
+  const server = new FakeServer().fake('tcpdump', 'cat');
+  server.leave('capture.out', text).leave('capture.log', '');
+  try {
+    const outcome = server.run('check-target', variablesOf('check-target', plan));
+    return { ...outcome, output: outcome.output.replaceAll(server.folder, '') };
+  } finally {
+    server.close();
+  }
+}
+
+describeWith(['bash', 'awk'], 'copies of UDP and of pings', () => {
+  describe.each(RECORDED_VERSIONS)('as tcpdump %s prints them', (version: RecordedVersion) => {
+    test('GIVEN short ones are whole and the long one is cut THEN each cell passes, over IPv4 and IPv6', () => {
+      const { status, output } = judged(recorded(version, 'protocols'), protocolsPlan());
+      const passes = [...output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
+      expect(passes).toEqual([
+        'UDP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
+        'ICMP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230) is mirrored to ECS-target: 2 of 2, nonce ab12cd34ef',
+        'UDP from ECS-test (2001:db8::161) to ECS-source ([2001:db8::230]:1234) is mirrored to ECS-target: 2 of 2, nonce ab12cd34ef',
+        'ICMP from ECS-test (2001:db8::161) to ECS-source (2001:db8::230) is mirrored to ECS-target: 2 of 2, nonce ab12cd34ef',
+        'VNI 1, from 192.168.0.230, UDP 4789',
+        'a text of over 1400 bytes was cut: inner length 96, packet length 96',
+        ...[
+          'the answers of ECS-source to UDP from ECS-test to port 1234 of ECS-source',
+          'the answers of ECS-source to ICMP from ECS-test to ECS-source',
+          'the answers of ECS-source to UDP over IPv6 from ECS-test to port 1234 of ECS-source',
+          'the answers of ECS-source to ICMP over IPv6 from ECS-test to ECS-source',
+          'TCP from ECS-test to port 1234 of ECS-source',
+          'TCP over IPv6 from ECS-test to port 1234 of ECS-source',
+        ].map((what) => `not mirrored to ECS-target: ${what}`),
+      ]);
+      expect(status).toBe(0);
+    });
+
+    test.each([
+      ['protocols-long', 1460],
+      ['protocols-toolong', 200],
+    ] as const)('GIVEN "%s" and a packet length of %i THEN it is verified', (name, packetLength) => {
+      const { status, output } = judged(recorded(version, name), protocolsPlan({ packetLength }));
+      expect(output).toContain(`was cut: inner length ${packetLength}, packet length ${packetLength}`);
+      expect(status).toBe(0);
+    });
+
+    test.each(Object.entries(FAILURES))('GIVEN "%s" THEN it fails with its own sentence', (name, sentence) => {
+      const { status, failure } = judged(recorded(version, name as CaptureName), protocolsPlan());
+      if (typeof sentence === 'string') expect(failure).toBe(sentence);
+      else expect(failure).toMatch(sentence);
+      expect(status).toBe(1);
+    });
+  });
+
+  test.each(captureNames)('the verdict of "%s" is the same by every tcpdump', (name) => {
+    const plan = TRAFFIC_PLANS[trafficOf(name)]();
+    const [first, ...others] = RECORDED_VERSIONS.map((version) => withoutQuotes(judged(recorded(version, name), plan)));
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+test('the long datagram is longer than any copy may be, and one packet of a network of 1500 bytes', () => {
+  const text = NONCE_LENGTH + 2 + LONG_TEXT.udp + 1;
+  expect(14 + 20 + 8 + text).toBeGreaterThan(PACKET_LENGTH.max);
+  expect(40 + 8 + text).toBeLessThanOrEqual(1500);
+});
+
+/** A failure may quote a packet in tcpdump's own words, which differ. */
+function withoutQuotes({ status, output }: Outcome): Pick<Outcome, 'status' | 'output'> {
+  return { status, output: output.replace(/; the packet: .*/, '') };
+}
