@@ -1,7 +1,9 @@
 import { type SettingsInput } from '../../lib/settings/settings';
+import { missingTool, testUnless } from '../needs';
 import { type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { impatient, stackJson, without } from './stack-json';
+import { expectNoScript, loggedInAs, makeSudoer } from './sudoer';
 
 jest.setTimeout(300_000);
 
@@ -19,6 +21,9 @@ const SETTINGS: SettingsInput = {
     },
   ],
 };
+const SERVERS = ['ECS-test', 'ECS-source', 'ECS-target'];
+const PREPARE = 'null_resource.verification_prepare';
+const TRAFFIC = 'null_resource.verification_traffic';
 const RULE = 'huaweicloud_networking_secgroup_rule.security_group_';
 
 // One stack and its life. nc is not installed before the way to it is there, so that fault comes first.
@@ -48,6 +53,37 @@ describeWithLab(
       expect(apply.output).toContain('PASS  not mirrored to ECS-target: UDP to port 53');
       expect(apply.output).toContain('VNI 1, from 192.168.0.230, UDP 4789');
       expect(apply).toMatchObject({ status: 0, failures: [] });
+    });
+
+    describe('GIVEN a user who becomes root with sudo -n', () => {
+      testUnless(
+        missingTool(['sudo']),
+        'WHEN verified THEN all of it works as with root, and leaves nothing',
+        async () => {
+          for (const name of SERVERS) await makeSudoer(lab(), name, 'ALL=(ALL) NOPASSWD: ALL');
+          deployment.write(loggedInAs('ops')(stackJson(SETTINGS)));
+          const again = await deployment.replace(PREPARE, TRAFFIC);
+          expect(again).toMatchObject({ status: 0, failures: [] });
+          expect(again.output).toContain('(remote-exec):   User: ops');
+          expect(again.output).not.toContain('(remote-exec):   User: root');
+          expect(again.output).toContain('VERIFIED: mirror session mirror-session-B works');
+        },
+      );
+
+      testUnless(
+        missingTool(['sudo']),
+        'WHEN it must give a password on one server THEN that is said, and nothing stays there',
+        async () => {
+          await makeSudoer(lab(), 'ECS-target', 'ALL=(ALL) ALL');
+          expect(await deployment.replace(TRAFFIC)).toMatchObject({
+            status: 1,
+            failures: [
+              'ops of ECS-target cannot become root with sudo -n: sudo: a password is required; allow it without a password (NOPASSWD), or log in as root',
+            ],
+          });
+          for (const name of SERVERS) await expectNoScript(lab(), name);
+        },
+      );
     });
 
     test.each([

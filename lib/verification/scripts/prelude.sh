@@ -14,13 +14,6 @@ fail() {
   exit 1
 }
 
-# Who logged in may be somebody who becomes root by sudo.
-if [ "${BY_SUDO:-false}" = true ] && [ "$(id -u)" != 0 ]; then
-  words=$(sudo -n true 2>&1) ||
-    fail "${USER:-the user} of ${SELF_NAME:-this server} cannot become root with sudo -n: ${words##*$'\n'}; allow it without a password (NOPASSWD), or log in as root"
-  exec sudo -n bash "$0" "$@"
-fi
-
 # Terraform leaves the script that it uploaded: with its text after a failure, empty after a success.
 remove_uploaded_script() {
   # Terraform asks for a terminal, whose end would take along what has not left it yet.
@@ -31,6 +24,13 @@ remove_uploaded_script() {
   esac
 }
 trap remove_uploaded_script EXIT
+
+# Who logged in may be somebody who becomes root by sudo.
+if [ "${BY_SUDO:-false}" = true ] && [ "$(id -u)" != 0 ]; then
+  words=$(sudo -n true 2>&1) ||
+    fail "${USER:-the user} of ${SELF_NAME:-this server} cannot become root with sudo -n: ${words##*$'\n'}; allow it without a password (NOPASSWD), or log in as root"
+  exec sudo -n bash "$0" "$@"
+fi
 
 # Hundredths of a second since the machine started: the time of day may be set while a script waits.
 now() {

@@ -19,7 +19,7 @@ import { expectedLines, listenerLines, probeLines, probesOf, sendLines } from '.
 import { lastMarks, list, verdictTable } from '../../../../lib/verification/verdict-table';
 import { accept, FLOW, planOf, session, SOURCE, TARGET, TEST } from '../guide-proof';
 
-const SCRIPTS = resolve(__dirname, '../../../../lib/verification/scripts');
+export const SCRIPTS = resolve(__dirname, '../../../../lib/verification/scripts');
 
 /** What a test may say otherwise: addresses, ports and the packet length of the guide's scenario. */
 const GUIDE = {

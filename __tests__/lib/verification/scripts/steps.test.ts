@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeWith, findCommand } from '../../../needs';
-import { FakeServer, IP, until, variablesOf } from './run-script';
+import { FakeServer, guidePlan, IP, SCRIPTS, until, variablesOf, type Outcome } from './run-script';
 import { accept, planOf, session } from '../guide-proof';
 
 describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', () => {
@@ -62,6 +62,52 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
     expect(existsSync(server.state)).toBe(false);
   });
 
+  describe('GIVEN a user who becomes root with sudo -n', () => {
+    const AS_OPS = { BY_SUDO: 'true', USER: 'ops' };
+    beforeEach(() => {
+      server
+        .fake('id', 'if [ "${IS_ROOT:-no}" = yes ]; then echo 0; else echo 1000; fi')
+        .fake('sudo', `echo "$*" >>${server.folder}/sudo.log; shift; IS_ROOT=yes exec "$@"`);
+    });
+    const sudoCalls = (): string => {
+      const file = join(server.folder, 'sudo.log');
+      return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    };
+    /** Runs a step from where Terraform puts it, which it leaves by itself. */
+    async function runUploaded(): Promise<Outcome> {
+      const uploaded = join(server.folder, 'terraform_1.sh');
+      copyFileSync(join(SCRIPTS, 'end-proxy.sh'), uploaded);
+      copyFileSync(join(SCRIPTS, 'prelude.sh'), join(server.folder, 'prelude.sh'));
+      const outcome = server.run(
+        '',
+        { ...variablesOf('end-proxy', guidePlan()), ...AS_OPS, SCRIPT_REMOVAL_DELAY: '0.1' },
+        uploaded,
+      );
+      await until(() => !existsSync(uploaded));
+      return outcome;
+    }
+
+    test('WHEN a step runs THEN all of it runs as root, and the script removes itself', async () => {
+      server.leave('proxy.log', 'a proxy');
+      expect(await runUploaded()).toMatchObject({ status: 0, failure: '' });
+      expect(existsSync(server.state)).toBe(false);
+      expect(sudoCalls()).toBe(`-n true\n-n bash ${server.folder}/terraform_1.sh\n`);
+    });
+
+    test('WHEN sudo asks for a password THEN it fails with the remedy, and the script removes itself', async () => {
+      server.fake('sudo', 'echo "sudo: a password is required" >&2; exit 1');
+      expect((await runUploaded()).failure).toBe(
+        'ops of ECS-source cannot become root with sudo -n: sudo: a password is required; allow it without a password (NOPASSWD), or log in as root',
+      );
+    });
+
+    test('WHEN it is root who has logged in nevertheless THEN sudo is not needed', () => {
+      server.leave('proxy.log', 'a proxy');
+      expect(server.run('end-proxy', { ...AS_OPS, IS_ROOT: 'yes' })).toMatchObject({ status: 0 });
+      expect(sudoCalls()).toBe('');
+    });
+  });
+
   describe('GIVEN the time of day is set while a script waits', () => {
     /** Jumps by an hour each time that somebody asks. */
     const jumping = (step: number): string =>
@@ -83,7 +129,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
 
   test('a script that Terraform uploaded removes itself', async () => {
     const uploaded = join(server.folder, `terraform_${process.pid}.sh`);
-    writeFileSync(uploaded, `. ${resolve(__dirname, '../../../../lib/verification/scripts/prelude.sh')}\n`);
+    writeFileSync(uploaded, `. ${join(SCRIPTS, 'prelude.sh')}\n`);
     try {
       server.run('', { SCRIPT_REMOVAL_DELAY: '0.1' }, uploaded);
       await until(() => !existsSync(uploaded));
@@ -168,7 +214,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat', 'ping'], 'the steps of two 
 });
 
 test('every step of the chain has a script', () => {
-  const scripts = readdirSync(resolve(__dirname, '../../../../lib/verification/scripts'));
+  const scripts = readdirSync(SCRIPTS);
   expect(scripts.sort()).toEqual([
     'capture.sh',
     'check-source.sh',
