@@ -153,6 +153,49 @@ describe('checks', () => {
     ).toEqual(['failed', 'not-judged', 'not-judged']);
   });
 
+  const cases = (text: string): string[] =>
+    [...junit(reader(text).report()).matchAll(/<testcase classname="(.*?)" name="(.*?)">/g)].map(
+      ([, place, name]) => `${place ?? ''}: ${name ?? ''}`,
+    );
+
+  test('of two targets are those of the one that has said so, and no two cases of the JUnit file are called the same', () => {
+    const all = cases(TWO_TARGETS);
+    for (const target of ['ECS-target-01', 'ECS-target-02']) {
+      expect(all).toContain(
+        `tcp-and-udp.${target}: a text of over 1500 bytes was cut: inner length 96, packet length 96`,
+      );
+    }
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('of two sessions of one target that say the same have the names of the sessions', () => {
+    const cut = 'a text of over 1500 bytes was cut: inner length 96, packet length 96';
+    const one = TWO_TARGETS.replaceAll('ECS-target-02', 'ECS-target-01');
+    expect(cases(one).filter((name) => name.includes(cut))).toEqual(
+      ['01', '02'].map((number) => `tcp-and-udp.ECS-target-01: ${cut} (mirror-session-${number})`),
+    );
+  });
+
+  test('of two errors of Terraform are counted', () => {
+    const [box = ''] = /^.*╷[^]*╵.*$/m.exec(ERROR) ?? [];
+    const twice = ERROR.replace(box, () => `${box}\n${box.replaceAll('IPv4', 'IPv6')}`);
+    expect(cases(twice)).toEqual([
+      'inbound-tcp: Terraform applies the stack',
+      'inbound-tcp: Terraform applies the stack (2)',
+    ]);
+  });
+
+  test('are not passed by the longer sentence of another', () => {
+    const [short] = reader(SUCCESS, [cell('not mirrored to ECS-target: TCP to port 12')]).report().checks;
+    expect(short).toMatchObject({ result: 'not-judged' });
+  });
+
+  test('are not passed by what another target says', () => {
+    const [other] = reader(SUCCESS, [cell('not mirrored to ECS-target: UDP to port 1234', 'ECS-elsewhere')]).report()
+      .checks;
+    expect(other).toMatchObject({ result: 'not-judged' });
+  });
+
   test('are the cases of the JUnit file', () => {
     expect(junit(reader(FAILED, cells).report())).toMatch(
       /<testsuites name="traffic mirroring" tests="3" failures="1" errors="0" skipped="2">/,

@@ -4,7 +4,14 @@ export type LogLine =
   /** What a script on a server has said; the address is that of the step. */
   | { readonly type: 'script'; readonly address: string; readonly text: string }
   /** What Terraform says of itself, without decoration. */
-  | { readonly type: 'terraform'; readonly text: string; readonly isBoxed: boolean };
+  | {
+      readonly type: 'terraform';
+      readonly text: string;
+      /** Whether it stands in a box of Terraform's, which has an error or a warning. */
+      readonly isBoxed: boolean;
+      /** The stack that cdktf names in its column; empty when it names none. */
+      readonly stack: string;
+    };
 
 const ESCAPES = new RegExp(String.raw`\u001b\[[0-9;?]*[A-Za-z]`, 'g');
 /** Of a CI: GitHub's and GitLab's time stamps. */
@@ -21,7 +28,9 @@ export function readLogLine(raw: string): LogLine {
     return { type: 'script', address, text: text.trimEnd() };
   }
   const text = line.replace(/^(?:[\w-]+ {2,}| {4,})/, '');
-  return { type: 'terraform', text: text.replace(BOX, '').trimEnd(), isBoxed: BOX.test(text) };
+  const stack = /^([\w-]+) {2,}\S/.exec(line)?.[1] ?? '';
+  // Boxes may follow each other at once: what opens and what closes one is not in it.
+  return { type: 'terraform', text: text.replace(BOX, '').trimEnd(), isBoxed: text.startsWith('│'), stack };
 }
 
 /** Runs of Terraform Cloud log an object a line: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */

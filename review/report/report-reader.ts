@@ -1,8 +1,9 @@
 /** Reads a log line by line and says at any time what the deploy has come to so far. */
 import { type ProvenCell } from '../proof/proof-plan';
+import { checksOf, type Pass } from './checks';
 import { BEGIN, END, evidenceOf, type Evidence, type EvidenceBlock } from './evidence';
-import { readLogLine } from './log-line';
-import { REPORT_VERSION, type Check, type Report, type VerdictName } from './schema';
+import { readLogLine, type LogLine } from './log-line';
+import { REPORT_VERSION, type Report, type VerdictName } from './schema';
 
 const BEGUN =
   /^(?:Initializing (?:the backend|HCP Terraform|Terraform Cloud)|Terraform v\d|Preparing the remote apply)/;
@@ -10,12 +11,11 @@ const COMPLETE = /^Apply complete!/;
 const DESTROYED = /^Destroy complete!/;
 const NO_CHANGES = /^No changes\./;
 const ERROR = /^Error: (.*)$/;
-const STACK = /^([\w-]+) {2,}\S/;
 const FIELD = /^ {2}([A-Z][A-Za-z]*(?:, [A-Z]\w+| Flags)?) {2,}(\S.*)$|^ {2}(VXLAN Flags|VNI) +(\S.*)$/;
 
 /** What is known of one deploy of the log. */
 interface Deploy {
-  readonly passes: { readonly text: string; readonly target: string }[];
+  readonly passes: Pass[];
   readonly notes: string[];
   readonly failures: string[];
   readonly sessions: string[];
@@ -35,6 +35,8 @@ export class ReportReader {
   private stack = '';
   private deploys = 0;
   private deploy = nothing();
+  /** What has passed in this step, of a server that has yet to say its name. */
+  private unplaced: Pass[] = [];
   /** The one before: a destroy begins as a deploy does, and is none. */
   private before = nothing();
   /** The error whose box is open. */
@@ -49,7 +51,7 @@ export class ReportReader {
   read(raw: string): boolean {
     const line = readLogLine(raw);
     if (line.type === 'script') return this.script(line.text);
-    this.terraform(line.text, line.isBoxed, raw);
+    this.terraform(line);
     return false;
   }
 
@@ -65,7 +67,11 @@ export class ReportReader {
         reasons: [...reasons],
         deploys: this.deploys,
       },
-      ...{ sessions: this.deploy.sessions, checks: this.checks(verdict, reasons), notes: this.deploy.notes },
+      ...{
+        sessions: this.deploy.sessions,
+        checks: checksOf(this.cells, this.deploy.passes, verdict, reasons),
+        notes: this.deploy.notes,
+      },
       packets: this.deploy.packets,
       evidence: { packets: evidence.packets, problems: [...evidence.problems] },
     };
@@ -92,11 +98,19 @@ export class ReportReader {
     const note = /^ {2}NOTE {2}(.*)$/.exec(text)?.[1];
     const failed = /^(FAILED: .*)$/.exec(text)?.[1];
     if (verified !== null) this.deploy.sessions.push(verified[1] ?? '');
-    else if (pass !== undefined) this.deploy.passes.push({ text: pass, target: '' });
+    else if (pass !== undefined) this.passed(pass);
     else if (note !== undefined) this.deploy.notes.push(note);
     else if (failed !== undefined && !this.deploy.failures.includes(failed)) this.deploy.failures.push(failed);
+    // Another server's step.
+    else if (text.startsWith('Connecting to remote host')) this.unplaced = [];
     else this.packetLine(text);
     return false;
+  }
+
+  private passed(text: string): void {
+    const pass: Pass = { text, session: this.deploy.sessions.at(-1) ?? '', target: '' };
+    this.deploy.passes.push(pass);
+    this.unplaced.push(pass);
   }
 
   private evidenceLine(text: string): boolean {
@@ -123,6 +137,7 @@ export class ReportReader {
     const target = /^The first of them, as tcpdump .* shows it on (.*):$/.exec(text)?.[1];
     if (target !== undefined) {
       this.packet = { target, lines: [], fields: {} };
+      for (const pass of this.unplaced.splice(0)) pass.target = target;
       return;
     }
     if (this.packet === undefined) return;
@@ -137,13 +152,13 @@ export class ReportReader {
     else this.packet = undefined;
   }
 
-  private terraform(text: string, isBoxed: boolean, raw: string): void {
+  private terraform({ text, isBoxed, stack }: Extract<LogLine, { type: 'terraform' }>): void {
     if (!isBoxed) this.error = undefined;
     else if (this.error !== undefined) this.explain(text);
     if (BEGUN.test(text)) {
       // cdktf plans and applies in two goes, each of which says so: a new deploy begins after the end of one.
       if (this.deploys === 0 || this.deploy.isComplete || this.deploy.errors.length > 0) this.begin(true);
-      this.stack = STACK.exec(raw)?.[1] ?? this.stack;
+      if (stack !== '') this.stack = stack;
       return;
     }
     const error = ERROR.exec(text)?.[1];
@@ -175,6 +190,7 @@ export class ReportReader {
     this.before = this.deploy;
     this.deploy = nothing();
     this.open = this.packet = undefined;
+    this.unplaced = [];
   }
 
   private verdict(): { verdict: VerdictName; headline: string; reasons: readonly string[] } {
@@ -198,31 +214,4 @@ export class ReportReader {
       : 'nothing has changed; raise verification_run to verify again';
     return { verdict: 'unverified', headline: 'deployed, but nothing was proven', reasons: [why] };
   }
-
-  private checks(verdict: VerdictName, reasons: readonly string[]): Check[] {
-    const passes = this.deploy.passes.map(({ text }) => text);
-    const taken = new Set<string>();
-    const ofPlan = this.cells.map(({ sentence, target }): Check => {
-      const pass = passes.find((text) => !taken.has(text) && text.startsWith(sentence));
-      if (pass === undefined) return { sentence, target, result: 'not-judged', detail: '' };
-      taken.add(pass);
-      return { sentence, target, result: 'passed', detail: pass.slice(sentence.length).replace(/^[:,]? */, '') };
-    });
-    const others = passes
-      .filter((text) => !taken.has(text))
-      .map((text): Check => ({ sentence: text, target: '', result: 'passed', detail: '' }));
-    const isBad = verdict === 'failed' || verdict === 'error' || verdict === 'incomplete';
-    const failed = isBad ? reasons.map((reason): Check => failure(verdict, reason)) : [];
-    return [...failed, ...ofPlan, ...others];
-  }
-}
-
-function failure(verdict: VerdictName, reason: string): Check {
-  const sentence =
-    verdict === 'failed'
-      ? 'the verification passes'
-      : verdict === 'error'
-        ? 'Terraform applies the stack'
-        : 'the deploy ends';
-  return { sentence, target: '', result: 'failed', detail: reason };
 }
