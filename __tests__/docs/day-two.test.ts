@@ -45,6 +45,8 @@ test('no row is left of a command that the page no longer has', () => {
 test.each([
   ['Set it to true and deploy again', DAY_TWO, 'WHEN publicAccess becomes true again'],
   ['An image that was withdrawn', DAY_TWO, 'GIVEN a withdrawn image'],
+  ['With cron, in a crontab', DAY_TWO, "WHEN cron runs the page's line"],
+  ['In GitHub Actions', DAY_TWO, "WHEN a CI runs the page's job"],
   ['deleted behind Terraform is put back', DAY_TWO, 'GIVEN a session that was deleted behind Terraform'],
   ['The state of an earlier version', 'lab/provider/stack.machine.test.ts', 'WHEN its state is of the time before'],
 ])('a test has seen what the page says in words: %s', (words, file, name) => {

@@ -3,6 +3,7 @@ import { connects, on } from '../lab/fabric/test-lab';
 import { sshKey } from '../ssh-keys';
 import { byActions, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab } from './lab-under-test';
+import { ScheduledProject } from './scheduled';
 import { interfaceOf, mirrored, sessionWithVni } from './mirrored-packets';
 import { changed, impatient, stackJson } from './stack-json';
 
@@ -39,6 +40,8 @@ describeWithLab(
   'day two',
   (lab) => {
     let deployment: Deployment;
+    /** The one that the servers were made with last. */
+    const key = sshKey(['-t', 'ed25519', '-C', 'mirror-key-2']);
     beforeAll(() => {
       deployment = lab().deployment({}, [changed(SESSION, { enabled: false }), impatient]);
     });
@@ -177,13 +180,37 @@ describeWithLab(
     test('GIVEN another key in the agent WHEN deployed with the servers replaced THEN it is verified with that key alone', async () => {
       const { agentSocket, fabric } = lab().lab;
       const env = { ...process.env, SSH_AUTH_SOCK: agentSocket };
-      const { privateKey, publicKey } = sshKey(['-t', 'ed25519', '-C', 'mirror-key-2']);
+      const { privateKey, publicKey } = key;
       expect(await fabric.operator.run(['ssh-add', '-D'], { env })).toMatchObject({ status: 0 });
       expect(await fabric.operator.run(['ssh-add', '-'], { env, input: `${privateKey}\n` })).toMatchObject({
         status: 0,
       });
       const apply = await deployment.applyReplacing(SERVERS, { ssh_public_key: publicKey });
       expect(verified(apply)).toBe(true);
+    });
+
+    // They have states of their own: what they replace, the verification, is nowhere but in a state.
+    describe('GIVEN a deployed stack and a schedule', () => {
+      let project: ScheduledProject;
+      beforeEach(() => {
+        const { operator } = lab().lab.fabric;
+        project = new ScheduledProject(operator, lab().environment(), key, deployment.state());
+      });
+      afterEach(() => {
+        project.remove();
+      });
+
+      test("WHEN cron runs the page's line THEN the mirror alone is verified again, and a report is written", async () => {
+        const { status, output } = await project.cron();
+        expect(output).toContain('Plan: 2 to add, 0 to change, 2 to destroy.');
+        expect({ status, verdict: project.verdict('report') }).toEqual({ status: 0, verdict: 'verified' });
+      });
+
+      test("WHEN a CI runs the page's job THEN the mirror alone is verified again, and what it keeps is the report", async () => {
+        const { status, output } = await project.ci();
+        expect(output).toContain('Plan: 2 to add, 0 to change, 2 to destroy.');
+        expect({ status, verdict: project.verdict(project.keptFolder()) }).toEqual({ status: 0, verdict: 'verified' });
+      });
     });
 
     test('GIVEN a withdrawn image WHEN planned THEN nothing differs, and destroyed THEN nothing is left', async () => {

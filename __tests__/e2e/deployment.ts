@@ -89,7 +89,7 @@ export class Deployment {
   /** An attribute of a resource in the state. */
   attribute(address: string, name: string): unknown {
     const [type, resource] = address.split('.');
-    const state = JSON.parse(readFileSync(join(this.folder, 'terraform.tfstate'), 'utf8')) as {
+    const state = JSON.parse(this.state()) as {
       readonly resources: readonly {
         readonly type: string;
         readonly name: string;
@@ -99,6 +99,11 @@ export class Deployment {
     const found = state.resources.find((each) => each.type === type && each.name === resource);
     if (found === undefined) throw new Error(`${address} is not in the state`);
     return found.instances[0]?.attributes[name];
+  }
+
+  /** Terraform's state, as it is in its file. */
+  state(): string {
+    return readFileSync(join(this.folder, 'terraform.tfstate'), 'utf8');
   }
 
   remove(): void {
@@ -118,6 +123,7 @@ export class Deployment {
     const { status, stdout, stderr } = await this.operator.run(argv, this.options(variables));
     const output = stdout + stderr;
     const error = /^Error: .*/ms.exec(stderr)?.[0].replaceAll(/\s+/g, ' ') ?? '';
+    if (status !== 0) recordLog(output);
     return { status, output, error, failures: failuresIn(output) };
   }
 
@@ -129,6 +135,15 @@ export class Deployment {
 
 function replacing(addresses: readonly string[]): readonly string[] {
   return addresses.map((address) => `-replace=${address}`);
+}
+
+/** Keeps the log of a run that failed, as what the report is tested with: see __tests__/review/logs/README.md. */
+function recordLog(output: string): void {
+  const folder = process.env['RECORD_LOGS'];
+  if (folder === undefined) return;
+  const { currentTestName = '' } = expect.getState();
+  const name = currentTestName.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 150);
+  writeFileSync(join(folder, `${name}.log`), output);
 }
 
 function failuresIn(output: string): readonly string[] {
