@@ -77,7 +77,7 @@ describe('the verdict', () => {
       expect.stringMatching(/^FAILED: tcp port 1234 of ECS-source is taken by ncat/),
     ]);
     expect(report(ERROR).reasons).toEqual([
-      expect.stringMatching(/^Invalid value for variable: trusted_cidr must be an IPv4/),
+      'Invalid value for variable: trusted_cidr must be an IPv4 CIDR block without host bits, such as 198.51.100.7/32. This was checked by the validation rule at cdk.tf.json:864,21-22.',
     ]);
   });
 });

@@ -40,7 +40,7 @@ export class ReportReader {
   /** The one before: a destroy begins as a deploy does, and is none. */
   private before = nothing();
   /** The error whose box is open. */
-  private error: { readonly at: number } | undefined;
+  private error: { readonly at: number; readonly isExplained: boolean } | undefined;
   private open: { server: string; nonce: string; sha256: string; lines: string[] } | undefined;
   private packet: { target: string; lines: string[]; fields: Record<string, string> } | undefined;
 
@@ -173,7 +173,7 @@ export class ReportReader {
       this.deploy.hasChanges = false;
     } else if (error !== undefined && this.error === undefined) {
       this.deploy.errors.push(error);
-      this.error = { at: this.deploy.errors.length - 1 };
+      this.error = { at: this.deploy.errors.length - 1, isExplained: false };
     }
   }
 
@@ -181,7 +181,9 @@ export class ReportReader {
   private explain(text: string): void {
     if (this.error === undefined || text === '' || /^\s*(?:with |on |\d+:|│|├|var\.)/.test(text)) return;
     const { at } = this.error;
-    this.deploy.errors[at] = `${this.deploy.errors[at] ?? ''}: ${text.trim()}`;
+    // Terraform breaks its lines where they get too long: only the headline stands for itself.
+    this.deploy.errors[at] = `${this.deploy.errors[at] ?? ''}${this.error.isExplained ? '' : ':'} ${text.trim()}`;
+    this.error = { at, isExplained: true };
   }
 
   private begin(isNew = false): void {
