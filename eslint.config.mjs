@@ -34,6 +34,13 @@ export default tseslint.config(
         { selector: 'classProperty', format: ['camelCase', 'UPPER_CASE'] },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/^\\./] ~ ImportDeclaration[source.value=/^[^.]/]',
+          message: 'import packages first, then files',
+        },
+      ],
       'no-restricted-imports': ['error', { patterns: [generatedBarrel] }],
     },
   },

@@ -1,7 +1,7 @@
-import { describeUnless } from '../needs';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { describeUnless } from '../needs';
 import { ROOT, run } from './project';
 
 jest.setTimeout(300_000);

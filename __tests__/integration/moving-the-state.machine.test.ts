@@ -1,6 +1,6 @@
-import { describeUnless, missingTool } from '../needs';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeUnless, missingTool } from '../needs';
 import { type CloudFolder, CloudUnderTest, type Ran } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
 

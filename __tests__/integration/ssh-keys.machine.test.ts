@@ -1,7 +1,7 @@
-import { describeUnless, missingTool } from '../needs';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeUnless, missingTool } from '../needs';
 import { sshKey } from '../ssh-keys';
 import { only, synth } from '../synth';
 import { run } from './project';

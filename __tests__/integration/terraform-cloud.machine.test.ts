@@ -1,6 +1,6 @@
-import { describeUnless, missingTool } from '../needs';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeUnless, missingTool } from '../needs';
 import { CloudUnderTest, until } from '../terraform-cloud/cloud-under-test';
 import { currentState } from '../terraform-cloud/organization';
 

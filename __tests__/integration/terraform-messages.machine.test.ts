@@ -1,10 +1,10 @@
-import { describeUnless, missingTool, testUnless } from '../needs';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeUnless, missingTool, testUnless } from '../needs';
 import { codeSpans, ROOT } from '../docs/pages';
 import { run } from './project';
 

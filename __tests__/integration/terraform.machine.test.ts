@@ -1,7 +1,7 @@
-import { describeUnless, missingTool } from '../needs';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeUnless, missingTool } from '../needs';
 import { remoteScript } from '../../lib/verification/remote-script';
 import { synth } from '../synth';
 import { run, type CliRun } from './project';

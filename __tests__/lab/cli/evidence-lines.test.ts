@@ -1,7 +1,7 @@
-import { eventsOf } from '../../../lab/cli/cdktf';
-import { type DeployEvent } from '../../../lab/cli/deploy-output';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventsOf } from '../../../lab/cli/cdktf';
+import { type DeployEvent } from '../../../lab/cli/deploy-output';
 
 /** What a person at the screen is told, in words, of a log's lines. */
 function told(lines: readonly string[]): string[] {

@@ -1,5 +1,5 @@
-import { describeUnless, missingTool } from '../../needs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { describeUnless, missingTool } from '../../needs';
 import { TerraformProject, type TerraformRun } from './terraform-project';
 
 jest.setTimeout(120_000);

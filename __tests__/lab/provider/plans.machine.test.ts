@@ -1,6 +1,6 @@
-import { describeUnless, missingTool } from '../../needs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeUnless, missingTool } from '../../needs';
 import { type ResourcePlan, TerraformProject } from './terraform-project';
 
 jest.setTimeout(120_000);
