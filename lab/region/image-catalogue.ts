@@ -30,9 +30,10 @@ const families: readonly Family[] = [
   { ...apt, platform: 'Debian', names: ['9.0.0', '10.0.0', '11.1.0', '12.0.0'].map((v) => `Debian ${v} 64bit`) },
   { ...yum, platform: 'OpenEuler', names: ['openEuler 20.03 64bit', 'openEuler 22.03 64bit'] },
   { ...yum, platform: 'Rocky Linux', names: ['Rocky Linux 8.8 64bit', 'Rocky Linux 9.2 64bit'] },
-  // One of the account's own, and one that another account shares with it.
+  // One of the account's own, one that another account shares with it, and one of the marketplace.
   { kind: 'private', hasYum: false, platform: 'Debian', names: ['private-image-A'] },
   { kind: 'shared', hasYum: false, platform: 'Ubuntu', names: ['shared-image-A'] },
+  { kind: 'market', hasYum: true, platform: 'CentOS', names: ['CentOS 7.9 64bit of the marketplace'] },
 ];
 
 /** What a region has from the start. */
@@ -42,5 +43,7 @@ export const imageCatalogue: readonly Image[] = families
     ...image,
     id: `1b6a7a2e-8f6e-4d1c-9d8b-${String(index + 1).padStart(12, '0')}`,
     osVersion: image.name,
-    updatedAt: `2024-06-20T08:${String(index).padStart(2, '0')}:00Z`,
+    ...{ description: '', minRam: 0, maxRam: 0, enterpriseProjectId: '0', tags: [] },
+    createdAt: new Date('2024-01-10T08:00:00Z'),
+    updatedAt: new Date(`2024-06-20T08:${String(index).padStart(2, '0')}:00Z`),
   }));

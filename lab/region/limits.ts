@@ -65,6 +65,14 @@ export const TEXTS = {
   serverGroupName: text(1, 64, NAME, NAME_SAYS, 'API reference of ECS: CreateServerGroup, name'),
   volumeName: text(0, 64, /^/, 'characters', 'API reference of EVS: CreateVolume, name'),
   volumeDescription: text(0, 85, NO_ANGLES, NO_ANGLES_SAYS, 'API reference of EVS: UpdateVolume, description'),
+  imageName: text(
+    1,
+    128,
+    /^(?! )[\p{Script=Han}a-zA-Z0-9_. -]*(?<! )$/u,
+    `${NAME_SAYS} or spaces, which are not at an end`,
+    'API reference of IMS: CreateImage, name',
+  ),
+  imageDescription: text(0, 1024, NO_ANGLES, NO_ANGLES_SAYS, 'API reference of IMS: CreateImage, description'),
   metadataKey: text(
     1,
     255,
@@ -76,6 +84,8 @@ export const TEXTS = {
   keypairName: text(1, 64, /^[a-zA-Z0-9_-]*$/, 'letters, digits, "_" or "-"', 'API reference of KPS: CreateKeypair'),
   vpcTagKey: text(1, 128, TAG_KEY, TAG_KEY_SAYS, 'API reference of VPC: BatchCreateVpcTags; the console takes 36'),
   vpcTagValue: text(0, 255, NAME, NAME_SAYS, 'API reference of VPC: BatchCreateVpcTags; the console takes 43'),
+  imageTagKey: text(1, 36, TAG_KEY, TAG_KEY_SAYS, 'API reference of IMS: CreateImage, image_tags'),
+  imageTagValue: text(0, 43, NAME, NAME_SAYS, 'API reference of IMS: CreateImage, image_tags'),
   eipTagKey: text(1, 36, TAG_KEY, TAG_KEY_SAYS, 'API reference of EIP: BatchCreatePublicipTags'),
   eipTagValue: text(0, 43, NAME, NAME_SAYS, 'API reference of EIP: BatchCreatePublicipTags'),
   serverTagKey: text(1, 36, SERVER_TAG, SERVER_TAG_SAYS, 'API reference of ECS: BatchCreateServerTags'),
@@ -99,6 +109,8 @@ export const NUMBERS = {
   sharedBandwidth: number(5, 2000, 'API reference of EIP: CreateSharedBandwidth, size', 'Mbit/s'),
   systemDisk: number(40, 1024, 'API reference of ECS: CreateServers, root_volume.size, with a Linux image', 'GiB'),
   dataDisk: number(10, 32768, 'API reference of ECS: CreateServers, data_volumes.size', 'GiB'),
+  /** 0 for any. */
+  imageRam: number(0, 4_194_304, 'API reference of IMS: CreateImage, min_ram and max_ram', 'MiB'),
   /** Of one server, beside its system disk. */
   dataDisks: number(0, 23, 'API reference of ECS: CreateServers, data_volumes', 'data disks'),
   /** That have one shared disk. */

@@ -16,6 +16,8 @@ export interface Quotas {
   readonly servers: number;
   readonly serverGroups: number;
   readonly volumes: number;
+  /** Private ones that users made. */
+  readonly images: number;
   readonly keypairs: number;
   readonly mirrorFilters: number;
   readonly mirrorFilterRules: number;
@@ -42,6 +44,7 @@ export const defaultQuotas: Quotas = {
   servers: 20,
   serverGroups: 10,
   volumes: 400,
+  images: 100,
   keypairs: 100,
   mirrorFilters: 100,
   mirrorFilterRules: 1000,

@@ -27,6 +27,7 @@ export interface TagLimits {
 }
 export const vpcTags: TagLimits = { key: TEXTS.vpcTagKey, value: TEXTS.vpcTagValue };
 export const eipTags: TagLimits = { key: TEXTS.eipTagKey, value: TEXTS.eipTagValue };
+export const imageTags: TagLimits = { key: TEXTS.imageTagKey, value: TEXTS.imageTagValue };
 export const serverTags: TagLimits = { key: TEXTS.serverTagKey, value: TEXTS.serverTagValue };
 
 /** Tags that come new: no key twice (API reference of VPC: BatchCreateVpcTags). */

@@ -4,6 +4,7 @@ import { routes } from '../../../lab/region/api/routes';
 import { addressCalls } from './contract/address-calls';
 import { bandwidthCalls } from './contract/bandwidth-calls';
 import { diskCalls } from './contract/disk-calls';
+import { imageCalls } from './contract/image-calls';
 import { networkCalls } from './contract/network-calls';
 import { serverCalls } from './contract/server-calls';
 import { makeNetwork, makeServer } from './guide-lab';
@@ -46,6 +47,7 @@ const unrecorded: Readonly<Record<string, (lab: RegionUnderTest) => Promise<unkn
   ...networkCalls,
   ...addressCalls,
   ...bandwidthCalls,
+  ...imageCalls,
   ...serverCalls,
   ...diskCalls,
   // With auth_url and without project_id.

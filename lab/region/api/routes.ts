@@ -14,6 +14,7 @@ import { mirrorSessionRoutes } from './vpc/mirror-sessions';
 import { peeringRoutes } from './vpc/peerings';
 import { nicRoutes } from './ecs/nics';
 import { portRoutes } from './vpc/ports';
+import { privateImageRoutes } from './ims/private-images';
 import { privateIpRoutes } from './vpc/private-ips';
 import { publicipRoutes } from './eip/publicips';
 import { routeTableRoutes } from './vpc/route-tables';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...flavorRoutes,
   ...volumeRoutes,
   ...imageRoutes,
+  ...privateImageRoutes,
   ...keypairRoutes,
   ...dnsRoutes,
   ...tagRoutes,

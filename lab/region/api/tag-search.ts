@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Region } from '../context';
 import { route } from '../http/route';
-import { type Tag, type Tagged } from '../store/tag';
+import { type Tagged } from '../store/tag';
 import { type Stored, type Table } from '../store/table';
 import { type TaggedKind, taggedKinds } from './tags';
 
@@ -22,7 +22,7 @@ export const matches = z
   .array(z.strictObject({ key: z.literal('resource_name', { error: 'only resource_name' }), value: z.string() }))
   .max(1, 'resource_name is listed twice');
 
-const searchBody = z.strictObject({
+const searchFields = {
   action: z.enum(['filter', 'count']),
   limit: z
     .union([z.number(), z.string().regex(/^\d{1,4}$/, 'a number')])
@@ -34,26 +34,46 @@ const searchBody = z.strictObject({
     .optional(),
   tags: wantedTags.optional(),
   matches: matches.optional(),
+};
+const searchBody = z.strictObject(searchFields);
+/** IMS alone knows the opposites (API reference of IMS: ListImagesTags). */
+const imageSearchBody = z.strictObject({
+  ...searchFields,
+  tags_any: wantedTags.optional(),
+  not_tags: wantedTags.optional(),
+  not_tags_any: wantedTags.optional(),
+  without_any_tag: z.boolean().optional(),
 });
 
 /** `alias` is the name of an EIP. */
 type Named = Stored & Tagged & { readonly name?: string; readonly alias?: string };
 
+type Wanted = z.infer<typeof wantedTags>;
+
 interface Search {
-  readonly tags?: z.infer<typeof wantedTags> | undefined;
+  readonly tags?: Wanted | undefined;
+  readonly tags_any?: Wanted | undefined;
+  readonly not_tags?: Wanted | undefined;
+  readonly not_tags_any?: Wanted | undefined;
+  readonly without_any_tag?: boolean | undefined;
   readonly matches?: z.infer<typeof matches> | undefined;
 }
 
 const nameOf = ({ name, alias }: Named): string => name ?? alias ?? '';
 
-export function found(table: Table<Named>, { tags = [], matches: names = [] }: Search): Named[] {
-  const hasKey = (
-    { key, values }: { readonly key: string; readonly values: readonly string[] },
-    held: readonly Tag[],
-  ) => held.some((tag) => tag.key === key && (values.length === 0 || values.includes(tag.value)));
+const hasKey = ({ key, values }: Wanted[number], { tags }: Tagged): boolean =>
+  tags.some((tag) => tag.key === key && (values.length === 0 || values.includes(tag.value)));
+
+export function found(table: Table<Named>, search: Search): Named[] {
+  const { tags = [], tags_any: any, not_tags: not, not_tags_any: notAny = [], matches: names = [] } = search;
   return table.filter(
     (record) =>
-      tags.every((wanted) => hasKey(wanted, record.tags)) && names.every(({ value }) => nameOf(record).includes(value)),
+      tags.every((wanted) => hasKey(wanted, record)) &&
+      (any === undefined || any.some((wanted) => hasKey(wanted, record))) &&
+      (not === undefined || !not.every((wanted) => hasKey(wanted, record))) &&
+      !notAny.some((wanted) => hasKey(wanted, record)) &&
+      (search.without_any_tag !== true || record.tags.length === 0) &&
+      names.every(({ value }) => nameOf(record).includes(value)),
   );
 }
 
@@ -89,7 +109,7 @@ export const tagSearchRoutes = taggedKinds
         summary: `List or count ${them} by their tags and names`,
         errors,
         status: 200,
-        body: searchBody,
+        body: service === 'ims' ? imageSearchBody : searchBody,
         handle: ({ region, body }) => {
           const all = found(tableOf(region), body);
           if (body.action === 'count') return { total_count: all.length };

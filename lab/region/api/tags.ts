@@ -3,7 +3,7 @@ import { route, type Service } from '../http/route';
 import { type ErrorDialect } from '../errors';
 import { type Region } from '../context';
 import { TEXTS } from '../limits';
-import { eipTags, fits, newTags, serverTags, type TagLimits, vpcTags } from '../schema';
+import { eipTags, fits, imageTags, newTags, serverTags, type TagLimits, vpcTags } from '../schema';
 import { type Table, type Stored } from '../store/table';
 import { type Tag, type Tagged, withoutTags, withTags } from '../store/tag';
 
@@ -78,6 +78,14 @@ export const taggedKinds: readonly TaggedKind[] = [
     collection: '/v2.0/{project_id}/publicips',
     limits: eipTags,
     table: ({ store }) => store.eips,
+  },
+  {
+    service: 'ims',
+    errors: 'wrapped',
+    owner: 'an image',
+    collection: '/v2/{project_id}/images',
+    limits: imageTags,
+    table: ({ store }) => store.images,
   },
   {
     service: 'ecs',

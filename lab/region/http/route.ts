@@ -19,7 +19,7 @@ export interface Call<Path extends string, Body, Query> {
 
 interface RouteDescription<Path extends string, Body, Query> {
   readonly service: Service;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** As the API reference writes it. */
   readonly path: Path;
   /** One line for the generated list. */

@@ -11,6 +11,7 @@ export const JOB_TYPES = {
   deleteNics: 'deleteSingleNic',
   attachVolume: 'attachSingleVolume',
   detachVolume: 'detachSingleVolume',
+  createImage: 'createImageByInstance',
   createVolume: 'createSingleVolume',
   deleteVolume: 'deleteSingleVolume',
   extendVolume: 'extendSingleVolume',
@@ -24,7 +25,7 @@ export interface Job {
   readonly id: string;
   readonly type: JobType;
   readonly status: 'RUNNING' | 'SUCCESS' | 'FAIL';
-  /** What each part of it was about: a `server_id`, and the `nic_id` or `volume_id` where there is one. */
+  /** What each part of it was about: a `server_id`, and the `nic_id` or `volume_id` where there is one; of one of IMS an `image_id`. */
   readonly entities: readonly Readonly<Record<string, string>>[];
   readonly failReason?: string;
   readonly beginTime: Date;

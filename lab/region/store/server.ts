@@ -24,6 +24,8 @@ export interface Server extends Tagged {
   readonly metadata: Readonly<Record<string, string>>;
   /** Shown, and acted upon by nobody. */
   readonly isSpot?: boolean;
+  /** The server group that it was created in; one that it joined later is no hint of its own. */
+  readonly bornInGroup?: string;
   /** Shown, and acted upon by nobody; empty for never. */
   readonly autoTerminateTime: string;
   readonly enterpriseProjectId: string;

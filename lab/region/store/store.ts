@@ -57,7 +57,7 @@ export class Store {
   /**
    * How many of each kind a user has made and not deleted: zero everywhere after a complete destroy. What a new account
    * has (the default network, the default security group with its rules), a subnet's own ports, the default route tables,
-   * images and jobs don't count.
+   * images that were there from the start, and jobs don't count.
    */
   counts(): Readonly<Record<string, number>> {
     const isDefault = (groupId: string) => this.securityGroups.get(groupId)?.isDefault === true;
@@ -76,6 +76,7 @@ export class Store {
       eips: this.eips.size,
       sharedBandwidths: this.sharedBandwidths.size,
       keypairs: this.keypairs.size,
+      images: this.images.filter(({ madeOf }) => madeOf !== undefined).length,
       mirrorFilters: this.mirrorFilters.size,
       mirrorFilterRules: this.mirrorFilterRules.size,
       mirrorSessions: this.mirrorSessions.size,

@@ -15,6 +15,8 @@ function form(job: Job) {
     job_id: job.id,
     job_type: job.type,
     entities: {
+      // IMS has them at the top.
+      ...(job.type === 'createImage' && job.entities[0]),
       sub_jobs_total: job.entities.length,
       sub_jobs: job.entities.map((entities, index) => ({
         ...outcome,

@@ -102,6 +102,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
   checkQuota(settings.quotas, 'servers', store.servers.size);
   checkReferences(region, wanted);
   const zones = availabilityZones(settings);
+  const { group } = wanted['os:scheduler_hints'];
   const now = region.clock();
   const keypair = wanted.key_name === undefined ? undefined : store.keypairs.refer('server.key_name', wanted.key_name);
   const server = store.servers.insert({
@@ -118,6 +119,7 @@ export function createServer(region: Region, wanted: NewServer): Server {
     ...(keypair && { keyName: keypair.id, authorizedKey: keypair.publicKey }),
     ...(wanted.user_data !== undefined && wanted.user_data !== '' && { userData: wanted.user_data }),
     metadata: wanted.metadata,
+    ...(group !== undefined && { bornInGroup: group }),
     isSpot: wanted.extendparam.marketType === 'spot',
     autoTerminateTime: wanted.auto_terminate_time,
     enterpriseProjectId: wanted.extendparam.enterprise_project_id ?? '0',
@@ -132,7 +134,6 @@ export function createServer(region: Region, wanted: NewServer): Server {
     addNic(region, server, `server.nics.${index}`, { ...nic, isPrimary: index === 0, securityGroupIds });
   });
   givePublicip(region, server.id, wanted.publicip);
-  const { group } = wanted['os:scheduler_hints'];
   if (group !== undefined) joinGroup(region, 'server.os:scheduler_hints.group', group, server.id);
   const { name, imageId, availabilityZone } = server;
   const system = createVolume(region, { ...wanted.root_volume, name, imageId, availabilityZone });

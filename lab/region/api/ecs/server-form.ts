@@ -41,7 +41,6 @@ export function serverForm(server: Server, region: Region) {
   const { store, settings } = region;
   const ports = portsOf(region, server.id);
   const flavor = flavorsOf(settings).find((one) => one.id === server.flavorId);
-  const groups = store.serverGroups.filter(({ members }) => members.includes(server.id));
   const groupIds = new Set(ports.flatMap((port) => port.securityGroupIds));
   return {
     id: server.id,
@@ -100,7 +99,7 @@ export function serverForm(server: Server, region: Region) {
     'OS-EXT-SRV-ATTR:launch_index': 0,
     'OS-EXT-SRV-ATTR:reservation_id': '',
     'os-extended-volumes:volumes_attached': disksOf(region, server.id).map((disk) => volumeAttached(disk, server.id)),
-    'os:scheduler_hints': groups.length === 0 ? {} : { group: groups.map(({ id }) => id) },
+    'os:scheduler_hints': server.bornInGroup === undefined ? {} : { group: [server.bornInGroup] },
     auto_terminate_time: server.autoTerminateTime,
   };
 }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { availabilityZones, type Region } from '../../context';
 import { conflict, invalid } from '../../errors';
-import { pageOf, paging } from '../../http/paging';
+import { pageOf } from '../../http/paging';
 import { route } from '../../http/route';
 import { endJob, startJob } from '../../jobs';
 import { NUMBERS, TEXTS } from '../../limits';
 import { checkQuota } from '../../quotas';
-import { enterpriseProjectId, newEnterpriseProjectId, numberOf, textOf } from '../../schema';
+import { newEnterpriseProjectId, numberOf, textOf } from '../../schema';
 import { type JobType } from '../../store/job';
-import { attachmentTo, isSystemDisk, type Volume } from '../../store/volume';
+import { isSystemDisk, type Volume } from '../../store/volume';
 import { performanceProblems, volumeType } from './bought-disk';
 import { attach, createVolume } from './new-volume';
 import { volumeForm } from './volume-form';
+import { searched, volumeQuery } from './volume-search';
 
 const name = textOf(TEXTS.volumeName);
 const description = textOf(TEXTS.volumeDescription);
@@ -118,32 +119,6 @@ const creation = (path: '/v2/{project_id}/cloudvolumes' | '/v2.1/{project_id}/cl
     },
   });
 
-const listQuery = z.strictObject({
-  ...paging,
-  offset: z
-    .string()
-    .regex(/^\d{1,6}$/, 'a number from 0')
-    .optional(),
-  id: z.string().optional(),
-  name: z.string().optional(),
-  status: z.string().optional(),
-  server_id: z.string().optional(),
-  availability_zone: z.string().optional(),
-  volume_type_id: z.string().optional(),
-  enterprise_project_id: enterpriseProjectId.optional(),
-});
-
-const listed = (region: Region, query: z.infer<typeof listQuery>): Volume[] =>
-  region.store.volumes.filter(
-    (volume) =>
-      (query.id ?? volume.id) === volume.id &&
-      (query.name ?? volume.name) === volume.name &&
-      (query.status ?? volumeForm(volume, region).status) === volumeForm(volume, region).status &&
-      (query.server_id === undefined || attachmentTo(volume, query.server_id) !== undefined) &&
-      (query.availability_zone ?? volume.availabilityZone) === volume.availabilityZone &&
-      (query.volume_type_id ?? volume.volumeType) === volume.volumeType,
-  );
-
 export const volumeRoutes = [
   creation('/v2.1/{project_id}/cloudvolumes', 'v2.1'),
   creation('/v2/{project_id}/cloudvolumes', 'v2'),
@@ -154,11 +129,10 @@ export const volumeRoutes = [
     summary: 'List disks',
     errors: 'wrapped',
     status: 200,
-    query: listQuery,
+    query: volumeQuery,
     handle: ({ region, query: { offset, ...query } }) => {
-      const all = listed(region, query);
-      const page = pageOf(all.slice(Number(offset ?? '0')), query);
-      return { count: all.length, volumes: page.map((volume) => volumeForm(volume, region)), volumes_links: [] };
+      const all = searched(region, query);
+      return { count: all.length, volumes: pageOf(all.slice(Number(offset ?? '0')), query), volumes_links: [] };
     },
   }),
   route({

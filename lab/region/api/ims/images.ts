@@ -1,48 +1,52 @@
 import { z } from 'zod';
+import { isoTime } from '../../clock';
 import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { enterpriseProjectId } from '../../schema';
 import { type Image } from '../../store/image';
 import { type Store } from '../../store/store';
+import { tagText } from '../../store/tag';
 
 /** Huawei Cloud of its public images; of the others, the account that has them. */
 const owners = {
   gold: '5a4b3c2d1e0f4a5b8c7d6e5f4a3b2c1d',
   private: '0123456789abcdef0123456789abcdef',
   shared: 'fedcba9876543210fedcba9876543210',
+  market: '9f8e7d6c5b4a39281706f5e4d3c2b1a0',
 };
 
 const isForArm = ({ name }: Image): boolean => name.endsWith('with ARM');
 
-const form = (image: Image) => ({
+/** An image as IMS writes it. */
+export const imageForm = (image: Image) => ({
   id: image.id,
   name: image.name,
   owner: owners[image.kind],
   status: 'active',
   visibility: image.kind === 'gold' ? 'public' : image.kind,
-  protected: true,
+  protected: image.kind !== 'private',
   container_format: 'bare',
   disk_format: 'zvhd2',
-  min_ram: 0,
-  max_ram: '',
+  min_ram: image.minRam,
+  max_ram: image.maxRam === 0 ? '' : String(image.maxRam),
   min_disk: 10,
   virtual_env_type: 'FusionCompute',
-  enterprise_project_id: '0',
+  enterprise_project_id: image.enterpriseProjectId,
   schema: '/v2/schemas/image',
   file: `/v2/images/${image.id}/file`,
   self: `/v2/images/${image.id}`,
   size: 0,
   virtual_size: 0,
   checksum: '',
-  tags: [],
+  tags: image.tags.map(tagText),
   deleted: false,
   deleted_at: '',
-  created_at: '2024-01-10T08:00:00Z',
-  updated_at: image.updatedAt,
-  active_at: '2024-01-10T08:00:30Z',
+  created_at: isoTime(image.createdAt),
+  updated_at: isoTime(image.updatedAt),
+  active_at: isoTime(image.createdAt),
   __os_bit: '64',
   __os_version: image.osVersion,
-  __description: '',
+  __description: image.description,
   __os_type: 'Linux',
   __isregistered: 'true',
   __platform: image.platform,
@@ -52,14 +56,16 @@ const form = (image: Image) => ({
   __support_kvm: 'true',
   ...(isForArm(image) && { __support_arm: 'true' }),
   __support_fc_inject: 'true',
+  // Agents that a server of it can be given.
+  __support_agent_list: 'hss,ces',
   hw_firmware_type: 'bios',
   hw_vif_multiqueue_enabled: 'true',
-  __data_origin: '',
+  __data_origin: image.madeOf === undefined ? '' : `instance,${image.madeOf}`,
   __backup_id: '',
   __whole_image: 'false',
 });
 
-type ImageForm = ReturnType<typeof form>;
+type ImageForm = ReturnType<typeof imageForm>;
 
 /** Query parameters that must equal the image's field of the same name. */
 const exact = [
@@ -103,18 +109,18 @@ const listQuery = z.strictObject({
 /** What IMS gives when no limit is asked for. */
 const defaultPage = '25';
 
-/** All flavors that the region sells are x86; no image has a tag, and shared ones are accepted. */
+/** All flavors that the region sells are x86; shared images are accepted. */
 const isMeant = (image: Image, query: z.infer<typeof listQuery>): boolean =>
   (query.architecture === undefined || (query.architecture === 'arm') === isForArm(image)) &&
   (query.flavor_id === undefined || !isForArm(image)) &&
-  query.tag === undefined &&
-  (query.protected ?? 'true') === 'true' &&
+  (query.tag === undefined || image.tags.some((tag) => tagText(tag) === query.tag)) &&
+  (query.protected ?? String(imageForm(image).protected)) === String(imageForm(image).protected) &&
   (query.member_status === undefined || (query.member_status === 'accepted' && image.kind === 'shared'));
 
 function listed({ images }: Store, query: z.infer<typeof listQuery>): ImageForm[] {
   const matching = images
     .filter((image) => isMeant(image, query))
-    .map(form)
+    .map(imageForm)
     .filter((image) => exact.every((key) => (query[key] ?? image[key]) === image[key]));
   const key = query.sort_key ?? 'created_at';
   const sign = query.sort_dir === 'asc' ? 1 : -1;

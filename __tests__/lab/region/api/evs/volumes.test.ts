@@ -130,4 +130,17 @@ describe('GIVEN two servers, a disk of the first and a shared disk that it has',
     await remove(made.first);
     expect(await show(made.shared)).toMatchObject({ body: { volume: { status: 'available', attachments: [] } } });
   });
+
+  test.each([
+    ['several ids', (m: Made) => `ids=[%22${m.shared}%22]`, 1],
+    ['what is shared', () => 'multiattach=true', 1],
+    ['a tag', () => 'tags=%7B%22foo%22:%22bar%22%7D', 0],
+    ['a bus', () => 'metadata=%7B%22hw:passthrough%22:%20%22true%22%7D', 0],
+    ['the newest first', () => 'sort_key=created_at&sort_dir=desc', 5],
+  ])('WHEN disks are listed by %s THEN it is those', async (_what, query, count) => {
+    expect(await lab.call('GET', `/v2/{p}/cloudvolumes/detail?${query(made)}`)).toMatchObject({
+      status: 200,
+      body: { count },
+    });
+  });
 });

@@ -25,6 +25,7 @@ describe('GIVEN a region with its images', () => {
     ['private', 'private-image-A', 'private'],
     ['shared', 'shared-image-A', 'shared'],
     ['gold', 'Huawei Cloud EulerOS 2.0 Standard 64 bit', 'public'],
+    ['market', 'CentOS 7.9 64bit of the marketplace', 'market'],
   ])('WHEN %s ones are listed THEN %s is one of them, and all are %s', async (type, name, visibility) => {
     const images = await list(`__imagetype=${type}&limit=100`);
     expect(images.map((image) => image.name)).toContain(name);
@@ -55,5 +56,37 @@ describe('GIVEN a region with its images', () => {
       ['with', undefined],
       ['without', true],
     ]);
+  });
+
+  const make = (fields: object) =>
+    lab.call('POST', '/v2/cloudimages/action', { name: 'mine', description: '', ...fields });
+
+  test.each([
+    ['no server', { instance_id: 'none' }, 400, 'instance_id: server none does not exist'],
+    ['a space at its end', { instance_id: 'none', name: 'mine ' }, 400, 'name: 1 to 128 letters'],
+    ['another source', { image_url: 'bucket:file' }, 400, 'instance_id: missing'],
+  ])('WHEN one is to be made of %s THEN it is refused with the reason', async (_what, fields, status, words) => {
+    const answer = await make(fields);
+    expect(answer.status).toBe(status);
+    expect(JSON.stringify(answer.body)).toContain(words);
+  });
+
+  test('WHEN one is made of a server without yum THEN a server of it has none, and it counts until it is deleted', async () => {
+    const network = await makeNetwork(lab);
+    const [ubuntu] = await list(`name=${encodeURIComponent('Ubuntu 22.04 server 64bit')}`);
+    const { server } = await makeServer(lab, network, { imageRef: ubuntu?.id });
+    expect(await make({ instance_id: server })).toMatchObject({ status: 200 });
+    const [image] = await list('name=mine');
+    await makeServer(lab, network, { name: 'copy', imageRef: image?.id });
+    expect(lab.fabric.last.servers.map(({ withoutYum }) => withoutYum)).toEqual([true, true]);
+    expect(lab.region.counts()).toMatchObject({ images: 1 });
+    expect(await lab.call('DELETE', `/v2/images/${image?.id ?? ''}`)).toMatchObject({ status: 204 });
+    expect(lab.region.counts()).toMatchObject({ images: 0 });
+  });
+
+  test('WHEN a public one is to be changed or deleted THEN it is 409', async () => {
+    const change = [{ op: 'replace', path: '/name', value: 'mine' }];
+    expect(await lab.call('PATCH', `/v2/cloudimages/${guideImage}`, change)).toMatchObject({ status: 409 });
+    expect(await lab.call('DELETE', `/v2/images/${guideImage}`)).toMatchObject({ status: 409 });
   });
 });
