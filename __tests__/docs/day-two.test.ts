@@ -49,6 +49,7 @@ test.each([
   ['In GitHub Actions', DAY_TWO, "WHEN a CI runs the page's job"],
   ['deleted behind Terraform is put back', DAY_TWO, 'GIVEN a session that was deleted behind Terraform'],
   ['The state of an earlier version', 'lab/provider/stack.machine.test.ts', 'WHEN its state is of the time before'],
+  ['The state of an earlier version', DAY_TWO, 'GIVEN the stack of an earlier version'],
 ])('a test has seen what the page says in words: %s', (words, file, name) => {
   expect(PAGE).toContain(words);
   expect(readFileSync(join(ROOT, '__tests__', file), 'utf8')).toContain(name);

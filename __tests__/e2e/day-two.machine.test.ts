@@ -5,7 +5,7 @@ import { byActions, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { ScheduledProject } from './scheduled';
 import { interfaceOf, mirrored, sessionWithVni } from './mirrored-packets';
-import { changed, impatient, stackJson } from './stack-json';
+import { changed, impatient, olderStack, stackJson } from './stack-json';
 
 jest.setTimeout(300_000);
 
@@ -60,6 +60,14 @@ describeWithLab(
       expect(await lab().left()).not.toEqual([]);
       expect((await deployment.destroy()).status).toBe(0);
       expect(await lab().left()).toEqual([]);
+    });
+
+    test('GIVEN the stack of an earlier version WHEN planned with this one THEN nothing but the verification is replaced', async () => {
+      deployment.write(olderStack());
+      expect(await deployment.apply()).toMatchObject({ status: 0, error: '' });
+      deployment.write(stackJson({}));
+      expect(await planned(deployment)).toEqual({ 'delete,create': VERIFICATION });
+      deployment.write(impatient(changed(SESSION, { enabled: false })(stackJson({}))));
     });
 
     test('GIVEN a deploy that failed WHEN its fault is mended THEN only what failed is repeated, and it is verified', async () => {

@@ -227,5 +227,7 @@ test('every step of the chain has a script', () => {
     'prepare-test.sh',
     'send.sh',
     'verdict.awk',
+    'watch.sh',
+    'watched.awk',
   ]);
 });
