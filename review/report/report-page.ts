@@ -33,19 +33,22 @@ function list(lines: readonly string[]): Markup | undefined {
 }
 
 function checks({ checks: all, sessions }: Report): Section {
+  const hasDetails = all.some(({ detail }) => detail !== '');
   const rows = all.map(({ sentence, result, detail, target }) => {
     const [as, words] = RESULTS[result];
+    const place = target === '' ? '' : markup`<span class="place">${target}</span>`;
     return {
-      cells: [sentence, markup`<span class="tag ${as}">${words}</span>`, target, detail],
+      cells: [sentence, markup`<span class="tag ${as}">${words}</span>`, place, ...(hasDetails ? [detail] : [])],
       as: result === 'failed' ? 'wrong' : '',
     };
   });
+  const header = ['What was to hold', 'Result', 'At', ...(hasDetails ? ['Detail'] : [])];
   return {
     id: 'checks',
     title: 'What was checked',
     short: 'Checks',
     body: markup`${sessions.length > 0 ? markup`<p>Mirror sessions that work: ${sessions.join(', ')}.</p>` : undefined}
-${rows.length === 0 ? markup`<p>Nothing.</p>` : table({ caption: 'Checks', header: ['What was to hold', 'Result', 'At', 'Detail'], rows })}`,
+${rows.length === 0 ? markup`<p>Nothing.</p>` : table({ caption: 'Checks', header, rows })}`,
   };
 }
 
