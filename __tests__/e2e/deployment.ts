@@ -123,7 +123,7 @@ export class Deployment {
     const { status, stdout, stderr } = await this.operator.run(argv, this.options(variables));
     const output = stdout + stderr;
     const error = /^Error: .*/ms.exec(stderr)?.[0].replaceAll(/\s+/g, ' ') ?? '';
-    if (status !== 0) recordLog(output);
+    if (status !== 0 && args[0] === 'apply') recordLog(output);
     return { status, output, error, failures: failuresIn(output) };
   }
 

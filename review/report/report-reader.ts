@@ -39,8 +39,10 @@ export class ReportReader {
   private unplaced: Pass[] = [];
   /** The one before: a destroy begins as a deploy does, and is none. */
   private before = nothing();
-  /** The error whose box is open. */
-  private error: { readonly at: number; readonly isExplained: boolean } | undefined;
+  /** The error that is being explained. */
+  private error:
+    | { readonly at: number; readonly isBoxed: boolean; readonly hasPlace: boolean; readonly isExplained: boolean }
+    | undefined;
   private open: { server: string; nonce: string; sha256: string; lines: string[] } | undefined;
   private packet: { target: string; lines: string[]; fields: Record<string, string> } | undefined;
 
@@ -153,8 +155,7 @@ export class ReportReader {
   }
 
   private terraform({ text, isBoxed, stack }: Extract<LogLine, { type: 'terraform' }>): void {
-    if (!isBoxed) this.error = undefined;
-    else if (this.error !== undefined) this.explain(text);
+    this.explain(text, isBoxed);
     if (BEGUN.test(text)) {
       // cdktf plans and applies in two goes, each of which says so: a new deploy begins after the end of one.
       if (this.deploys === 0 || this.deploy.isComplete || this.deploy.errors.length > 0) this.begin(true);
@@ -171,19 +172,31 @@ export class ReportReader {
     } else if (NO_CHANGES.test(text)) {
       this.begin();
       this.deploy.hasChanges = false;
-    } else if (error !== undefined && this.error === undefined) {
+    } else if (error !== undefined && this.error?.isBoxed !== true) {
       this.deploy.errors.push(error);
-      this.error = { at: this.deploy.errors.length - 1, isExplained: false };
+      this.error = { at: this.deploy.errors.length - 1, isBoxed, hasPlace: false, isExplained: false };
     }
   }
 
-  /** What stands in the box of an error below its headline, but for the place in the JSON, which nobody wrote. */
-  private explain(text: string): void {
-    if (this.error === undefined || text === '' || /^\s*(?:with |on |\d+:|│|├|var\.)/.test(text)) return;
-    const { at } = this.error;
+  /**
+   * What stands below the headline of an error, but for the place in the JSON, which nobody wrote: in its box, or without
+   * colours the paragraph behind one that is empty or names the place.
+   */
+  private explain(text: string, isBoxed: boolean): void {
+    if (this.error === undefined) return;
+    const { at, hasPlace, isExplained } = this.error;
+    if (this.error.isBoxed ? !isBoxed : ERROR.test(text) || (text === '' && isExplained)) {
+      this.error = undefined;
+      return;
+    }
+    if (text === '' || /^\s*(?:with |on |\d+:|│|├|var\.)/.test(text)) {
+      this.error = { ...this.error, hasPlace: true };
+      return;
+    }
+    if (!this.error.isBoxed && !hasPlace) return;
     // Terraform breaks its lines where they get too long: only the headline stands for itself.
-    this.deploy.errors[at] = `${this.deploy.errors[at] ?? ''}${this.error.isExplained ? '' : ':'} ${text.trim()}`;
-    this.error = { at, isExplained: true };
+    this.deploy.errors[at] = `${this.deploy.errors[at] ?? ''}${isExplained ? '' : ':'} ${text.trim()}`;
+    this.error = { ...this.error, isExplained: true };
   }
 
   private begin(isNew = false): void {
