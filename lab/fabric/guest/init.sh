@@ -51,6 +51,16 @@ user_data() {
   fi
 }
 
+# As an image without systemd does, at each boot.
+boot_commands() {
+  for commands in /etc/rc.d/rc.local /etc/rc.local; do
+    if [ -x "$commands" ]; then
+      "$commands"
+      return
+    fi
+  done
+}
+
 (announce; exec >/dev/null 2>&1)  &
 exec >>/var/log/boot.log 2>&1
 if [ "$first_boot" = yes ]; then
@@ -58,6 +68,7 @@ if [ "$first_boot" = yes ]; then
 else
   echo 'not the first boot: user data is not run again'
 fi
+boot_commands </dev/null &
 
 while :; do
   /usr/sbin/sshd -D -e >>/var/log/secure 2>&1 </dev/null &
