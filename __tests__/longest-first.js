@@ -10,6 +10,7 @@ const LONGEST = [
   'faults-on-the-way',
   'command-line-kept',
   'day-two',
+  'use-the-copies',
   'faults-of-the-mirror',
   'faults-of-other-vpc',
   'faults-of-tcp-and-udp',

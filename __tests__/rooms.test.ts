@@ -10,6 +10,7 @@ const houses: readonly House[] = [
     floors: [
       ['index.ts'],
       ['scenarios'],
+      ['collector'],
       ['verification'],
       ['stack'],
       ['settings', 'network'],

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { codeSpans, ROOT } from './pages';
 
 const SCRIPTS = join(ROOT, 'lib/verification/scripts');
+const FOLDERS = [SCRIPTS, join(ROOT, 'lib/collector/scripts')];
 const page = readFileSync(join(ROOT, 'docs/verification.md'), 'utf8');
 const VARIABLE = '\u0000';
 
 /** The sentences with which the scripts fail; what they fill in is one character. */
 function sentences(): string[] {
-  return readdirSync(SCRIPTS).flatMap((file) => {
-    const text = readFileSync(join(SCRIPTS, file), 'utf8');
+  return FOLDERS.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file))).flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
     return file.endsWith('.awk') ? ofAwk(text) : ofShell(text);
   });
 }

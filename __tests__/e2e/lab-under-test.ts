@@ -72,6 +72,13 @@ export class LabUnderTest {
     return server.id;
   }
 
+  /** The first EIP. */
+  eip(): string {
+    const [eip] = this.lab.region.topology().eips;
+    if (eip === undefined) throw new Error('there is no EIP');
+    return eip.address;
+  }
+
   /** What is in the region and in the kernel, in words: nothing after a destroy. */
   left(): Promise<readonly string[]> {
     this.seen.push(treeBelow(process.pid));

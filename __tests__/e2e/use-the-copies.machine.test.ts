@@ -1,9 +1,11 @@
-/** docs/use-the-copies.md in the lab: each command of the page is run, in its order, where the page says. */
+/** docs/use-the-copies.md in the lab: each command of the page is run, in its order, where the page says; then the collector. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { copiesCommands } from '../docs/copies-commands';
 import { on, waitFor } from '../lab/fabric/test-lab';
+import { collectorTests } from './collector-life';
+import { type Deployment } from './deployment';
 import { describeWithLab, type LabUnderTest } from './lab-under-test';
 
 jest.setTimeout(300_000);
@@ -17,7 +19,10 @@ const FLOW = '192.168.0.161';
 const TEXT = 4000;
 
 /** Sends a text over TCP 1234, as the guide does with nc. */
-const SEND = `head -c ${TEXT} /dev/zero | tr '\\0' x | nc --send-only 192.168.0.230 1234`;
+const send = (bytes: number): string => `head -c ${bytes} /dev/zero | tr '\\0' x | nc --send-only 192.168.0.230 1234`;
+const SEND = send(TEXT);
+/** What takes it: a listener that goes on. */
+const LISTEN = '(setsid nc -l -k 1234 </dev/null >/dev/null 2>&1 & echo $! >/tmp/listener)';
 
 /** Where a command is run, and what its output must show. Of commands that begin alike, the first is meant. */
 interface Trial {
@@ -108,26 +113,20 @@ class Reader {
     writeFileSync(fabric.operator.path(config), options);
     const own = command
       .replace('ssh -J', `ssh -F ${config} -J`)
-      .replace('root@EIP', `root@${this.eip()}`)
+      .replace('root@EIP', `root@${this.lab.eip()}`)
       .replace('wireshark -k -i -', 'tshark -i - -c 3');
     const env = { ...process.env, SSH_AUTH_SOCK: agentSocket };
     const heard = fabric.operator.run(['bash', '-c', own], { env, timeout: 30_000 });
     // Until tcpdump listens behind two logins, nothing is lost that would matter: it is sent again.
     let isOver = false;
-    const send = async (): Promise<void> => {
+    const sendAll = async (): Promise<void> => {
       while (!isOver) await this.at('ECS-test', `${SEND}; sleep 0.3`);
     };
-    const sending = send();
+    const sending = sendAll();
     const { stdout, stderr } = await heard;
     isOver = true;
     await sending;
     return stdout + stderr;
-  }
-
-  private eip(): string {
-    const [eip] = this.lab.lab.region.topology().eips;
-    if (eip === undefined) throw new Error('there is no EIP');
-    return eip.address;
   }
 }
 
@@ -159,11 +158,13 @@ describeWithLab(
   'use the copies',
   (lab) => {
     let reader: Reader;
+    let deployment: Deployment;
     beforeAll(async () => {
       reader = new Reader(lab());
-      const apply = await lab().deployment(SETTINGS).apply();
+      deployment = lab().deployment(SETTINGS);
+      const apply = await deployment.apply();
       if (apply.status !== 0) throw new Error(apply.output);
-      await reader.at('ECS-source', '(setsid nc -l -k 1234 </dev/null >/dev/null 2>&1 &)');
+      await reader.at('ECS-source', LISTEN);
     });
 
     test('GIVEN the table of this test WHEN compared with the page THEN it has each command, and no other', () => {
@@ -192,7 +193,11 @@ describeWithLab(
     test('GIVEN all this WHEN removed as the page says THEN no device and no file is left', async () => {
       for (const begin of begins.slice(MTU + 1)) await reader.run(commandFor(begin));
       expect(await reader.at('ECS-target', 'ip -o link show type vxlan; ls /var/lib')).not.toMatch(/vxlan|copies/);
+      // The verification wants the port.
+      await reader.at('ECS-source', 'kill -- "-$(cat /tmp/listener)"');
     });
+
+    collectorTests(lab, () => deployment, SETTINGS, LISTEN, send);
   },
   { emptied: false, tools: ['tshark'] },
 );

@@ -9,9 +9,11 @@ import { RoutesToTarget } from '../servers/routes-to-target';
 import { literal } from '../servers/server-search';
 import { Subnets } from '../servers/subnets';
 import { type Settings } from '../settings/settings';
+import { type VerificationVariables } from '../stack/stack-variables';
 import { VXLAN_PORT } from '../values/limits';
 import { type Verification } from '../verification/verification';
 import { type Watch } from '../verification/watch';
+import { collectExistingServers } from './collect-existing-servers';
 import { inWords } from './existing-servers-in-words';
 import { proofFindings, proveExistingServers } from './prove-existing-servers';
 import { SettingsStack } from './settings-stack';
@@ -76,7 +78,11 @@ export class ExistingServersStack extends SettingsStack<Settings<'existing-serve
       dependsOn: rules,
     });
     const { filter, sessions, target, mirrored } = this;
-    const proofs = proveExistingServers(this, settings, { filter, sessions, target, mirrored, rules });
+    const variables = (): VerificationVariables => this.loginVariables;
+    const collectors = collectExistingServers(this, settings, { sessions, target, rules, variables });
+    const proofs = proveExistingServers(this, settings, {
+      ...{ filter, sessions, target, mirrored, rules, variables, collectors },
+    });
     if (proofs.verification !== undefined) this.verification = proofs.verification;
     if (proofs.watch !== undefined) this.watch = proofs.watch;
     this.addOutputs();

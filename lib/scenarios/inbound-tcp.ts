@@ -46,7 +46,7 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
     const additional = settings.additionalMirrors.map((mirror, index) => this.mirror(`mirror-${index + 2}`, mirror));
     this.warnOfSameVni();
 
-    this.verification = this.verify({
+    const made = {
       servers: [
         { server: this.servers.source, group: this.groups.source },
         { server: this.servers.target, group: this.groups.target },
@@ -54,7 +54,11 @@ export class InboundTcpStack extends ScenarioStack<Settings> {
       ],
       elasticIp: this.elasticIp,
       groups: this.groups,
+    };
+    this.verification = this.verify({
+      ...made,
       mirrors: [{ filter: this.filter, session: this.session }, ...additional],
+      collectors: this.collect([this.servers.target], made),
     });
     addStackOutputs(this, {
       networks: [{ network: this.network }],

@@ -76,15 +76,19 @@ export class OtherVpcStack extends ScenarioStack<Settings<'other-vpc'>> {
       target: this.servers.target,
       dependsOn: [...this.groups.dependables, ...this.peering.dependables, ...(this.elasticIp?.dependables ?? [])],
     });
-    this.verification = this.verify({
+    const made = {
       servers: Object.entries(this.servers).map(([role, each]) => ({
         server: each,
         group: this.groupOf(role as Role),
       })),
       elasticIp: this.elasticIp,
       groups: this.groups,
-      mirrors: [this.mirror],
       dependsOn: this.peering.dependables,
+    };
+    this.verification = this.verify({
+      ...made,
+      mirrors: [this.mirror],
+      collectors: this.collect([this.servers.target], made),
     });
     addStackOutputs(this, {
       networks: [

@@ -5,9 +5,8 @@ import { type Finding } from '../servers/existing-servers';
 import { type ExistingTarget } from '../servers/existing-target';
 import { literal } from '../servers/server-search';
 import { type Settings } from '../settings/settings';
-import { addSshPublicKey } from '../stack/ssh-public-key';
-import { addVerificationVariables } from '../stack/stack-variables';
-import { Verification } from '../verification/verification';
+import { type VerificationVariables } from '../stack/stack-variables';
+import { Verification, type ProvenCollector } from '../verification/verification';
 import { Watch } from '../verification/watch';
 import { textOf } from '../verification/watch-plan';
 import { bastionEnd, proofOf, targetEnd } from './existing-servers-proof';
@@ -68,6 +67,9 @@ interface Proven {
   readonly mirrored: string;
   /** The rules that let the copies into the target. */
   readonly rules: readonly ITerraformDependable[];
+  /** Makes them when they are asked for first. */
+  readonly variables: () => VerificationVariables;
+  readonly collectors: readonly ProvenCollector[];
 }
 
 interface Proofs {
@@ -81,12 +83,10 @@ interface Proofs {
 export function proveExistingServers(
   stack: TerraformStack,
   settings: ExistingServersSettings,
-  { sessions, filter, target, mirrored, rules }: Proven,
+  { sessions, filter, target, mirrored, rules, variables, collectors }: Proven,
 ): Proofs {
   const { enabled, ends, flows, watched, bastion, connectTimeout, watchTimeout } = settings.verification;
   if (!enabled) return {};
-  // By its comment the login knows which key of the agent is meant.
-  addSshPublicKey(stack);
   const numbersOf = (id: string, addresses: ReadonlyMap<string, string>, none: string): string => {
     const numbers = [...addresses].map(([name, address]) => {
       const source = `one([for id, one in ${mirrored} : id if one.address == ${literal(address)}])`;
@@ -96,7 +96,7 @@ export function proveExistingServers(
   };
   const changing = '[one.id, one.traffic_mirror_sources, one.traffic_mirror_target_id]';
   const common = {
-    variables: addVerificationVariables(stack),
+    variables: variables(),
     dependsOn: [sessions.resource, ...filter.dependables, ...rules],
     triggers: {
       mirror_sessions: `\${sha1(jsonencode({ for number, one in ${sessions.all} : number => ${changing} }))}`,
@@ -111,6 +111,7 @@ export function proveExistingServers(
     proofs.verification = new Verification(stack, 'verification', {
       ...proofOf(settings, { targetAddress, numbers }),
       ...common,
+      collectors,
     });
   }
   if (watched.length > 0) {

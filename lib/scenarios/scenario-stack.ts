@@ -12,9 +12,10 @@ import { Image } from '../servers/image';
 import { Server } from '../servers/server';
 import { diskOf } from '../servers/system-disk';
 import { type BuildingSettings, type MirrorSettings } from '../settings/settings';
-import { addStackVariables, addVerificationVariables, type StackVariables } from '../stack/stack-variables';
+import { addStackVariables, type StackVariables } from '../stack/stack-variables';
 import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
-import { Verification } from '../verification/verification';
+import { Collector } from '../collector/collector';
+import { Verification, type ProvenCollector } from '../verification/verification';
 import { proofOf } from './proof-of';
 import { SettingsStack } from './settings-stack';
 
@@ -32,6 +33,7 @@ interface Proven {
   readonly elasticIp: ElasticIp | undefined;
   readonly groups: { readonly dependables: readonly ITerraformDependable[]; readonly ruleIds: readonly string[] };
   readonly mirrors: readonly Mirror[];
+  readonly collectors?: readonly ProvenCollector[];
   /** What else must exist before the first login. */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -53,7 +55,14 @@ export abstract class ScenarioStack<T extends BuildingSettings> extends Settings
   }
 
   /** Proves the mirrors; nothing where there is no way in, or nothing is wanted. */
-  protected verify({ servers, elasticIp, groups, mirrors, dependsOn = [] }: Proven): Verification | undefined {
+  protected verify({
+    servers,
+    elasticIp,
+    groups,
+    mirrors,
+    collectors = [],
+    dependsOn = [],
+  }: Proven): Verification | undefined {
     if (!this.settings.verification.enabled || elasticIp === undefined) return undefined;
     const { vxlanGuide = {}, ways = {}, ...proof } = proofOf(this.settings);
     const { verification } = this.settings;
@@ -78,7 +87,8 @@ export abstract class ScenarioStack<T extends BuildingSettings> extends Settings
         ...(ways[name] === undefined ? {} : { way: ways[name] }),
         ...(name === proof.entrance ? { host: elasticIp.address } : {}),
       })),
-      variables: addVerificationVariables(this),
+      variables: this.loginVariables,
+      ...(collectors.length === 0 ? {} : { collectors }),
       dependsOn: [
         ...sessions.map(({ resource }) => resource),
         ...filters.flatMap(({ dependables }) => dependables),
@@ -100,6 +110,46 @@ export abstract class ScenarioStack<T extends BuildingSettings> extends Settings
         mirror_session: joined(sessions.map(({ sessionId }) => sessionId)),
       },
     });
+  }
+
+  /**
+   * A collector on each of these mirror targets, or its removal, if the settings have a word about it.
+   * @returns those that are there
+   */
+  protected collect(
+    targets: readonly Server[],
+    { servers, elasticIp, groups, dependsOn = [] }: Omit<Proven, 'mirrors' | 'collectors'>,
+  ): readonly ProvenCollector[] {
+    const { collector, verification } = this.settings;
+    if (collector === undefined || elasticIp === undefined) return [];
+    const { entrance: name, sessions } = proofOf(this.settings);
+    const { privateIp = '' } = servers.find(({ server }) => server.name === name)?.server ?? {};
+    const entrance = { privateIp, host: elasticIp.address };
+    const all = targets.map((target) => {
+      const { address, dependables, installation } = new Collector(
+        this,
+        target.node.id.replace(/^ecs-/, 'collector-'),
+        {
+          ...collector,
+          target: { name: target.name, privateIp: target.privateIp },
+          ...{ entrance, variables: this.loginVariables, connectTimeout: verification.connectTimeout },
+          sessions: sessions
+            .filter((session) => session.target === target.name)
+            .map((session) => `session ${session.vni} ${session.name}`)
+            .join('\n'),
+          dependsOn: [
+            ...groups.dependables,
+            ...elasticIp.dependables,
+            ...dependsOn,
+            ...servers.flatMap(({ server }) => server.dependables),
+          ],
+          triggers: { server: target.serverId },
+          outlivesStack: false,
+        },
+      );
+      return { target: target.name, address, installation, dependables };
+    });
+    return collector.enabled ? all : [];
   }
 
   /** The key pair of all servers, by name. */

@@ -2,6 +2,8 @@ import { TerraformStack, type TerraformElement } from 'cdktf';
 import { type Construct } from 'constructs';
 import { type AnySettings } from '../settings/settings';
 import { addProvider } from '../stack/provider';
+import { addSshPublicKey } from '../stack/ssh-public-key';
+import { addVerificationVariables, type VerificationVariables } from '../stack/stack-variables';
 import { addStateBackend } from '../stack/state-backend';
 import { type Verification } from '../verification/verification';
 
@@ -10,6 +12,7 @@ export abstract class SettingsStack<T extends AnySettings> extends TerraformStac
   /** Absent where nothing is proven. */
   abstract readonly verification?: Verification;
   readonly settings: T;
+  private ownLogin?: VerificationVariables;
 
   constructor(scope: Construct, settings: T, id: string = settings.scenario) {
     super(scope, id);
@@ -18,6 +21,14 @@ export abstract class SettingsStack<T extends AnySettings> extends TerraformStac
     this.addOverride('terraform.required_version', '>= 1.10');
     addStateBackend(this, settings.stateBackend);
     addProvider(this, settings);
+  }
+
+  /** The variables with which Terraform logs in, which are there once something does. */
+  protected get loginVariables(): VerificationVariables {
+    // By its comment the login knows which key of the agent is meant.
+    if (this.node.tryFindChild('ssh_public_key') === undefined) addSshPublicKey(this);
+    this.ownLogin ??= addVerificationVariables(this);
+    return this.ownLogin;
   }
 
   /**

@@ -62,14 +62,18 @@ export class TcpAndUdpStack extends ScenarioStack<Settings<'tcp-and-udp'>> {
     this.elasticIp = this.addElasticIp(this.servers.test);
     this.tcp = this.mirror('tcp-mirror', settings.tcpMirror, this.servers.target01);
     this.udp = this.mirror('udp-mirror', settings.udpMirror, this.servers.target02);
-    this.verification = this.verify({
+    const made = {
       servers: Object.entries(this.servers).map(([role, each]) => ({
         server: each,
         group: this.groupOf(role as Role),
       })),
       elasticIp: this.elasticIp,
       groups: this.groups,
+    };
+    this.verification = this.verify({
+      ...made,
       mirrors: [this.tcp, this.udp],
+      collectors: this.collect([this.servers.target01, this.servers.target02], made),
     });
     addStackOutputs(this, {
       networks: [{ network: this.network }],

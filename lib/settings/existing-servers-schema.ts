@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collector } from './collector-schema';
 import { flavorFamilies, places, planChecks, stateBackend } from './common-schema';
 import { mirror } from './mirror-schema';
 import { about, description, ipv4Address, limited, name, ownInteger, port, sshHost, tags, text } from './values';
@@ -67,6 +68,7 @@ export const existingServersSchema = z.strictObject({
   ...flavorFamilies,
   ...planChecks,
   verification: proof().prefault({}),
+  ...collector,
   ...stateBackend('existing-servers'),
 });
 

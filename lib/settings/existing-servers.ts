@@ -37,7 +37,21 @@ export function checkExistingServers(part: SoundPart<Parsed>): string[] {
     ...checkTarget(part),
     ...checkNameLength(part),
     ...checkProof(part),
+    ...checkCollector(part),
     ...checkBackend(part),
+  ];
+}
+
+/** It comes, and goes, through the bastion. */
+function checkCollector({ data: { collector, verification, target }, isSound }: SoundPart<Parsed>): string[] {
+  const path: Path = ['collector'];
+  if (collector === undefined || !isSound(path, ['verification'], ['target'])) return [];
+  if (target.loadBalancerId !== undefined) {
+    return [`${formatPath(path)} must be left out with a load balancer as the target, which nobody can log in to`];
+  }
+  if (verification.bastion !== undefined) return [];
+  return [
+    `${formatPath(['verification', 'bastion'])} is required for collector, which is installed and removed through it, got: none`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collector } from './collector-schema';
 import {
   access,
   flavorFamilies,
@@ -112,5 +113,6 @@ export const inboundTcpSchema = z.strictObject({
     }),
   ...planChecks,
   ...verification('ECS-test', 'ECS-source'),
+  ...collector,
   ...stateBackend('inbound-tcp'),
 });

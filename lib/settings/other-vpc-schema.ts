@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collector } from './collector-schema';
 import {
   access,
   flavorFamilies,
@@ -70,5 +71,6 @@ export const otherVpcSchema = z.strictObject({
   }),
   ...planChecks,
   ...verification('ECS-test-A', 'every other sender and receiver'),
+  ...collector,
   ...stateBackend('other-vpc'),
 });

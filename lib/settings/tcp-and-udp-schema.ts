@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { collector } from './collector-schema';
 import {
   access,
   flavorFamilies,
@@ -66,5 +67,6 @@ export const tcpAndUdpSchema = z.strictObject({
   }),
   ...planChecks,
   ...verification('ECS-test', 'ECS-source'),
+  ...collector,
   ...stateBackend('tcp-and-udp'),
 });

@@ -21,6 +21,16 @@ export function checkCommon(part: AnyPart, controlPort: number): string[] {
     ...checkPorts(part, controlPort),
     ...checkBackend(part),
     ...checkDisks(part),
+    ...checkCollector(part),
+  ];
+}
+
+/** It comes, and goes, through the EIP. What has come stays when the settings no longer have a word about it. */
+function checkCollector({ data: { collector, publicAccess }, isSound }: AnyPart): string[] {
+  const path: Path = ['collector'];
+  if (collector === undefined || publicAccess || !isSound(path, ['publicAccess'])) return [];
+  return [
+    `${formatPath(path)} must be left out when publicAccess is false, because it is installed and removed through the EIP; one that is installed stays`,
   ];
 }
 

@@ -52,5 +52,10 @@ export const NAME_SERVERS: Limit = { min: 1, max: 5, source: 'API reference of V
 /** Flavor families whose network interfaces can be mirror sources: provider docs, vpc_traffic_mirror_session. */
 export const MIRROR_SOURCE_FLAVOR_FAMILIES: readonly string[] = ['c7t'];
 
+/** Files of a collector's ring: tcpdump's way of going round takes two. */
+export const RING_FILES: Limit = { min: 2, max: 1000, source: 'this project' };
+/** Of each of them. Older versions of tcpdump count bytes in 32 bits. */
+export const RING_FILE_MIB: Limit = { min: 1, max: 2000, source: 'this project' };
+
 /** IANA's VXLAN port, where mirrored packets arrive: the guide's Table 4. */
 export const VXLAN_PORT = 4789;

@@ -11,7 +11,7 @@ export interface LoginEnd {
 }
 
 /** In the user's home, not Terraform's /tmp: some images mount that noexec, and everybody on the server may write to it. */
-const SCRIPT_PATH = './terraform_%RAND%.sh';
+export const SCRIPT_PATH = './terraform_%RAND%.sh';
 
 /**
  * Directly, or through the entrance.

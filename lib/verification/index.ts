@@ -2,9 +2,10 @@
  * The proof with real packets, of any mirror: the flows that are sent, the plan of which copies must arrive where, the
  * scripts on the servers and their verdict. It knows ends and sessions, no settings and no scenario.
  */
+export { type LoginEnd } from './connection';
 export { obstacleOf } from './obstacle';
 export { openingsOf, proofPlan, type ProofPlan } from './proof-plan';
 export { type WantedFlow } from './proof-row';
-export { Verification, type VerificationEnd, type VerificationProps } from './verification';
+export { Verification, type ProvenCollector, type VerificationEnd, type VerificationProps } from './verification';
 export { Watch, type WatchProps } from './watch';
 export { watchPlan, type Watched, type WatchedFlow, type WatchedSessions } from './watch-plan';

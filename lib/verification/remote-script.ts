@@ -15,11 +15,14 @@ export const SCRIPT_NAMES = [
 ] as const;
 /** The one step of what is only watched. */
 const WATCH = 'watch';
-export type ScriptName = (typeof SCRIPT_NAMES)[number] | typeof WATCH;
+/** Those of a collector. They are no part of the verification where there is none, so their change repeats no proof there. */
+const COLLECTOR_SCRIPT_NAMES = ['collector-on', 'collector-off', 'check-collector'] as const;
+export type ScriptName = (typeof SCRIPT_NAMES | typeof COLLECTOR_SCRIPT_NAMES)[number] | typeof WATCH;
 
 const SCRIPTS = join(__dirname, 'scripts');
+const COLLECTOR_SCRIPTS = join(__dirname, '../collector/scripts');
 /** The line with which a script reads the prelude when it runs from its own folder. */
-const PRELUDE_LINE = '. "${BASH_SOURCE%/*}/prelude.sh"';
+const PRELUDE_LINE = /^\. "\$\{BASH_SOURCE%\/\*\}\/(?:\.\.\/\.\.\/verification\/scripts\/)?prelude\.sh"$/m;
 
 /**
  * A script with its variables set in front of it, as one text for remote-exec.
@@ -27,8 +30,9 @@ const PRELUDE_LINE = '. "${BASH_SOURCE%/*}/prelude.sh"';
  * Values may hold Terraform expressions; the script's own `${…}` and `%{…}` are escaped, so that the shell sees them.
  */
 export function remoteScript(name: ScriptName, variables: Readonly<Record<string, string | number | boolean>>): string {
-  const script = withoutDirectives(read(`${name}.sh`));
-  if (!script.includes(PRELUDE_LINE)) throw new Error(`${name}.sh does not read the prelude`);
+  const folder = (COLLECTOR_SCRIPT_NAMES as readonly string[]).includes(name) ? COLLECTOR_SCRIPTS : SCRIPTS;
+  const script = withoutDirectives(read(`${name}.sh`, folder));
+  if (!PRELUDE_LINE.test(script)) throw new Error(`${name}.sh does not read the prelude`);
   const prelude = withoutDirectives(read('prelude.sh'));
   // A function, because a replacement text would have its dollar signs interpreted.
   const body = script.replace(PRELUDE_LINE, () => prelude);
@@ -59,6 +63,22 @@ export function watchDigest(): string {
   return digestOf([remoteScript(WATCH, {}), ...Object.values(watchProgram())]);
 }
 
+/** What the collector's steps bring along: the program that they install, and what reads its files. */
+export function collectorPrograms(): Readonly<Record<'COLLECTOR' | 'KEPT_AWK', string>> {
+  return {
+    COLLECTOR: escapeForTerraform(read('collector.sh', COLLECTOR_SCRIPTS)),
+    KEPT_AWK: escapeForTerraform(read('kept.awk', COLLECTOR_SCRIPTS)),
+  };
+}
+
+/** As `scriptsDigest`, of a collector. */
+export function collectorDigest(): string {
+  return digestOf([
+    ...COLLECTOR_SCRIPT_NAMES.map((name) => remoteScript(name, {})),
+    ...Object.values(collectorPrograms()),
+  ]);
+}
+
 function digestOf(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
 }
@@ -68,8 +88,8 @@ export function escapeForTerraform(text: string): string {
   return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
-function read(file: string): string {
-  return readFileSync(join(SCRIPTS, file), 'utf8');
+function read(file: string, folder = SCRIPTS): string {
+  return readFileSync(join(folder, file), 'utf8');
 }
 
 /** Without the lines that speak to the kernel and to shellcheck. */

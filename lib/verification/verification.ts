@@ -1,15 +1,16 @@
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
-import { Fn, TerraformLocal, TerraformStack, type ITerraformDependable, type RemoteExecProvisioner } from 'cdktf';
+import { Fn, TerraformLocal, type ITerraformDependable, type RemoteExecProvisioner } from 'cdktf';
 import { Construct } from 'constructs';
 import { endOf, type ModelEnd, type ModelSession } from '../mirror/mirror-model';
 import { type VerificationVariables } from '../stack/stack-variables';
 import { connectionTo, type LoginEnd } from './connection';
+import { keptLines } from './kept-lines';
+import { addNullProvider } from './null-provider';
 import { NONCE_LENGTH } from './obstacle';
 import { planData } from './plan-data';
 import { isPositive, proofPlan, type ProofPlan } from './proof-plan';
 import { type WantedFlow } from './proof-row';
-import { remoteScript, scriptsDigest, verdictPrograms, type ScriptName } from './remote-script';
+import { collectorPrograms, remoteScript, scriptsDigest, verdictPrograms, type ScriptName } from './remote-script';
 import {
   expectedLines,
   listenerLines,
@@ -29,6 +30,17 @@ export interface VerificationEnd extends ModelEnd, NamedEnd, LoginEnd {
    * peering-AB and its routes`, for messages. @default - nothing
    */
   readonly way?: string;
+}
+
+/** A collector on a mirror target, see lib/collector. */
+export interface ProvenCollector {
+  /** Name of the target. */
+  readonly target: string;
+  /** Address in the state of what installs it. */
+  readonly address: string;
+  /** Changes when it is installed again. */
+  readonly installation: string;
+  readonly dependables: readonly ITerraformDependable[];
 }
 
 export interface VerificationProps {
@@ -61,6 +73,8 @@ export interface VerificationProps {
   readonly variables: VerificationVariables;
   /** What must exist before the first login. */
   readonly dependsOn: readonly ITerraformDependable[];
+  /** Collectors on mirror targets: what they keep is looked at as well. @default - none */
+  readonly collectors?: readonly ProvenCollector[];
   /** What the proof is of, besides what the model says: it is repeated when one of these changes. */
   readonly triggers: Readonly<Record<string, string>>;
 }
@@ -102,15 +116,21 @@ export class Verification extends Construct {
     super(scope, id);
     const { ends, sessions, flows, controlPort } = props;
     this.plan = proofPlan({ model: { ends, sessions }, flows, controlPort });
-    new NullProvider(TerraformStack.of(this), 'null');
+    addNullProvider(this);
     const prepare = new Resource(this, 'prepare', {
       triggers: this.triggers(),
       dependsOn: [...props.dependsOn],
       provisioners: this.prepareSteps(),
     });
+    const { collectors = [] } = props;
     const traffic = new Resource(this, 'traffic', {
-      triggers: { prepared: prepare.id },
-      dependsOn: [prepare],
+      triggers: {
+        prepared: prepare.id,
+        ...(collectors.length === 0
+          ? {}
+          : { collectors: collectors.map(({ installation }) => installation).join(' ') }),
+      },
+      dependsOn: [prepare, ...collectors.flatMap(({ dependables }) => dependables)],
       provisioners: this.trafficSteps(),
     });
     this.proof = { id: traffic.id, run: prepare.interpolationForAttribute('triggers["run"]').toString() };
@@ -213,6 +233,15 @@ export class Verification extends Construct {
           ...verdictPrograms(),
         }),
       ),
+      ...(this.props.collectors ?? [])
+        .map(({ target, address }) => ({ target, address, KEPT: keptLines(plan, target) }))
+        .filter(({ KEPT }) => KEPT !== '')
+        .map(({ target, address, KEPT }) =>
+          this.step('check-collector', target, {
+            ...{ ...traffic, KEPT, COLLECTOR_ADDRESS: address },
+            KEPT_AWK: collectorPrograms().KEPT_AWK,
+          }),
+        ),
     ];
   }
 

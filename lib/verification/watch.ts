@@ -1,9 +1,9 @@
-import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource } from '@cdktf/provider-null/lib/resource';
-import { Fn, TerraformStack, type ITerraformDependable } from 'cdktf';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type VerificationVariables } from '../stack/stack-variables';
 import { connectionTo } from './connection';
+import { addNullProvider } from './null-provider';
 import { remoteScript, watchDigest, watchProgram } from './remote-script';
 import { type VerificationEnd } from './verification';
 import { watchedLines, type Watched, type WatchedSessions } from './watch-plan';
@@ -49,9 +49,7 @@ export class Watch extends Construct {
       ...{ WATCHED: watchedLines(plan, sessions), WATCH_SECONDS: timeouts.watch },
       ...watchProgram(),
     });
-    // A verification of the same stack has it already.
-    const stack = TerraformStack.of(this);
-    if (stack.node.tryFindChild('null') === undefined) new NullProvider(stack, 'null');
+    addNullProvider(this);
     const resource = new Resource(this, 'Resource', {
       triggers: {
         run: Fn.tostring(variables.verificationRun.numberValue),
