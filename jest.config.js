@@ -18,8 +18,8 @@ const LEVELS = ['lab', 'integration', 'e2e', 'review'];
  * @type {import('jest').Config}
  */
 module.exports = {
-  // The tests of the lab wait as long as they compute: twice as many at a time as there are cores.
-  maxWorkers: availableParallelism() * 2,
+  // The tests of the lab wait as long as they compute: of two cores, a quarter was idle with four at a time.
+  maxWorkers: Math.ceil(availableParallelism() * 2.5),
   // Nearly all take a second at most on an idle machine; the limit is for one that is not.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/__tests__/longest-first.js',

@@ -9,6 +9,7 @@ import { VARIANT_NAMES, VARIANTS } from '../variants';
 import { ROOT } from './pages';
 import { WRONG_SETTINGS } from './wrong-settings';
 
+const SCENARIO = 'inbound-tcp';
 const FOLDER = join(ROOT, 'docs/examples');
 const validate: ValidateFunction = new Ajv({ allowUnionTypes: true, strictTypes: false }).compile(
   JSON.parse(settingsJsonSchema()) as object,
@@ -50,6 +51,10 @@ describe('it refuses what synth refuses, as far as JSON Schema can say it', () =
   });
 });
 
+/** What the schema refuses, synth refuses; to find the sentences for it takes most of the time. */
+const isAccepted = (settings: object): boolean =>
+  SCENARIOS[SCENARIO].safeParse({ scenario: SCENARIO, ...settings }).success && problemsOf(settings).length === 0;
+
 describe('it never refuses what synth accepts', () => {
   const VALUES = [
     '镜像_A-1.2',
@@ -66,13 +71,13 @@ describe('it never refuses what synth accepts', () => {
     .map((text): unknown => text)
     .concat([1, 2, 40, 65535, 16777215, true, ['8.8.8.8'], { owner: '团队.a' }]);
   // Lists of objects are gone through by their entries.
-  const rows = settingRows(SCENARIOS['inbound-tcp']).map(({ path }) => path);
+  const rows = settingRows(SCENARIOS[SCENARIO]).map(({ path }) => path);
   const paths = rows
     .filter((path) => !/^(additionalMirrors|.*\.?rules)$/.test(path))
     .map((path) => path.replaceAll('[]', '.0'));
 
   test.each(paths.filter((path) => !path.startsWith('stateBackend.')))('%s', (path) => {
-    const accepted = VALUES.map((value) => at(path, value)).filter((settings) => problemsOf(settings).length === 0);
+    const accepted = VALUES.map((value) => at(path, value)).filter(isAccepted);
     expect(accepted.flatMap((settings) => complaints(inContext(settings)))).toEqual([]);
   });
 });

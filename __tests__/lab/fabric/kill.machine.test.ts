@@ -25,6 +25,9 @@ const NAMESPACES = 20;
 /** While the kernel is tried, before anything is made that stays, there are never so many. */
 const TRIAL_NAMESPACES = 8;
 
+/** Milliseconds after which a lab is taken for stuck. */
+const LIMIT = 90_000;
+
 /** A lab of its own process, which can be stopped, looked at, and killed. */
 class Victim {
   readonly phases: string[] = [];
@@ -52,9 +55,9 @@ class Victim {
   }
 
   async until(condition: () => boolean): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + LIMIT;
     while (!condition()) {
-      if (Date.now() > deadline) throw new Error(`the lab is still in phase ${String(this.phase)} after 30 s`);
+      if (Date.now() > deadline) throw new Error(`the lab is still in phase ${String(this.phase)} after ${LIMIT} ms`);
       await sleep(10);
     }
   }

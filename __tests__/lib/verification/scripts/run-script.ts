@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -213,7 +214,7 @@ export class FakeServer {
 
   /** Ends what scripts left running, so that a red test leaves nothing behind either. */
   close(): void {
-    if (existsSync(this.state)) this.clearState();
+    if (existsSync(this.state) && readdirSync(this.state).some((file) => file.endsWith('.pid'))) this.clearState();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
