@@ -72,14 +72,14 @@ export function otherVpcPlan(): ProofPlan {
 }
 
 /** One session that copies UDP and pings to ECS-source, over IPv4 and IPv6, of which each is wanted. */
-export function protocolsPlan(changes: Partial<ModelSession> = {}): ProofPlan {
+export function protocolsPlan(changes: Partial<ModelSession> = {}, port = 1234): ProofPlan {
   const rules = (['IPv4', 'IPv6'] as const).flatMap((ethertype, index) => [
     accept({ priority: 2 * index + 1, ethertype, protocol: 'udp' }),
     accept({ priority: 2 * index + 2, ethertype, protocol: ethertype === 'IPv4' ? 'icmp' : 'icmpv6' }),
   ]);
   const path = { from: FLOW.from, to: FLOW.to };
   const flows = (['IPv4', 'IPv6'] as const).flatMap((ethertype): EndFlow[] => [
-    { ...path, ethertype, protocol: 'udp', port: 1234 },
+    { ...path, ethertype, protocol: 'udp', port },
     { ...path, ethertype, protocol: 'icmp' },
   ]);
   return planOf([session({ rules, ...changes })], flows);

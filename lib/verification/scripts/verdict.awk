@@ -58,7 +58,9 @@ wants_inner {
     is_cut[n] = !(sent != "" && outer_length[n] - 50 >= headers + 20 + (text ~ /TS val/ ? 12 : 0) + sent)
   } else {
     sent = is_icmp[n] ? after(after(text, ": ICMP"), ", length ") : after(after(text, ": UDP"), ", length ")
-    is_cut[n] = outer_length[n] - 50 < (sent == "" ? PORTS_END : headers + (is_icmp[n] ? 0 : 8) + sent)
+    # Of ports that it knows, such as those of DNS and syslog, tcpdump tells other things: there its words must do.
+    if (sent != "") is_cut[n] = outer_length[n] - 50 < headers + (is_icmp[n] ? 0 : 8) + sent
+    else is_cut[n] = outer_length[n] - 50 < PORTS_END || $0 ~ /truncated-ip6? - [0-9]+ bytes missing!| length [0-9]+ > length [0-9]+\] \(invalid\)/
   }
 }
 {

@@ -4,7 +4,7 @@ import { encodePcapHeader, encodePcapRecord } from '../../../../lab/fabric/packe
 import { GUIDE_SOURCE, GUIDE_TARGET, guideSession } from '../../../lab/fabric/mirror/guide-session';
 import * as sample from '../../../lab/fabric/packet/sample-frames';
 import { LONG_TEXT } from '../../../../lib/verification/step-data';
-import { otherVpcPlan, tcpAndUdpPlan } from '../guide-proof';
+import { accept, FLOW, otherVpcPlan, planOf, session, tcpAndUdpPlan } from '../guide-proof';
 import { describeWith } from '../../../needs';
 import { FakeServer, variablesOf, type Outcome } from './run-script';
 
@@ -13,10 +13,10 @@ const text = (mark: string, padding = 1): Buffer => Buffer.from(`${NONCE}${mark}
 
 /** A capture file of copies that a session with this VNI makes of frames. */
 function capture(frames: readonly Buffer[], vni: number, packetLength = 96): Buffer {
-  const [session] = compileSessions([guideSession({ vni, packetLength })], GUIDE_SOURCE.ipv4, () => GUIDE_TARGET);
-  if (session === undefined) throw new Error('no session');
+  const [compiled] = compileSessions([guideSession({ vni, packetLength })], GUIDE_SOURCE.ipv4, () => GUIDE_TARGET);
+  if (compiled === undefined) throw new Error('no session');
   const records = frames.map((frame, seconds) =>
-    encodePcapRecord({ seconds, nanoseconds: 0, frame: encapsulate(session.encapsulation, frame, 32838) }),
+    encodePcapRecord({ seconds, nanoseconds: 0, frame: encapsulate(compiled.encapsulation, frame, 32838) }),
   );
   return Buffer.concat([encodePcapHeader(), ...records]);
 }
@@ -95,6 +95,18 @@ describeWith(['bash', 'awk', 'tcpdump'], 'check-target.sh, of two targets and of
     );
     expect(status).toBe(1);
   });
+
+  test.each([53, 67, 123, 161, 514, 1812, 5060])(
+    'GIVEN UDP to port %i, of which tcpdump tells other things than lengths, THEN that the long one is cut is seen',
+    (port) => {
+      const plan = planOf([session({ rules: [accept({ protocol: 'udp' })] })], [{ ...FLOW, protocol: 'udp', port }]);
+      const copies = ['p1', 'p2', 'p3', 'p4'].map((mark) =>
+        sample.udp4({ destinationPort: port, payload: text(mark, mark === 'p4' ? LONG_TEXT.udp : 1) }),
+      );
+      const { output } = verdict(capture(copies, 1), 'ECS-target', plan);
+      expect(output).toContain('a text of over 1400 bytes was cut: inner length 96, packet length 96');
+    },
+  );
 
   describe('GIVEN rules that reject one sender and accept both ways of another', () => {
     const other = { source: '10.0.0.161' };

@@ -77,6 +77,33 @@ describeWith(['bash', 'awk'], 'copies of UDP and of pings', () => {
       expect(status).toBe(0);
     });
 
+    describe('GIVEN a port whose protocol tcpdump knows', () => {
+      /** What is told of SNMP instead of a length. */
+      const known = (name: CaptureName): string =>
+        recorded(version, name)
+          .replaceAll(/: UDP, length \d+/g, ':  [|snmp]')
+          .replaceAll(/\.1234\b/g, '.161');
+      const plan = (packetLength: number): ProofPlan => protocolsPlan({ packetLength }, 161);
+
+      test('WHEN the long one is cut THEN that is said', () => {
+        expect(judged(known('protocols'), plan(96)).output).toContain(
+          'a text of over 1400 bytes was cut: inner length 96, packet length 96',
+        );
+      });
+
+      test('WHEN it is cut shorter than the settings say THEN it fails', () => {
+        expect(judged(known('protocols'), plan(200)).failure).toBe(
+          'the longest copies were cut to 96 bytes, packet length is 200 in these settings: mirror session mirror-session-A was changed outside of them',
+        );
+      });
+
+      test('WHEN the nonce is cut off THEN the packet length is to blame', () => {
+        expect(judged(known('protocols-short'), plan(50)).failure).toMatch(
+          /^mirrored packets were cut to 50 bytes, before the nonce could be read: mirrorSession.packetLength must be at least \d+$/,
+        );
+      });
+    });
+
     test.each(Object.entries(FAILURES))('GIVEN "%s" THEN it fails with its own sentence', (name, sentence) => {
       const { status, failure } = judged(recorded(version, name as CaptureName), protocolsPlan());
       if (typeof sentence === 'string') expect(failure).toBe(sentence);
