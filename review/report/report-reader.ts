@@ -173,6 +173,7 @@ export class ReportReader {
       this.begin();
       this.deploy.hasChanges = false;
     } else if (error !== undefined && this.error?.isBoxed !== true) {
+      this.begin();
       this.deploy.errors.push(error);
       this.error = { at: this.deploy.errors.length - 1, isBoxed, hasPlace: false, isExplained: false };
     }
