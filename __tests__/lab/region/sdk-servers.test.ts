@@ -195,4 +195,42 @@ describe('GIVEN a server with two data disks, by the official SDKs', () => {
     await done(await clients.ecs.changeVpc(new ecs.ChangeVpcRequest(server).withBody(body)));
     expect(lab.fabric.last.interfaces).toMatchObject([{ subnetId: subnet, ipv4: '192.168.1.9' }]);
   });
+
+  test('WHEN a virtual IP is bound to its network interface THEN each names the other, until it is taken away', async () => {
+    const port = new vpc2.CreatePortOption(network.subnet)
+      .withDeviceOwner('neutron:VIP_PORT')
+      .withFixedIps([new vpc2.FixedIp().withIpAddress('192.168.0.50')]);
+    const virtual = pick(
+      await clients.vpc.createPort(new vpc2.CreatePortRequest().withBody(new vpc2.CreatePortRequestBody(port))),
+      'port',
+      'id',
+    );
+    const nic = pick(await show(), 'server', 'addresses', network.vpc, 0, 'OS-EXT-IPS:port_id');
+    const pairsOf = async (id: string) => {
+      const { port: shown } = (await clients.vpc.showPort(new vpc2.ShowPortRequest(id))) as {
+        port?: { allowed_address_pairs?: { ip_address: string }[] };
+      };
+      return shown?.allowed_address_pairs?.map(({ ip_address }) => ip_address);
+    };
+    const option = new ecs.AssociateServerVirtualIpOption(network.subnet, '192.168.0.50').withReverseBinding(true);
+    const body = new ecs.AssociateServerVirtualIpRequestBody(option);
+    await clients.ecs.associateServerVirtualIp(new ecs.AssociateServerVirtualIpRequest(nic).withBody(body));
+    expect([await pairsOf(nic), await pairsOf(virtual)]).toEqual([['192.168.0.50'], ['192.168.0.2']]);
+    expect(lab.fabric.last.interfaces).toMatchObject([{ alsoSendsAs: ['192.168.0.50/32'] }]);
+    const none = new ecs.DisassociateServerVirtualIpRequestBody(
+      new ecs.DisassociateServerVirtualIpOption('', '').withReverseBinding(false),
+    );
+    await clients.ecs.disassociateServerVirtualIp(new ecs.DisassociateServerVirtualIpRequest(nic).withBody(none));
+    expect([await pairsOf(nic), await pairsOf(virtual)]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['no virtual IP', '192.168.0.51', 'is no virtual IP of the subnet'],
+    ['its own address', '192.168.0.2', 'is no virtual IP of the subnet'],
+  ])('WHEN %s is to be bound THEN it is refused with the reason', async (_what, ip_address, words) => {
+    const nic = pick(await show(), 'server', 'addresses', network.vpc, 0, 'OS-EXT-IPS:port_id');
+    const body = { nic: { subnet_id: network.subnet, ip_address, reverse_binding: true } };
+    const answer = await lab.call('PUT', `/v1/{p}/cloudservers/nics/${nic}`, body);
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([400, expect.stringContaining(words)]);
+  });
 });

@@ -1,5 +1,6 @@
 import { type Route } from '../http/route';
 import { addressGroupRoutes } from './vpc/address-groups';
+import { classicRouteRoutes } from './vpc/classic-routes';
 import { bandwidthRoutes } from './eip/bandwidths';
 import { dnsRoutes } from './dns/name-servers';
 import { flavorRoutes } from './ecs/flavors';
@@ -32,6 +33,8 @@ import { portTagRoutes } from './port-tags';
 import { tagRoutes } from './tags';
 import { tagSearchRoutes } from './tag-search';
 import { usageRoutes } from './vpc/usage';
+import { virtualIpRoutes } from './ecs/virtual-ips';
+import { volumeSettingRoutes } from './evs/volume-settings';
 import { volumeRoutes } from './evs/volumes';
 import { vpcBlockRoutes } from './vpc/vpc-blocks';
 import { vpcRoutes } from './vpc/vpcs';
@@ -43,6 +46,7 @@ export const routes: readonly Route[] = [
   ...vpcBlockRoutes,
   ...subnetRoutes,
   ...routeTableRoutes,
+  ...classicRouteRoutes,
   ...peeringRoutes,
   ...portRoutes,
   ...privateIpRoutes,
@@ -63,10 +67,12 @@ export const routes: readonly Route[] = [
   ...serverChangeRoutes,
   ...terminateTimeRoutes,
   ...nicRoutes,
+  ...virtualIpRoutes,
   ...diskRoutes,
   ...jobRoutes,
   ...flavorRoutes,
   ...volumeRoutes,
+  ...volumeSettingRoutes,
   ...imageRoutes,
   ...privateImageRoutes,
   ...keypairRoutes,

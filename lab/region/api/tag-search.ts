@@ -85,11 +85,11 @@ export const resourceForm = (record: Named) => ({
 });
 
 /** Servers have calls of their own for this, see ECS. */
-const isSearched = ({ service }: TaggedKind): boolean => service !== 'ecs';
+const hasSearch = ({ service }: TaggedKind): boolean => service !== 'ecs';
 
 export const tagSearchRoutes = taggedKinds
-  .filter(isSearched)
-  .flatMap(({ service, errors, owner, collection, table }) => {
+  .filter(hasSearch)
+  .flatMap(({ service, errors, owner, collection, table, isSearched = () => true }) => {
     const tableOf = (region: Region): Table<Named> => table(region);
     const them = owner.replace(/^an? (.*)$/, '$1s').replace(/ys$/, 'ies');
     return [
@@ -111,7 +111,7 @@ export const tagSearchRoutes = taggedKinds
         status: 200,
         body: service === 'ims' ? imageSearchBody : searchBody,
         handle: ({ region, body }) => {
-          const all = found(tableOf(region), body);
+          const all = found(tableOf(region), body).filter(({ id }) => isSearched(region, id));
           if (body.action === 'count') return { total_count: all.length };
           const first = body.offset ?? 0;
           return {

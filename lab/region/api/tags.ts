@@ -43,6 +43,8 @@ export interface TaggedKind {
   readonly collection: string;
   readonly limits: TagLimits;
   readonly table: (region: Region) => Table<Stored & Tagged & { readonly updatedAt: Date }>;
+  /** Whether a search by tags is about one. @default all are searched */
+  readonly isSearched?: (region: Region, id: string) => boolean;
 }
 
 /** What has tags of its own. */
@@ -86,6 +88,8 @@ export const taggedKinds: readonly TaggedKind[] = [
     collection: '/v2/{project_id}/images',
     limits: imageTags,
     table: ({ store }) => store.images,
+    // Others' images, and the lab's own ones, are nobody's to be searched.
+    isSearched: ({ store }, id) => store.images.get(id)?.madeOf !== undefined,
   },
   {
     service: 'ecs',

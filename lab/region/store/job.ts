@@ -13,6 +13,7 @@ export const JOB_TYPES = {
   detachVolume: 'detachSingleVolume',
   createImage: 'createImageByInstance',
   createVolume: 'createSingleVolume',
+  modifyVolume: 'modifySingleVolumeQos',
   deleteVolume: 'deleteSingleVolume',
   extendVolume: 'extendSingleVolume',
 } as const;

@@ -40,6 +40,30 @@ export const diskCalls: Calls = {
       body: { volume: { status: 'available', size: 10, volume_type: 'SAS', attachments: [], bootable: 'false' } },
     });
   },
+  'POST /v2/{project_id}/cloudvolumes/{volume_id}/tags/action': async (lab) => {
+    const disk = await makeDisk(lab);
+    const path = `/v2/{p}/cloudvolumes/${disk}/tags/action`;
+    const tags = [
+      { key: 'foo', value: 'bar' },
+      { key: 'key', value: 'value' },
+    ];
+    expect(await lab.call('POST', path, { action: 'create', tags })).toMatchObject({ status: 204 });
+    expect(await show(lab, disk)).toMatchObject({ body: { volume: { tags: { foo: 'bar', key: 'value' } } } });
+    expect(await lab.call('POST', path, { action: 'delete', tags: [{ key: 'foo' }] })).toMatchObject({ status: 204 });
+    const { body } = await show(lab, disk);
+    expect((body as { volume: { tags: object } }).volume.tags).toEqual({ key: 'value' });
+  },
+  'PUT /v5/{project_id}/cloudvolumes/{volume_id}/qos': async (lab) => {
+    const volume = { availability_zone: zone, volume_type: 'GPSSD2', size: 10, iops: 3000, throughput: 125 };
+    const disk = await lab.make('POST', '/v2.1/{p}/cloudvolumes', { volume }, 'volume_ids.0');
+    const change = (qos_modify: object) => lab.call('PUT', `/v5/{p}/cloudvolumes/${disk}/qos`, { qos_modify });
+    expect(await change({ iops: 4000, throughput: 200 })).toMatchObject({ status: 202 });
+    expect(await show(lab, disk)).toMatchObject({
+      body: { volume: { iops: { total_val: 4000 }, throughput: { total_val: 200 } } },
+    });
+    // 500 for each GiB.
+    expect(await change({ iops: 5001 })).toMatchObject({ status: 400 });
+  },
   'PUT /v2/{project_id}/cloudvolumes/{volume_id}': async (lab) => {
     const disk = await makeDisk(lab);
     const volume = { name: 'data', description: '' };

@@ -45,7 +45,33 @@ async function associate(lab: RegionUnderTest): Promise<string> {
   return id;
 }
 
+/** Resource vpc_route, of a peering connection. */
+async function addRoute(lab: RegionUnderTest) {
+  const { vpc } = await makeNetwork(lab);
+  const body = { vpc: { name: 'VPC-B', cidr: '172.16.0.0/16' } };
+  const peer = await lab.make('POST', '/v1/{p}/vpcs', body, 'vpc.id');
+  const peering = { name: 'AB', request_vpc_info: { vpc_id: vpc }, accept_vpc_info: { vpc_id: peer } };
+  const nexthop = await lab.make('POST', '/v2.0/vpc/peerings', { peering }, 'peering.id');
+  const table = await lab.make('GET', `/v1/{p}/routetables?vpc_id=${vpc}`, undefined, 'routetables.0.id');
+  const add = [{ type: 'peering', destination: '172.16.0.0/16', nexthop }];
+  await lab.call('PUT', `/v1/{p}/routetables/${table}`, { routetable: { routes: { add } } });
+  return { vpc, peer, route: { type: 'peering', destination: '172.16.0.0/16', nexthop, vpc_id: vpc } };
+}
+
 export const networkCalls: Calls = {
+  // Data sources vpc_route, vpc_routes and vpc_route_ids.
+  'GET /v2.0/vpc/routes': async (lab) => {
+    const { vpc, peer, route } = await addRoute(lab);
+    const list = (query: string) => lab.call('GET', `/v2.0/vpc/routes?${query}`);
+    expect(await list(`vpc_id=${vpc}&type=peering`)).toMatchObject({ status: 200, body: { routes: [route] } });
+    expect(await list(`vpc_id=${peer}`)).toMatchObject({ status: 200, body: { routes: [] } });
+  },
+  'GET /v2.0/vpc/routes/{route_id}': async (lab) => {
+    const { route } = await addRoute(lab);
+    const id = await lab.make('GET', '/v2.0/vpc/routes', undefined, 'routes.0.id');
+    expect(await lab.call('GET', `/v2.0/vpc/routes/${id}`)).toMatchObject({ status: 200, body: { route } });
+    expect(await lab.call('GET', '/v2.0/vpc/routes/none')).toMatchObject({ status: 404 });
+  },
   'PUT /v3/{project_id}/vpc/vpcs/{vpc_id}/add-extend-cidr': async (lab) => {
     const { vpc } = await makeNetwork(lab);
     const body = { vpc: { extend_cidrs: ['168.10.0.0/16'] } };
