@@ -12,6 +12,8 @@
 # `session VNI NAME` for each mirror session.
 set -euo pipefail
 export LC_ALL=C
+# What starts it at boot may know fewer folders.
+PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
 # What it keeps is other people's traffic.
 umask 077
 
