@@ -10,13 +10,19 @@ export type Refusal<T> = readonly [
   words: string,
 ];
 
-/** Makes the call and gives what matters of the answer, ready to be compared with {@link refused}. */
-export async function refusalOf<T>(lab: RegionUnderTest, made: T, [, method, path, body]: Refusal<T>) {
-  const answer = await lab.call(method, path(made), body(made));
-  return { status: answer.status, text: JSON.stringify(answer.body) };
+/** Makes each call, which must be refused with its reason, and leave the region and what the fabric has of it alone. */
+export function testRefusals<T>(lab: () => RegionUnderTest, made: () => T, refusals: readonly Refusal<T>[]): void {
+  const now = (): unknown => [lab().region.counts(), lab().region.topology()];
+  test.each(refusals)(
+    'WHEN %s is asked for THEN it is refused with the reason',
+    async (_, method, path, body, status, words) => {
+      const before = now();
+      const answer = await lab().call(method, path(made()), body(made()));
+      expect({ status: answer.status, text: JSON.stringify(answer.body) }).toEqual({
+        status,
+        text: expect.stringContaining(words) as string,
+      });
+      expect(now()).toEqual(before);
+    },
+  );
 }
-
-export const refused = <T>([, , , , status, words]: Refusal<T>): object => ({
-  status,
-  text: expect.stringContaining(words) as string,
-});

@@ -1,5 +1,5 @@
 import { type GuideLab, guideImage, makeGuideLab, makeNetwork, makeServer, serverBody } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 const servers = () => '/v1.1/{p}/cloudservers';
@@ -226,11 +226,11 @@ describe('GIVEN the servers of the guide', () => {
   });
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.counts();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.counts()).toEqual(before);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN the data plane is looked at THEN each has its key, its user data, its address and its group', () => {
     const { servers: guests, interfaces } = lab.region.topology();

@@ -1,5 +1,5 @@
 import { eipBody, type GuideLab, makeGuideLab } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 const eips = () => '/v1/{p}/publicips';
@@ -68,12 +68,11 @@ describe('GIVEN the EIP of the guide, bound to ECS-test', () => {
   const change = (publicip: object) => lab.call('PUT', theEip(made), { publicip });
   const bound = () => lab.region.topology().eips[0]?.interfaceId;
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.counts();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.counts()).toEqual(before);
-    expect(bound()).toBe(made.ports.test);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN its server is shown THEN the address is there as floating, on the same port', async () => {
     const { body } = await lab.call('GET', `/v1/{p}/cloudservers/${made.servers.test}`);

@@ -1,5 +1,5 @@
 import { eipBody, makeNetwork, makeServer } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 interface Made {
@@ -80,9 +80,11 @@ describe('GIVEN a shared bandwidth with an EIP in it, and an EIP beside', () => 
   afterEach(() => lab.again());
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN it is changed THEN its EIPs show it, in v1 and v3', async () => {
     const bandwidth = { name: 'wide', size: 300, charge_mode: '95peak_plus' };

@@ -1,5 +1,5 @@
 import { makeNetwork, makeServer } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 interface Made {
@@ -91,9 +91,11 @@ describe('GIVEN two servers, a disk of the first and a shared disk that it has',
   afterEach(() => lab.again());
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN the second gets the shared one as well THEN each shows it, at a place of its own', async () => {
     await attach(made.second, made.shared);

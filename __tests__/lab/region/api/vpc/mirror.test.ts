@@ -1,5 +1,5 @@
 import { type GuideLab, makeGuideLab, makeServer, ruleFields, sessionFields } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 const rules = () => '/v3/{p}/vpc/traffic-mirror-filter-rules';
@@ -286,11 +286,11 @@ describe('GIVEN the mirror of the guide', () => {
   });
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.topology();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.topology()).toEqual(before);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 });
 
 describe('GIVEN the mirror of the guide, to be changed', () => {

@@ -1,5 +1,5 @@
 import { type GuideLab, makeGuideLab } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 const vpcBody = (fields: object) => () => ({ vpc: { name: 'VPC-B', cidr: '10.0.0.0/8', ...fields } });
@@ -108,11 +108,11 @@ describe('GIVEN the network of the guide', () => {
   });
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.counts();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.counts()).toEqual(before);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN the data plane is looked at THEN the subnet is there with its gateway', () => {
     expect(lab.region.topology().subnets).toEqual([

@@ -1,5 +1,5 @@
 import { makeNetwork } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 /** Ids of two peered VPCs, of a third one, and of the first one's route table, which has a route to the second. */
@@ -178,11 +178,11 @@ describe('GIVEN two peered VPCs', () => {
   });
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.topology();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.topology()).toEqual(before);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 
   test('WHEN a route of another VPC names the peering THEN it is refused', async () => {
     const body = changing({ add: [routeTo(made, { destination: '10.0.0.0/8' })] });

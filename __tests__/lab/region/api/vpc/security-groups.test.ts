@@ -1,5 +1,5 @@
 import { type GuideLab, makeGuideLab } from '../../guide-lab';
-import { refusalOf, refused, type Refusal } from '../../refusals';
+import { testRefusals, type Refusal } from '../../refusals';
 import { RegionUnderTest } from '../../region-under-test';
 
 const v1 = () => '/v1/{p}/security-group-rules';
@@ -170,11 +170,11 @@ describe('GIVEN the security group of the guide', () => {
   });
   afterAll(() => lab.close());
 
-  test.each(refusals)('WHEN %s is asked for THEN it is refused with the reason', async (...refusal) => {
-    const before = lab.region.counts();
-    expect(await refusalOf(lab, made, refusal)).toEqual(refused(refusal));
-    expect(lab.region.counts()).toEqual(before);
-  });
+  testRefusals(
+    () => lab,
+    () => made,
+    refusals,
+  );
 });
 
 describe('GIVEN a new security group', () => {
