@@ -41,6 +41,16 @@ test('files that pages name exist', () => {
   expect(unknown(folders, (span) => existsSync(join(ROOT, span)))).toEqual([]);
 });
 
+test('what pages say to be in a file of code is there', () => {
+  const placed = all.flatMap(({ path, text }) =>
+    [...text.matchAll(/`(\w+)` in `([\w/-]+\.(?:ts|sh))`/g)].map(([, name = '', file = '']) => ({ path, name, file })),
+  );
+  const isThere = (name: string, file: string): boolean =>
+    new RegExp(`\\b${name}\\b`).test(readFileSync(join(ROOT, file), 'utf8'));
+  expect(placed.length).toBeGreaterThan(3);
+  expect(placed.filter(({ name, file }) => !isThere(name, file))).toEqual([]);
+});
+
 test('addresses that pages name are in the synthesized JSON', () => {
   const address = /^(data\.)?(huaweicloud_\w+|null_resource|check)\.\w+$/;
   const exists = (span: string): boolean =>
