@@ -4,25 +4,37 @@ const { basename } = require('node:path');
 
 /** The longest files, longest first: one that starts last would run alone for as long as it takes. */
 const LONGEST = [
-  'command-line-killed',
   'command-line-damaged',
-  'command-line-interrupted',
   'faults-on-the-way',
-  'command-line-kept',
   'day-two',
-  'use-the-copies',
-  'faults-of-the-mirror',
   'faults-of-other-vpc',
+  'command-line-kept',
+  'use-the-copies',
   'faults-of-tcp-and-udp',
-  'kill',
+  'command-line-interrupted',
+  'command-line-killed',
   'registry-providers',
+  'faults-of-the-mirror',
   'command-line',
-  'command-line-remains',
+  'keys',
   'terraform-cloud',
   'split-groups',
-  'keys',
+  'command-line-remains',
+  'kill',
+  'synth',
   'command-line-installation',
+  'pages',
+  'fabric',
+  // Of the unit tests.
   'arguments',
+  'check-target',
+  'steps',
+  'broken-creation',
+  'settings-schema',
+  'prepare-steps',
+  'claim',
+  'verification',
+  'review-page',
 ];
 
 const LEVELS = ['e2e', 'integration', 'lab', 'review', 'unit'];
@@ -43,9 +55,10 @@ class LongestFirst extends Sequencer {
 }
 
 function placeOf({ path, context }) {
-  const longest = LONGEST.indexOf(basename(path).replace(/(\.machine)?\.test\.ts$/, ''));
+  const index = LONGEST.indexOf(basename(path).replace(/(\.machine)?\.test\.ts$/, ''));
+  const longest = index < 0 ? LONGEST.length : index;
   const { name } = context.config.displayName;
-  return [name === 'unit' || longest < 0 ? LONGEST.length : longest, LEVELS.indexOf(name), -statSync(path).size];
+  return [name === 'unit' ? LONGEST.length : longest, LEVELS.indexOf(name), longest, -statSync(path).size];
 }
 
 module.exports = LongestFirst;

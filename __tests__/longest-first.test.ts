@@ -12,16 +12,24 @@ const sorted = (...tests: readonly (readonly [string, string])[]): readonly stri
     )
     .map(({ path }) => basename(path));
 
-test('GIVEN files of all levels THEN the longest start first, and the units last, the larger before the smaller', () => {
+test('GIVEN files of all levels THEN the longest start first, and the units last, of both the long ones and then the larger', () => {
   expect(
     sorted(
       ['unit', 'problems.ts'],
       ['unit', 'synth.ts'],
+      ['unit', 'lab/provider/arguments/arguments.test.ts'],
       ['integration', 'integration/project.ts'],
       ['e2e', 'e2e/keys.machine.test.ts'],
       ['e2e', 'e2e/command-line-killed.machine.test.ts'],
     ),
-  ).toEqual(['command-line-killed.machine.test.ts', 'keys.machine.test.ts', 'project.ts', 'synth.ts', 'problems.ts']);
+  ).toEqual([
+    'command-line-killed.machine.test.ts',
+    'keys.machine.test.ts',
+    'project.ts',
+    'arguments.test.ts',
+    'synth.ts',
+    'problems.ts',
+  ]);
 });
 
 test('each file that is called long is there', () => {
