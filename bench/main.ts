@@ -7,6 +7,7 @@ import { benchLab } from './lab';
 import { benchMirror } from './mirror';
 import { benchReview } from './review';
 import { benchRunner } from './runner';
+import { benchServers } from './servers';
 import { benchSources } from './sources';
 
 interface Section {
@@ -19,6 +20,11 @@ interface Section {
 const SECTIONS: Readonly<Record<string, Section>> = {
   runner: { what: "synthesis with this project's runner beside ts-node", run: benchRunner },
   sources: { what: 'synthesis by number of mirror sources', run: benchSources },
+  servers: {
+    what: 'synthesis and plan of existing-servers by number of sources',
+    run: benchServers,
+    lacking: lackingTerraform,
+  },
   review: { what: 'the page of a review, by number of mirror sources', run: benchReview },
   fabric: {
     what: 'boot time and memory of a server of the lab',
@@ -33,12 +39,14 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   lab: {
     what: 'seconds of lab start, deploy, verification and destroy',
     run: benchLab,
-    lacking: async () => {
-      const terraform = await checkTerraform(new AbortController().signal);
-      return [...(terraform === undefined ? [] : [terraform]), ...(await checkPrerequisites())];
-    },
+    lacking: async () => [...(await lackingTerraform()), ...(await checkPrerequisites())],
   },
 };
+
+async function lackingTerraform(): Promise<readonly string[]> {
+  const terraform = await checkTerraform(new AbortController().signal);
+  return terraform === undefined ? [] : [terraform];
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -18,6 +18,7 @@ describeUnless(missing ?? missingTool(['terraform']), 'npm run bench', () => {
     expect([...output.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name)).toEqual([
       'runner',
       'sources',
+      'servers',
       'review',
       'fabric',
       'mirror',
@@ -36,7 +37,7 @@ describeUnless(missing ?? missingTool(['terraform']), 'npm run bench', () => {
   test('GIVEN a section that is none THEN it ends with a sentence', () => {
     expect(bench('speed')).toEqual({
       status: 1,
-      output: 'bench: no section "speed"; there are: runner, sources, review, fabric, mirror, lab\n',
+      output: 'bench: no section "speed"; there are: runner, sources, servers, review, fabric, mirror, lab\n',
     });
   });
 });

@@ -37,7 +37,7 @@ export class RoutesToTarget extends Construct {
       `{ for id, one in ${sources} : id => merge(one, { vpc = ${vpcOf} }) if ${target.vpc} != "" && ${vpcOf} != ${target.vpc} }`,
     );
     const data = new DataHuaweicloudVpcRouteTable(this, 'table', { vpcId: '${each.key}' });
-    data.addOverride('for_each', `\${toset(values(${abroad})[*].vpc)}`);
+    data.addOverride('for_each', `\${${this.local('vpcs', `toset(values(${abroad})[*].vpc)`)}}`);
     const tables = addressOf(data);
     const address = `${target.interface}.address`;
     // A block has an address when its first address is that of the address's own block of the same length.
