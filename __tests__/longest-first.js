@@ -7,6 +7,7 @@ const LONGEST = [
   'command-line-damaged',
   'faults-on-the-way',
   'day-two',
+  'servers-of-a-customer',
   'faults-of-other-vpc',
   'command-line-kept',
   'use-the-copies',

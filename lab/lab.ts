@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { API_PORT } from './endpoints';
 import { conditionOf, Problems, serveCondition } from './condition';
-import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion } from './customer';
+import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion, type CustomerPlace } from './customer';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
 import { startProviders } from './provider/start-providers';
@@ -22,6 +22,8 @@ export interface Lab {
   readonly publicKey: string;
   /** Calls the region's API as a customer does. */
   readonly call: CallRegion;
+  /** What a customer has, if there is one. */
+  readonly customer?: CustomerPlace;
   /** What was there before any stack, see `whatIsLeft`; nothing unless there is a customer. */
   readonly before: Inventory;
   /** Takes everything down; nothing is left. Safe to call twice. */
@@ -101,14 +103,15 @@ export async function startLab({
       return Promise.resolve();
     });
     const call = callOf(apiSocket);
+    const place = customer ? await makeCustomer(call, publicKey) : undefined;
     if (customer) {
-      await makeCustomer(call, publicKey);
       const client = region.topology().servers.find(({ name }) => name === CUSTOMER.client.name);
       await fabric.exec(client?.id ?? '', ['bash', '-c', HEALTH_CHECK]);
     }
     const reattach = insideOperator(providers.reattach, operator);
     const before = customer ? await inventory({ region, fabric, call }) : NOTHING;
-    return { region, fabric, reattach, agentSocket, publicKey, call, before, close };
+    const more = place === undefined ? {} : { customer: place };
+    return { region, fabric, reattach, agentSocket, publicKey, call, before, close, ...more };
   } catch (error) {
     const cause = (await fabric.whyEnded()) ?? error;
     await close();

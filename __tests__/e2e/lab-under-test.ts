@@ -21,10 +21,10 @@ export class LabUnderTest {
     private readonly host: ReturnType<typeof hostState>,
   ) {}
 
-  static async start(): Promise<LabUnderTest> {
+  static async start({ customer = false }: Pick<LabTests, 'customer'> = {}): Promise<LabUnderTest> {
     const host = hostState();
     const problems: string[] = [];
-    const lab = await startLab({ onProblem: ({ message }) => void problems.push(message) });
+    const lab = await startLab({ customer, onProblem: ({ message }) => void problems.push(message) });
     return new LabUnderTest(lab, problems, host);
   }
 
@@ -108,13 +108,15 @@ export interface LabTests {
   readonly emptied?: boolean;
   /** What the tests run beside Terraform. */
   readonly tools?: readonly string[];
+  /** Whether somebody has servers in the region before any stack. @default false */
+  readonly customer?: boolean;
 }
 
 /** Tests against one lab, one after the other; the last looks for what the lab has left. */
 export function describeWithLab(
   name: string,
   body: (lab: () => LabUnderTest) => void,
-  { emptied = true, tools = [] }: LabTests = {},
+  { emptied = true, tools = [], customer = false }: LabTests = {},
 ): void {
   describeUnless(missing ?? missingTool(tools), name, () => {
     let lab: LabUnderTest | undefined;
@@ -123,7 +125,7 @@ export function describeWithLab(
       return lab;
     };
     beforeAll(async () => {
-      lab = await LabUnderTest.start();
+      lab = await LabUnderTest.start({ customer });
     });
     if (emptied) afterEach(() => lab?.reset());
     // For a run of single tests, which leaves the last one out.

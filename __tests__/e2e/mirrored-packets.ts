@@ -18,16 +18,17 @@ export function sessionWithVni(lab: LabUnderTest, vni: number): TopologyMirrorSe
 }
 
 /**
- * The packets that reach ECS-target mirrored while something is sent, up to the awaited one: VNI, addresses and what
+ * The packets that reach a target mirrored while something is sent, up to the awaited one: VNI, addresses and what
  * tcpdump says first of each, without the sender's own port; what the kernel sent again counts once.
  */
 export async function mirrored(
   lab: LabUnderTest,
   awaited: string,
   send: () => Promise<unknown>,
+  targetName = 'ECS-target',
 ): Promise<readonly string[]> {
   const { fabric } = lab.lab;
-  const target = lab.serverId('ECS-target');
+  const target = lab.serverId(targetName);
   const sent = async (): Promise<void> => {
     await send();
     await on(fabric, target, waitFor(`grep -q '${awaited}' /tmp/seen`));

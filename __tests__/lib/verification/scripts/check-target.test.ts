@@ -5,7 +5,7 @@ import { PcapReader } from '../../../../lab/fabric/packet/pcap';
 import { captureFile, captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName } from './captures/mirrored';
 import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
-import { accept, TABLE_5 } from '../guide-proof';
+import { accept, planOf, session, TABLE_5 } from '../guide-proof';
 import { describeWith } from '../../../needs';
 import { FakeServer, guidePlan, startSleeper, variablesOf, type Outcome } from './run-script';
 
@@ -263,6 +263,18 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       const again = capture('good').replace(/^.*\n.*length 80: (?:.*\n){2}.*p20\n/m, '$&$&');
       expect(again).not.toBe(capture('good'));
       expect(verdict(again).output).not.toContain('NOTE');
+    });
+
+    test('two sources of one session are one session, and neither comes from elsewhere', () => {
+      const egress = accept({ ...TABLE_5, direction: 'egress' });
+      const plan = planOf([session(), session({ priority: 2, sources: ['ECS-test'], rules: [egress] })]);
+      const others = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.161.32838 >');
+      const { status, output } = verdict(capture('good') + others, variablesOf('check-target', plan));
+      expect(output.match(/^VERIFIED: .*$/gm)).toEqual(['VERIFIED: mirror session mirror-session-A works']);
+      expect(output).toContain('as ECS-source sees it: 4 of 4');
+      expect(output).toContain('as ECS-test sees it: 4 of 4');
+      expect(output).not.toContain('NOTE');
+      expect(status).toBe(0);
     });
 
     test('packets of the same VNI from elsewhere are counted apart and shown', () => {
