@@ -43,7 +43,7 @@ export const imageCatalogue: readonly Image[] = families
     ...image,
     id: `1b6a7a2e-8f6e-4d1c-9d8b-${String(index + 1).padStart(12, '0')}`,
     osVersion: image.name,
-    ...{ description: '', minRam: 0, maxRam: 0, enterpriseProjectId: '0', tags: [] },
+    ...{ description: '', minRam: 0, maxRam: 0, minDisk: 10, enterpriseProjectId: '0', tags: [] },
     createdAt: new Date('2024-01-10T08:00:00Z'),
     updatedAt: new Date(`2024-06-20T08:${String(index).padStart(2, '0')}:00Z`),
   }));

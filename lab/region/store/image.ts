@@ -8,8 +8,10 @@ export interface Image extends Tagged {
   readonly platform: string;
   readonly osVersion: string;
   readonly hasYum: boolean;
-  /** The server that it was made of, by a user; the others were there from the start. */
-  readonly madeOf?: string;
+  /** What a user made it of, a server's system disk or a data disk; the others were there from the start. */
+  readonly madeOf?: { readonly kind: 'instance' | 'volume'; readonly id: string };
+  /** GiB that a disk made of it has at least. */
+  readonly minDisk: number;
   readonly description: string;
   /** MiB; 0 for any. */
   readonly minRam: number;
@@ -19,3 +21,6 @@ export interface Image extends Tagged {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** One of a data disk: no server boots from it. */
+export const isDataImage = ({ madeOf }: Image): boolean => madeOf?.kind === 'volume';

@@ -11,7 +11,7 @@ export interface Volume {
   /** MiB/s, of the types that are made with it. */
   readonly throughput?: number;
   readonly availabilityZone: string;
-  /** Of a system disk. */
+  /** Of a system disk; of a data disk that was made of an image as well. */
   readonly imageId?: string;
   /** Whether it is a SCSI disk. */
   readonly isPassedThrough: boolean;

@@ -16,7 +16,10 @@ function form(job: Job) {
     job_type: job.type,
     entities: {
       // IMS has them at the top.
-      ...(job.type === 'createImage' && job.entities[0]),
+      ...(job.type === 'createImage' && {
+        ...job.entities[0],
+        sub_jobs_result: job.entities.map((entities) => ({ ...outcome, job_id: job.id, entities })),
+      }),
       sub_jobs_total: job.entities.length,
       sub_jobs: job.entities.map((entities, index) => ({
         ...outcome,

@@ -7,6 +7,7 @@ import { createPort } from '../../new-port';
 import { checkQuota } from '../../quotas';
 import { NUMBERS, TEXTS } from '../../limits';
 import { ipv4, isDistinct, metadata, newEnterpriseProjectId, newTags, serverTags, textOf } from '../../schema';
+import { isDataImage, type Image } from '../../store/image';
 import { type Port } from '../../store/port';
 import { type Server } from '../../store/server';
 import { type Tag, withTags } from '../../store/tag';
@@ -138,16 +139,30 @@ export function createServer(region: Region, wanted: NewServer): Server {
   const { name, imageId, availabilityZone } = server;
   const system = createVolume(region, { ...wanted.root_volume, name, imageId, availabilityZone });
   attach(region, system.id, server.id, { deleteOnTermination: true });
-  wanted.data_volumes.forEach(({ delete_on_termination: deleteOnTermination = false, ...disk }, index) => {
-    const names = { name: `${name}-volume-${String(index + 1).padStart(4, '0')}`, availabilityZone };
-    const volume = createVolume(region, { ...disk, ...names });
-    attach(region, volume.id, server.id, { deleteOnTermination });
-  });
+  wanted.data_volumes.forEach(
+    ({ delete_on_termination: deleteOnTermination = false, data_image_id, ...disk }, index) => {
+      const image = dataImage(region, `server.data_volumes.${index}`, data_image_id, disk.size);
+      const names = { name: `${name}-volume-${String(index + 1).padStart(4, '0')}`, availabilityZone };
+      const volume = createVolume(region, { ...disk, ...names, ...(image && { imageId: image.id }) });
+      attach(region, volume.id, server.id, { deleteOnTermination });
+    },
+  );
   return server;
 }
 
+/** The image of a data disk that a new one is to be made of. Throws 400 for another, and for a disk that is too small for it. */
+function dataImage({ store }: Region, field: string, id: string | undefined, size: number): Image | undefined {
+  if (id === undefined) return undefined;
+  const image = store.images.refer(`${field}.data_image_id`, id);
+  if (!isDataImage(image)) throw invalid(`${field}.data_image_id`, `${id} is not of a data disk`);
+  if (size < image.minDisk)
+    throw invalid(`${field}.size`, `${size} is less than the ${image.minDisk} GiB of the image`);
+  return image;
+}
+
 function checkReferences({ store, settings }: Region, wanted: NewServer): void {
-  store.images.refer('server.imageRef', wanted.imageRef);
+  const image = store.images.refer('server.imageRef', wanted.imageRef);
+  if (isDataImage(image)) throw invalid('server.imageRef', `${image.id} is of a data disk`);
   if (!flavorsOf(settings).some((flavor) => flavor.id === wanted.flavorRef)) {
     throw danglingReference('server.flavorRef', 'flavor', wanted.flavorRef);
   }

@@ -69,6 +69,7 @@ export const dataVolumes = z
         ...performance,
         'hw:passthrough': z.boolean().optional(),
         delete_on_termination: z.boolean().optional(),
+        data_image_id: z.string().optional(),
         multiattach: z.boolean().optional(),
       })
       .superRefine(checkPerformance),

@@ -39,7 +39,8 @@ export const volumeForm = (volume: Volume, region: Region) => ({
   source_volid: null,
   'os-vol-tenant-attr:tenant_id': region.settings.projectId,
   service_type: 'EVS',
-  bootable: String(volume.imageId !== undefined),
+  // A disk made of a data image has an image, and boots nothing.
+  bootable: String(isSystemDisk(volume)),
   multiattach: volume.isShared,
   encrypted: false,
   wwn: volume.id.replaceAll('-', ''),

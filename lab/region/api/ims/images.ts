@@ -3,7 +3,7 @@ import { isoTime } from '../../clock';
 import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { enterpriseProjectId } from '../../schema';
-import { type Image } from '../../store/image';
+import { isDataImage, type Image } from '../../store/image';
 import { type Store } from '../../store/store';
 import { tagText } from '../../store/tag';
 
@@ -29,8 +29,8 @@ export const imageForm = (image: Image) => ({
   disk_format: 'zvhd2',
   min_ram: image.minRam,
   max_ram: image.maxRam === 0 ? '' : String(image.maxRam),
-  min_disk: 10,
-  virtual_env_type: 'FusionCompute',
+  min_disk: image.minDisk,
+  virtual_env_type: isDataImage(image) ? 'DataImage' : 'FusionCompute',
   enterprise_project_id: image.enterpriseProjectId,
   schema: '/v2/schemas/image',
   file: `/v2/images/${image.id}/file`,
@@ -60,7 +60,7 @@ export const imageForm = (image: Image) => ({
   __support_agent_list: 'hss,ces',
   hw_firmware_type: 'bios',
   hw_vif_multiqueue_enabled: 'true',
-  __data_origin: image.madeOf === undefined ? '' : `instance,${image.madeOf}`,
+  __data_origin: image.madeOf === undefined ? '' : `${image.madeOf.kind},${image.madeOf.id}`,
   __backup_id: '',
   __whole_image: 'false',
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Region } from '../../context';
-import { conflict } from '../../errors';
+import { conflict, invalid } from '../../errors';
 import { route } from '../../http/route';
 import { endJob, startJob } from '../../jobs';
 import { NUMBERS, TEXTS } from '../../limits';
@@ -8,44 +8,60 @@ import { checkQuota } from '../../quotas';
 import { imageTags, newEnterpriseProjectId, newTags, numberOf, textOf } from '../../schema';
 import { type Image } from '../../store/image';
 import { withTags } from '../../store/tag';
+import { isSystemDisk } from '../../store/volume';
+import { disksOf } from '../evs/new-volume';
 import { imageForm } from './images';
 
 const name = textOf(TEXTS.imageName);
 const description = textOf(TEXTS.imageDescription);
 const ram = numberOf(NUMBERS.imageRam);
 
+const named = { name, description: description.default(''), image_tags: newTags(imageTags).default([]) };
+
+const dataImage = z.strictObject({ ...named, volume_id: z.string() });
+
+/** Either of a server, with a name, or of a data disk. */
 const createBody = z.strictObject({
-  name,
-  instance_id: z.string(),
-  description: description.default(''),
+  ...named,
+  name: name.optional(),
+  instance_id: z.string().optional(),
   min_ram: ram.default(0),
   max_ram: ram.default(0),
-  image_tags: newTags(imageTags).default([]),
+  data_images: z.tuple([dataImage], { error: 'exactly one image' }).optional(),
   enterprise_project_id: newEnterpriseProjectId.default('0'),
 });
 
 /** Guests are all the same, so of the server's disk nothing is in the image; whether it has yum is. */
 function create(region: Region, wanted: z.infer<typeof createBody>): Image {
   const { store, ids, clock, settings } = region;
-  const server = store.servers.refer('instance_id', wanted.instance_id);
   checkQuota(settings.quotas, 'images', store.counts()['images'] ?? 0);
-  const from = store.images.get(server.imageId);
   const now = clock();
-  return store.images.insert({
-    id: ids.uuid(),
-    name: wanted.name,
+  const shared = {
+    ...{ id: ids.uuid(), createdAt: now, updatedAt: now },
     kind: 'private',
-    platform: from?.platform ?? 'Other',
-    osVersion: from?.osVersion ?? 'Other',
-    hasYum: server.withoutYum !== true,
-    madeOf: server.id,
-    description: wanted.description,
-    minRam: wanted.min_ram,
-    maxRam: wanted.max_ram,
     enterpriseProjectId: wanted.enterprise_project_id,
-    tags: withTags([], wanted.image_tags),
-    createdAt: now,
-    updatedAt: now,
+  } as const;
+  const { instance_id: serverId, data_images: [data] = [] } = wanted;
+  if (data) {
+    if (serverId !== undefined) throw invalid('instance_id', 'cannot be given together with data_images');
+    const disk = store.volumes.refer('data_images.0.volume_id', data.volume_id);
+    if (isSystemDisk(disk)) throw invalid('data_images.0.volume_id', `${disk.id} is a system disk`);
+    return store.images.insert({
+      ...{ ...shared, platform: 'Other', osVersion: '', hasYum: false, minRam: 0, maxRam: 0, minDisk: disk.size },
+      ...{ name: data.name, description: data.description, tags: withTags([], data.image_tags) },
+      madeOf: { kind: 'volume', id: disk.id },
+    });
+  }
+  if (serverId === undefined) throw invalid('instance_id', 'missing, or data_images');
+  if (wanted.name === undefined) throw invalid('name', 'missing');
+  const server = store.servers.refer('instance_id', serverId);
+  const from = store.images.get(server.imageId);
+  return store.images.insert({
+    ...{ ...shared, platform: from?.platform ?? 'Other', osVersion: from?.osVersion ?? 'Other' },
+    ...{ hasYum: server.withoutYum !== true, minRam: wanted.min_ram, maxRam: wanted.max_ram },
+    ...{ name: wanted.name, description: wanted.description, tags: withTags([], wanted.image_tags) },
+    minDisk: disksOf(region, server.id)[0]?.size ?? 0,
+    madeOf: { kind: 'instance', id: server.id },
   });
 }
 
@@ -81,7 +97,7 @@ export const privateImageRoutes = [
     service: 'ims',
     method: 'POST',
     path: '/v2/cloudimages/action',
-    summary: 'Make a private image of a server by a job',
+    summary: 'Make a private image of a server, or of a data disk, by a job',
     errors: 'wrapped',
     status: 200,
     body: createBody,

@@ -64,7 +64,8 @@ describe('GIVEN a region with its images', () => {
   test.each([
     ['no server', { instance_id: 'none' }, 400, 'instance_id: server none does not exist'],
     ['a space at its end', { instance_id: 'none', name: 'mine ' }, 400, 'name: 1 to 128 letters'],
-    ['another source', { image_url: 'bucket:file' }, 400, 'instance_id: missing'],
+    ['a file', { image_url: 'bucket:file' }, 400, 'image_url: unknown field'],
+    ['nothing', {}, 400, 'instance_id: missing'],
   ])('WHEN one is to be made of %s THEN it is refused with the reason', async (_what, fields, status, words) => {
     const answer = await make(fields);
     expect(answer.status).toBe(status);
@@ -88,5 +89,41 @@ describe('GIVEN a region with its images', () => {
     const change = [{ op: 'replace', path: '/name', value: 'mine' }];
     expect(await lab.call('PATCH', `/v2/cloudimages/${guideImage}`, change)).toMatchObject({ status: 409 });
     expect(await lab.call('DELETE', `/v2/images/${guideImage}`)).toMatchObject({ status: 409 });
+  });
+
+  test('WHEN one is made of a data disk THEN a data disk is made of it, and no server boots from it', async () => {
+    const network = await makeNetwork(lab);
+    const { server } = await makeServer(lab, network, { data_volumes: [{ volumetype: 'SAS', size: 20 }] });
+    const disksOf = async (id: string) => {
+      const { body } = await lab.call('GET', `/v1/{p}/cloudservers/${id}/block_device`);
+      return (body as { volumeAttachments: readonly { id: string }[] }).volumeAttachments.map((disk) => disk.id);
+    };
+    const [system, data] = await disksOf(server);
+    const imageOf = (volume_id: string | undefined) =>
+      lab.call('POST', '/v2/cloudimages/action', { data_images: [{ name: 'data', description: '', volume_id }] });
+    expect(await imageOf(system)).toMatchObject({ status: 400 });
+    const { body } = await imageOf(data);
+    const { job_id: job } = body as { job_id: string };
+    const field = 'entities.sub_jobs_result.0.entities.image_id';
+    const image = await lab.make('GET', `/v1/{p}/jobs/${job}`, undefined, field);
+    expect(await list(`id=${image}`)).toMatchObject([
+      { name: 'data', virtual_env_type: 'DataImage', min_disk: 20, __data_origin: `volume,${data ?? ''}` },
+    ]);
+    const copyOf = (data_image_id: string, size: number, fields: object = {}) =>
+      lab.call(
+        'POST',
+        '/v1.1/{p}/cloudservers',
+        serverBody(network, { data_volumes: [{ volumetype: 'SAS', size, data_image_id }], ...fields }),
+      );
+    expect(await copyOf(image, 19)).toMatchObject({ status: 400 });
+    expect(await copyOf(guideImage, 20)).toMatchObject({ status: 400 });
+    expect(await copyOf(image, 20, { imageRef: image })).toMatchObject({ status: 400 });
+    const answer = await copyOf(image, 20);
+    await lab.region.idle();
+    const { serverIds } = answer.body as { serverIds: readonly string[] };
+    const [, copy] = await disksOf(serverIds[0] ?? '');
+    expect(await lab.call('GET', `/v2/{p}/cloudvolumes/${copy ?? ''}`)).toMatchObject({
+      body: { volume: { bootable: 'false', volume_image_metadata: { image_id: image } } },
+    });
   });
 });
