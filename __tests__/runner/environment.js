@@ -2,8 +2,17 @@ const { createContext } = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
-/** Where jest-circus keeps what it knows of a file's tests, by the symbol's description. */
-const OF_A_FILE = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
+/** Where jest-circus keeps what it knows of a file's tests, and what the file has set for them: symbols' descriptions. */
+const OF_A_FILE = [
+  'EVENT_HANDLERS',
+  'JEST_STATE_SYMBOL',
+  'TEST_TIMEOUT_SYMBOL',
+  'RETRY_TIMES',
+  'RETRY_TIMES_SETTER',
+  'RETRY_IMMEDIATELY',
+  'WAIT_BEFORE_RETRY',
+  'LOG_ERRORS_BEFORE_RETRY',
+];
 
 /** Jest asks for a context to compile in; runtime.js compiles without. */
 const nowhere = createContext();

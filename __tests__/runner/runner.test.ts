@@ -67,6 +67,13 @@ describe('GIVEN a test file that changes what others see too WHEN it has ended T
     );
   });
 
+  test('how long its tests may take', async () => {
+    await ended(() => {
+      jest.setTimeout(180_000);
+    });
+    expect(Object.getOwnPropertySymbols(globalThis)).not.toContain(Symbol.for('TEST_TIMEOUT_SYMBOL'));
+  });
+
   test('functions of packages and of Node that it has taken the place of', async () => {
     const util = ofNode('node:util') as { format: (text: string, ...values: unknown[]) => string };
     const environment = new OneScope({ projectConfig: { fakeTimers: {} } });
