@@ -6,6 +6,7 @@ import { conditionOf, Problems, serveCondition } from './condition';
 import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion, type CustomerPlace } from './customer';
 import { startFabric, type KernelFabric } from './fabric/fabric';
 import { type Operator } from './fabric/operator';
+import { moreThan } from './fabric/remains';
 import { startProviders } from './provider/start-providers';
 import { risingIds } from './region/ids';
 import { startRegion, type RegionOptions, type RunningRegion } from './region/start-region';
@@ -157,23 +158,8 @@ export async function whatIsLeft(lab: Lab): Promise<readonly string[]> {
   return [
     ...counts,
     ...changed.map(([id]) => `${id} of the customer's, which is not as it was`),
-    ...now.remains.flatMap((text) => beyond(text, before.remains)),
+    ...now.remains.flatMap((line) => moreThan(before.remains, line)),
   ];
-}
-
-/** What of a line is not in the lines before: of a namespace that was there, the processes that were not. */
-function beyond(line: string, before: readonly string[]): readonly string[] {
-  const [place, processes] = partsOf(line);
-  const same = before.map(partsOf).find(([other]) => other === place);
-  if (same === undefined) return [line];
-  const known = new Set(same[1]);
-  const more = processes.filter((process) => !known.has(process));
-  return more.length === 0 ? [] : [`${place} with ${more.join(', ')}`];
-}
-
-function partsOf(line: string): readonly [string, readonly string[]] {
-  const [place = line, processes] = line.split(' with ');
-  return [place, processes?.split(', ') ?? []];
 }
 
 async function plainInventory({ region, fabric }: Lab): Promise<Pick<Inventory, 'counts' | 'remains'>> {

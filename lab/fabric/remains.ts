@@ -84,3 +84,21 @@ function namespacesOf(lab: LabNamespaces): ReadonlyMap<string, string> {
 function beyond(before: readonly string[], now: readonly string[]): readonly string[] {
   return now.filter((each) => !before.includes(each));
 }
+
+/**
+ * What a line of `Remains.list` says beyond the lines of an earlier list: of a place that was there, the processes that
+ * were not. Processes that have ended since are no remains.
+ */
+export function moreThan(before: readonly string[], line: string): readonly string[] {
+  const [place, processes] = partsOf(line);
+  const same = before.map(partsOf).find(([other]) => other === place);
+  if (same === undefined) return [line];
+  const known = new Set(same[1]);
+  const more = processes.filter((process) => !known.has(process));
+  return more.length === 0 ? [] : [`${place} with ${more.join(', ')}`];
+}
+
+function partsOf(line: string): readonly [string, readonly string[]] {
+  const [place = line, processes] = line.split(' with ');
+  return [place, processes?.split(', ') ?? []];
+}
