@@ -7,6 +7,11 @@ const generatedBarrel = {
   message: 'import a single resource, such as .gen/providers/huaweicloud/vpc, not the barrel',
 };
 
+const packagesFirst = {
+  selector: 'ImportDeclaration[source.value=/^\\./] ~ ImportDeclaration[source.value=/^[^.]/]',
+  message: 'import packages first, then files',
+};
+
 export default tseslint.config(
   { ignores: ['.gen/**', 'cdktf.out/**', 'node_modules/**', 'coverage/**', '.lab/**'] },
   js.configs.recommended,
@@ -34,14 +39,22 @@ export default tseslint.config(
         { selector: 'classProperty', format: ['camelCase', 'UPPER_CASE'] },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-syntax': ['error', packagesFirst],
+      'no-restricted-imports': ['error', { patterns: [generatedBarrel] }],
+    },
+  },
+  {
+    files: ['lab/fabric/**/*.ts', 'lab/lab.ts'],
+    ignores: ['lab/fabric/guest-groups.ts'],
+    rules: {
       'no-restricted-syntax': [
         'error',
+        packagesFirst,
         {
-          selector: 'ImportDeclaration[source.value=/^\\./] ~ ImportDeclaration[source.value=/^[^.]/]',
-          message: 'import packages first, then files',
+          selector: "CallExpression[callee.name=/^mkdir/] Property[key.name='recursive']",
+          message: 'below /proc of a process that has ended it never ends: use makeFolders',
         },
       ],
-      'no-restricted-imports': ['error', { patterns: [generatedBarrel] }],
     },
   },
   {

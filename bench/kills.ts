@@ -93,18 +93,22 @@ class Run {
     return guestGroupsOf(...this.seen.processes.keys());
   }
 
-  /** Waits until its command has ended, and all that it has started. @returns what lives all the same */
-  async end(): Promise<readonly string[]> {
+  /**
+   * Waits until its command has ended, and all that it has started.
+   * @returns what lives all the same, and whether the command ended before it was taken for stuck
+   */
+  async end(): Promise<{ readonly alive: readonly string[]; readonly inTime: boolean }> {
     while (this.status === undefined && this.seconds * 1000 < LIMIT) {
       this.note();
       await sleep(200);
     }
+    const inTime = this.status !== undefined;
     const deadline = Date.now() + END_LIMIT;
     let left: readonly string[] = [];
     do left = await livingAfter(together([this.seen, this.note()]), 5_000);
     while (left.length > 0 && Date.now() < deadline);
     await this.fostered.end();
-    return left;
+    return { alive: left, inTime };
   }
 
   private note(): ProcessTree {
@@ -129,12 +133,12 @@ async function play(number: number, moment: number | undefined): Promise<Report>
       while (run.seconds < moment && run.status === undefined) await sleep(20);
       killed = run.kill();
     }
-    const alive = await run.end();
+    const { alive, inTime } = await run.end();
     const { output, seconds } = run;
     const status = killed !== undefined && isTeller(killed) ? undefined : run.status;
     const files = readdirSync(temporary).filter((name) => !name.startsWith('tsx-'));
     const faults = [
-      ...(run.status === undefined ? [`it has not ended within ${LIMIT / 1000} s`] : faultsOf({ output, status })),
+      ...(inTime ? faultsOf({ output, status }) : [`it has not ended within ${LIMIT / 1000} s`]),
       ...alive.map((each) => `left: ${each}`),
       ...files.map((name) => `left: temporary file ${name}`),
       ...run.guestGroups.map((group) => `left: cgroup ${group}`),

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { API_PORT } from './endpoints';
@@ -66,7 +65,6 @@ export async function startLab({
   try {
     const { operator } = fabric;
     const inside = (name: string): string => join(operator.privateDirectory, name);
-    mkdirSync(operator.path(operator.privateDirectory), { recursive: true, mode: 0o700 });
 
     const apiSocket = operator.path(inside('region.sock'));
     const region = await startRegion({

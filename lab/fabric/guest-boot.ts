@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { internet } from '../addresses/lab-internet';
 import { mustRun } from './command';
+import { makeFolders } from './folders';
 import { type GuestGroups } from './guest-groups';
 import { guestSizes, tmpfsOptions } from './guest-sizes';
 import { announcedPid, ENDS_WITH_ITS_PARENT, type LabNamespaces } from './lab-namespaces';
@@ -58,15 +59,12 @@ async function prepareDisk(lab: LabNamespaces, directory: string, server: Topolo
   const before = await readFile(prepared, 'utf8').catch(() => undefined);
   if (before !== undefined) return server.hostname ?? before;
   await mustRun([...lab.enter(), 'sh', '-c', MOUNT_DISK, directory, tmpfsOptions(guestSizes.disk)]);
-  const root = lab.path(`${directory}/disk/root`);
-  await mkdir(root, { recursive: true });
-  const ssh = join(root, 'root', '.ssh');
-  await mkdir(ssh, { recursive: true, mode: 0o700 });
+  const root = await makeFolders(lab.path(directory), ['disk', 'root']);
+  const ssh = await makeFolders(root, ['root', '.ssh'], 0o700);
   const key = server.authorizedKey;
   await writeFile(join(ssh, 'authorized_keys'), key === undefined ? '' : `${key.trim()}\n`, { mode: 0o600 });
   if (server.userData !== undefined) {
-    const cloud = join(root, 'var', 'lib', 'cloud', 'instance');
-    await mkdir(cloud, { recursive: true });
+    const cloud = await makeFolders(root, ['var', 'lib', 'cloud', 'instance']);
     await writeFile(join(cloud, 'user-data.txt'), server.userData, { mode: 0o600 });
   }
   if (server.withoutYum === true) await hideYum(lab, directory);

@@ -199,6 +199,9 @@ export class LabNamespaces {
   }
 }
 
+/** What unshare says when its child was killed: it wants to end likewise, and cannot. */
+const KILLED_CHILD = /^unshare: sigprocmask/m;
+
 /** Waits for `pid N`, the first line that every first process of ours prints. */
 export function announcedPid(child: ChildProcess, what: string): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -216,7 +219,8 @@ export function announcedPid(child: ChildProcess, what: string): Promise<number>
       fail(error.message);
     });
     child.on('exit', (code) => {
-      fail(stderr.trim() || `ended with status ${code ?? 'of a signal'}`);
+      if (KILLED_CHILD.test(stderr)) fail('its first process was killed');
+      else fail(stderr.trim() || (code === null ? 'it was killed' : `ended with status ${code}`));
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
