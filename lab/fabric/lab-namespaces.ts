@@ -10,6 +10,9 @@ const INIT = join(__dirname, 'lab-init.sh');
 /** Milliseconds for a place's first process to answer. */
 const START_LIMIT = 10_000;
 
+/** Milliseconds for the last words of one that has ended to come. */
+const LAST_WORDS_LIMIT = 500;
+
 /**
  * In front of a command that must not outlive the `nsenter` before it: that one waits for it in another process, and
  * would be thought to be it.
@@ -219,8 +222,13 @@ export function announcedPid(child: ChildProcess, what: string): Promise<number>
       fail(error.message);
     });
     child.on('exit', (code) => {
-      if (KILLED_CHILD.test(stderr)) fail('its first process was killed');
-      else fail(stderr.trim() || (code === null ? 'it was killed' : `ended with status ${code}`));
+      const tell = (): void => {
+        if (KILLED_CHILD.test(stderr)) fail('its first process was killed');
+        else fail(stderr.trim() || (code === null ? 'it was killed' : `ended with status ${code}`));
+      };
+      // Its words may come after its end; what it has started may keep them from ending.
+      child.once('close', tell);
+      setTimeout(tell, LAST_WORDS_LIMIT).unref();
     });
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
