@@ -16,7 +16,8 @@ const name = textOf(TEXTS.imageName);
 const description = textOf(TEXTS.imageDescription);
 const ram = numberOf(NUMBERS.imageRam);
 
-const named = { name, description: description.default(''), image_tags: newTags(imageTags).default([]) };
+/** The provider writes null for no tags of a data image. */
+const named = { name, description: description.default(''), image_tags: newTags(imageTags).nullish() };
 
 const dataImage = z.strictObject({ ...named, volume_id: z.string() });
 
@@ -48,7 +49,7 @@ function create(region: Region, wanted: z.infer<typeof createBody>): Image {
     if (isSystemDisk(disk)) throw invalid('data_images.0.volume_id', `${disk.id} is a system disk`);
     return store.images.insert({
       ...{ ...shared, platform: 'Other', osVersion: '', hasYum: false, minRam: 0, maxRam: 0, minDisk: disk.size },
-      ...{ name: data.name, description: data.description, tags: withTags([], data.image_tags) },
+      ...{ name: data.name, description: data.description, tags: withTags([], data.image_tags ?? []) },
       madeOf: { kind: 'volume', id: disk.id },
     });
   }
@@ -59,7 +60,7 @@ function create(region: Region, wanted: z.infer<typeof createBody>): Image {
   return store.images.insert({
     ...{ ...shared, platform: from?.platform ?? 'Other', osVersion: from?.osVersion ?? 'Other' },
     ...{ hasYum: server.withoutYum !== true, minRam: wanted.min_ram, maxRam: wanted.max_ram },
-    ...{ name: wanted.name, description: wanted.description, tags: withTags([], wanted.image_tags) },
+    ...{ name: wanted.name, description: wanted.description, tags: withTags([], wanted.image_tags ?? []) },
     minDisk: disksOf(region, server.id)[0]?.size ?? 0,
     madeOf: { kind: 'instance', id: server.id },
   });

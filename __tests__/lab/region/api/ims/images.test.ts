@@ -100,7 +100,9 @@ describe('GIVEN a region with its images', () => {
     };
     const [system, data] = await disksOf(server);
     const imageOf = (volume_id: string | undefined) =>
-      lab.call('POST', '/v2/cloudimages/action', { data_images: [{ name: 'data', description: '', volume_id }] });
+      lab.call('POST', '/v2/cloudimages/action', {
+        data_images: [{ name: 'data', description: '', image_tags: null, volume_id }],
+      });
     expect(await imageOf(system)).toMatchObject({ status: 400 });
     const { body } = await imageOf(data);
     const { job_id: job } = body as { job_id: string };
