@@ -1,7 +1,9 @@
 const { availableParallelism } = require('node:os');
 
 const common = {
-  testEnvironment: 'node',
+  // Loading packages took more than half of the time of quick tests, and a second or two of each of the others.
+  runtime: '<rootDir>/__tests__/runner/runtime.js',
+  testEnvironment: '<rootDir>/__tests__/runner/environment.js',
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleFileExtensions: ['ts', 'js', 'json'],
 };
@@ -27,9 +29,6 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      // Their time was mostly that of loading packages, again for each file.
-      runtime: '<rootDir>/__tests__/runner/runtime.js',
-      testEnvironment: '<rootDir>/__tests__/runner/environment.js',
       setupFiles: ['<rootDir>/__tests__/cdktf-alone.ts'],
       testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.machine\\.test\\.ts$'],
