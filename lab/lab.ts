@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API_PORT } from './endpoints';
 import { conditionOf, Problems, serveCondition } from './condition';
 import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion, type CustomerPlace } from './customer';
@@ -126,6 +127,12 @@ interface Inventory {
   readonly objects: ReadonlyMap<string, string>;
 }
 
+/**
+ * Milliseconds in which a customer's server is as it was after a proof: its steps remove the text that Terraform has
+ * uploaded ten seconds after their end.
+ */
+const AFTERMATH_LIMIT = 15_000;
+
 const NOTHING: Inventory = { counts: {}, remains: [], objects: new Map() };
 
 async function inventory({ region, fabric, call }: Pick<Lab, 'region' | 'fabric' | 'call'>): Promise<Inventory> {
@@ -147,6 +154,16 @@ async function inventory({ region, fabric, call }: Pick<Lab, 'region' | 'fabric'
  * customer's, what is not as it was before.
  */
 export async function whatIsLeft(lab: Lab): Promise<readonly string[]> {
+  if (lab.before === NOTHING) return leftNow(lab);
+  const deadline = performance.now() + AFTERMATH_LIMIT;
+  for (;;) {
+    const left = await leftNow(lab);
+    if (left.length === 0 || performance.now() >= deadline) return left;
+    await sleep(500);
+  }
+}
+
+async function leftNow(lab: Lab): Promise<readonly string[]> {
   const { before } = lab;
   const now = before === NOTHING ? { ...NOTHING, ...(await plainInventory(lab)) } : await inventory(lab);
   const counts = Object.entries(now.counts)

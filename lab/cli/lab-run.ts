@@ -73,6 +73,8 @@ export class LabRun {
     progress.step('cdktf destroy');
     const destroy = judgeDestroy(await this.cdktf('destroy', record, deploy.passed));
     if (!destroy.passed) this.tellFailure(destroy);
+    // On servers that stay, the verification's last steps still remove what Terraform has uploaded.
+    if (settings.customersServers > 0) progress.step("waiting until the customer's servers are as they were");
     return { passed: deploy.passed && destroy.passed, left: await lab.whatIsLeft() };
   }
 
