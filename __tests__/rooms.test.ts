@@ -45,7 +45,7 @@ const houses: readonly House[] = [
       ['cli'],
       ['daemon.ts'],
       ['lab.ts'],
-      ['condition.ts', 'customer.ts', 'ssh-agent.ts'],
+      ['aftermath.ts', 'condition.ts', 'customer.ts', 'ssh-agent.ts'],
       ['region', 'fabric', 'provider'],
       ['topology'],
       ['addresses'],

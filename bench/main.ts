@@ -9,6 +9,7 @@ import { benchReview } from './review';
 import { benchRunner } from './runner';
 import { benchServers } from './servers';
 import { benchSources } from './sources';
+import { useFolderOfItsOwn } from './temporary-folder';
 
 interface Section {
   readonly what: string;
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
   }
   const unknown = positionals.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new Error(`no section "${unknown}"; there are: ${names.join(', ')}`);
+  useFolderOfItsOwn();
   for (const name of positionals.length > 0 ? positionals : names) {
     const lacking = await lackingFor(name);
     if (lacking.length === 0) await SECTIONS[name]?.run();

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { afterwards } from './aftermath';
 import { API_PORT } from './endpoints';
 import { conditionOf, Problems, serveCondition } from './condition';
 import { CUSTOMER, HEALTH_CHECK, inProject, makeCustomer, type CallRegion, type CustomerPlace } from './customer';
@@ -154,13 +154,7 @@ async function inventory({ region, fabric, call }: Pick<Lab, 'region' | 'fabric'
  * customer's, what is not as it was before.
  */
 export async function whatIsLeft(lab: Lab): Promise<readonly string[]> {
-  if (lab.before === NOTHING) return leftNow(lab);
-  const deadline = performance.now() + AFTERMATH_LIMIT;
-  for (;;) {
-    const left = await leftNow(lab);
-    if (left.length === 0 || performance.now() >= deadline) return left;
-    await sleep(500);
-  }
+  return lab.before === NOTHING ? leftNow(lab) : afterwards(() => leftNow(lab), AFTERMATH_LIMIT);
 }
 
 async function leftNow(lab: Lab): Promise<readonly string[]> {

@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Whatever the measurements and what they start keep in files is in one folder, which goes when this process is interrupted, too. */
+export function useFolderOfItsOwn(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  process.env['TMPDIR'] = folder;
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  for (const [signal, code] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(code));
+}
