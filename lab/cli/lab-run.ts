@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { internet } from '../addresses/lab-internet';
 import { startTime } from '../processes';
 import { type Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';
+import { keepTransforms } from './compile-cache';
 import { type DeployEvent } from './deploy-output';
 import { type Interruption } from './interruption';
 import { operatorEnvironment } from './operator-place';
@@ -59,6 +60,7 @@ export class LabRun {
       ...(this.options.provider === 'registry' ? {} : { reattach }),
     };
     workspace.writeRecord(record);
+    keepTransforms(`/proc/${operatorPid}/root${dirname(agentSocket)}`);
     interruption.signal.throwIfAborted();
 
     progress.step('cdktf deploy');

@@ -1,7 +1,19 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileCache } from '../../../lab/cli/compile-cache';
+import { compileCache, keepTransforms } from '../../../lab/cli/compile-cache';
 
 describe('compiled code of cdktf', () => {
   const given = process.env['NODE_COMPILE_CACHE'];
@@ -42,5 +54,48 @@ describe('compiled code of cdktf', () => {
     rmSync(modules, { recursive: true });
     expect(compileCache(modules)).toEqual({});
     expect(existsSync(modules)).toBe(false);
+  });
+});
+
+describe('what tsx has made of TypeScript', () => {
+  let modules: string;
+  let temporary: string;
+  beforeEach(() => {
+    modules = mkdtempSync(join(tmpdir(), 'modules-'));
+    temporary = mkdtempSync(join(tmpdir(), 'temporary-'));
+  });
+  afterEach(() => {
+    rmSync(modules, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
+  });
+
+  /** Where tsx keeps it. */
+  const place = (): string => join(temporary, `tsx-${process.geteuid?.() ?? 0}`);
+
+  test('is kept in node_modules, for the next lab too', () => {
+    keepTransforms(temporary, modules);
+    expect(realpathSync(place())).toBe(realpathSync(join(modules, '.cache', 'lab', 'tsx')));
+    expect(statSync(join(modules, '.cache', 'lab')).mode & 0o777).toBe(0o700);
+    rmSync(place());
+    keepTransforms(temporary, modules);
+    expect(existsSync(place())).toBe(true);
+  });
+
+  test('GIVEN others can write there, or a lab that has ended, THEN it is not kept, and nothing is said', () => {
+    chmodSync(modules, 0o777);
+    keepTransforms(temporary, modules);
+    expect(existsSync(place())).toBe(false);
+    chmodSync(modules, 0o755);
+    keepTransforms(join(temporary, 'gone'), modules);
+    expect(existsSync(join(temporary, 'gone'))).toBe(false);
+  });
+
+  test('is where this version of tsx looks for it', () => {
+    const program = join(temporary, 'program.ts');
+    writeFileSync(program, 'const told: string = "told"; console.log(told);');
+    keepTransforms(temporary, modules);
+    const env = { ...process.env, TMPDIR: temporary };
+    expect(spawnSync(process.execPath, ['--import', 'tsx', program], { env, encoding: 'utf8' }).stdout).toBe('told\n');
+    expect(readdirSync(join(modules, '.cache', 'lab', 'tsx'))).not.toEqual([]);
   });
 });
