@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeUnless, missingTool } from '../../needs';
-import { TerraformProject } from './terraform-project';
+import { describeWithTerraform } from './terraform-project';
+import { type TerraformState } from './terraform-state';
 
 jest.setTimeout(120_000);
 
 const recorded = (name: string): string => readFileSync(join(__dirname, 'plans', name), 'utf8');
-
-interface State {
-  readonly resources: readonly {
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly {
-      readonly index_key?: string;
-      readonly attributes: Readonly<Record<string, unknown>>;
-    }[];
-  }[];
-}
 
 /**
  * Every attribute by the resource's address, with ids, times, MAC addresses and the EIP replaced by their kind: those
@@ -31,7 +19,7 @@ function normalized(text: string): Record<string, unknown> {
     .replaceAll(/\bfa:16:3e(:[0-9a-f]{2}){3}\b/g, 'MAC')
     .replaceAll(/("fingerprint": ?)"([0-9a-f]{2}:){15}[0-9a-f]{2}"/g, '$1"MD5"')
     .replaceAll(/("os_version": ?)"[^"]+"/g, '$1"VERSION"');
-  const state = JSON.parse(plain) as State;
+  const state = JSON.parse(plain) as TerraformState;
   return Object.fromEntries(
     state.resources.flatMap(({ mode, type, name, instances }) =>
       instances.map(({ index_key: index, attributes }) => [[mode, type, name, index].join('.'), sorted(attributes)]),
@@ -45,21 +33,16 @@ const sorted = (attributes: Readonly<Record<string, unknown>>): unknown =>
     ? { ...attributes, rules: attributes['rules'].map((rule) => JSON.stringify(rule)).sort() }
     : attributes;
 
-describeUnless(
-  missingTool(['terraform']),
+describeWithTerraform(
   'GIVEN the configuration that the real provider 1.97.1 was recorded with',
-  () => {
-    let project: TerraformProject;
-    beforeAll(async () => {
-      project = await TerraformProject.start(recorded('main.tf'));
-      await project.succeed(['apply', '-auto-approve']);
-    });
-    afterAll(() => project.close());
+  recorded('main.tf'),
+  (project) => {
+    beforeAll(() => project().apply());
 
     const expected = normalized(recorded('applied-state.json'));
 
     test.each(Object.keys(expected))('WHEN applied THEN the state of %s is what the real provider wrote', (address) => {
-      expect(normalized(project.read('terraform.tfstate'))[address]).toEqual(expected[address]);
+      expect(normalized(project().read('terraform.tfstate'))[address]).toEqual(expected[address]);
     });
   },
 );

@@ -1,31 +1,9 @@
-import { describeUnless, missingTool } from '../../needs';
-import { TerraformProject } from './terraform-project';
+import { NETWORK, PROVIDER } from './configuration';
+import { describeWithTerraform } from './terraform-project';
 
 jest.setTimeout(120_000);
 
-const provider = `
-variable "ep" {}
-terraform {
-  required_providers {
-    huaweicloud = { source = "huaweicloud/huaweicloud" }
-  }
-}
-provider "huaweicloud" {
-  region    = "lab-region-1"
-  endpoints = { vpc = var.ep, ecs = var.ep, evs = var.ep, ims = var.ep, iam = var.ep, dns = var.ep }
-}
-`;
-const servers = `
-resource "huaweicloud_vpc" "a" {
-  name = "VPC-A"
-  cidr = "192.168.0.0/16"
-}
-resource "huaweicloud_vpc_subnet" "a" {
-  name       = "Subnet-A01"
-  cidr       = "192.168.0.0/24"
-  gateway_ip = "192.168.0.1"
-  vpc_id     = huaweicloud_vpc.a.id
-}
+const servers = `${NETWORK}
 resource "huaweicloud_compute_instance" "a" {
   count      = 2
   name       = "ECS-\${count.index}"
@@ -37,25 +15,19 @@ resource "huaweicloud_compute_instance" "a" {
 }
 `;
 
-describeUnless(missingTool(['terraform']), 'GIVEN data sources', () => {
-  let project: TerraformProject;
-  beforeAll(async () => {
-    project = await TerraformProject.start(provider);
-  });
-  afterAll(() => project.close());
-
+describeWithTerraform('GIVEN data sources', PROVIDER, (project) => {
   async function outputs(text: string): Promise<Record<string, unknown>> {
-    project.write('main.tf', provider + text);
-    await project.succeed(['apply', '-auto-approve']);
-    const read = JSON.parse(await project.succeed(['show', '-json'])) as {
+    project().write('main.tf', PROVIDER + text);
+    await project().apply();
+    const read = JSON.parse(await project().succeed(['show', '-json'])) as {
       values: { outputs: Record<string, { value: unknown }> };
     };
     return Object.fromEntries(Object.entries(read.values.outputs).map(([name, { value }]) => [name, value]));
   }
 
   async function failure(text: string): Promise<string> {
-    project.write('main.tf', provider + text);
-    const { status, stderr } = await project.terraform(['plan']);
+    project().write('main.tf', PROVIDER + text);
+    const { status, stderr } = await project().terraform(['plan']);
     expect(status).toBe(1);
     return stderr.replaceAll(/\s*\n│?\s*/g, ' ');
   }

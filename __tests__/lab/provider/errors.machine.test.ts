@@ -1,168 +1,131 @@
-import { describeUnless, missingTool } from '../../needs';
-import { TerraformProject } from './terraform-project';
+import { IMAGE_ID, NETWORK, PROVIDER, SUBNET, vpcWith } from './configuration';
+import { describeWithTerraform, TerraformProject } from './terraform-project';
 
 jest.setTimeout(60_000);
 
-const provider = `
-terraform {
-  required_providers {
-    huaweicloud = { source = "huaweicloud/huaweicloud" }
-  }
-}
-variable "ep" {}
-provider "huaweicloud" {
-  region    = "lab-region-1"
-  endpoints = { vpc = var.ep, ecs = var.ep, evs = var.ep, ims = var.ep, iam = var.ep, kms = var.ep, dns = var.ep }
-}
-`;
-const vpc = (lines: string): string => `${provider}
-resource "huaweicloud_vpc" "a" {
-  name = "VPC-A"
-  ${lines}
-}
-`;
+const vpc = (lines: string): string => PROVIDER + vpcWith(lines);
 const plainVpc = vpc('cidr = "192.168.0.0/16"');
 
-describeUnless(missingTool(['terraform']), 'GIVEN a call that the API refuses', () => {
-  let project: TerraformProject;
-  beforeEach(async () => {
-    project = await TerraformProject.start(plainVpc);
-  });
-  afterEach(() => project.close());
+const tests = (project: () => TerraformProject): void => {
+  const apply = () => project().terraform(['apply', '-auto-approve']);
 
-  const apply = () => project.terraform(['apply', '-auto-approve']);
+  describe('GIVEN a call that the API refuses', () => {
+    test.each([409, 500])('WHEN it answers %d THEN code, message and the resource are in the error', async (status) => {
+      project().lab.region.injectFault({ method: 'POST', path: '/v1/{project_id}/vpcs', status });
+      const { status: exit, stderr } = await apply();
+      expect(exit).toBe(1);
+      expect(stderr).toContain(`error creating vpc: Lab.${status}: injected fault`);
+      expect(stderr).toContain('with huaweicloud_vpc.a');
+      expect(stderr).toContain(`was answered ${status} Lab.${status}`);
+      expect(project().lab.region.isEmpty()).toBe(true);
+    });
 
-  test.each([409, 500])('WHEN it answers %d THEN code, message and the resource are in the error', async (status) => {
-    project.lab.region.injectFault({ method: 'POST', path: '/v1/{project_id}/vpcs', status });
-    const { status: exit, stderr } = await apply();
-    expect(exit).toBe(1);
-    expect(stderr).toContain(`error creating vpc: Lab.${status}: injected fault`);
-    expect(stderr).toContain('with huaweicloud_vpc.a');
-    expect(stderr).toContain(`was answered ${status} Lab.${status}`);
-    expect(project.lab.region.isEmpty()).toBe(true);
-  });
+    test('WHEN it is about a field THEN the error points at the line of its attribute', async () => {
+      project().write('main.tf', vpc('cidr = "8.8.0.0/16"'));
+      const { stderr } = await apply();
+      expect(stderr).toContain('VPC.0101: vpc.cidr: 8.8.0.0/16 is not within');
+      expect(stderr).toMatch(/\d+:\s+cidr = "8\.8\.0\.0\/16"/);
+    });
 
-  test('WHEN it is about a field THEN the error points at the line of its attribute', async () => {
-    project.write('main.tf', vpc('cidr = "8.8.0.0/16"'));
-    const { stderr } = await apply();
-    expect(stderr).toContain('VPC.0101: vpc.cidr: 8.8.0.0/16 is not within');
-    expect(stderr).toMatch(/\d+:\s+cidr = "8\.8\.0\.0\/16"/);
-  });
+    test('WHEN it fails after the resource exists THEN Terraform keeps it as tainted and replaces it', async () => {
+      project().write('main.tf', vpc('cidr = "192.168.0.0/16"\n  tags = { a = "b" }'));
+      project().lab.region.injectFault({ method: 'POST', path: /tags\/action$/, status: 500 });
+      expect((await apply()).status).toBe(1);
+      expect(project().lab.region.counts()).toMatchObject({ vpcs: 1 });
+      expect(await project().pending()).toEqual(['huaweicloud_vpc.a: delete,create']);
+      expect((await apply()).status).toBe(0);
+      expect(project().lab.region.counts()).toMatchObject({ vpcs: 1 });
+    });
 
-  test('WHEN it fails after the resource exists THEN Terraform keeps it as tainted and replaces it', async () => {
-    project.write('main.tf', vpc('cidr = "192.168.0.0/16"\n  tags = { a = "b" }'));
-    project.lab.region.injectFault({ method: 'POST', path: /tags\/action$/, status: 500 });
-    expect((await apply()).status).toBe(1);
-    expect(project.lab.region.counts()).toMatchObject({ vpcs: 1 });
-    expect(await project.pending()).toEqual(['huaweicloud_vpc.a: delete,create']);
-    expect((await apply()).status).toBe(0);
-    expect(project.lab.region.counts()).toMatchObject({ vpcs: 1 });
-  });
+    test('WHEN a deletion clashes THEN the resource stays in the state', async () => {
+      await apply();
+      project().lab.region.injectFault({ method: 'DELETE', status: 409 });
+      const { stderr } = await project().terraform(['destroy', '-auto-approve']);
+      expect(stderr).toContain('error deleting vpc: Lab.409');
+      expect(await project().pending()).toEqual([]);
+    });
 
-  test('WHEN a deletion clashes THEN the resource stays in the state', async () => {
-    await apply();
-    project.lab.region.injectFault({ method: 'DELETE', status: 409 });
-    const { stderr } = await project.terraform(['destroy', '-auto-approve']);
-    expect(stderr).toContain('error deleting vpc: Lab.409');
-    expect(await project.pending()).toEqual([]);
-  });
+    test('WHEN a refresh fails otherwise than by 404 THEN the plan fails', async () => {
+      await apply();
+      project().lab.region.injectFault({ method: 'GET', path: '/v1/{project_id}/vpcs/{vpc_id}', status: 500 });
+      const { status, stderr } = await project().terraform(['plan']);
+      expect(status).toBe(1);
+      expect(stderr).toContain('error reading vpc: Lab.500');
+    });
 
-  test('WHEN a refresh fails otherwise than by 404 THEN the plan fails', async () => {
-    await apply();
-    project.lab.region.injectFault({ method: 'GET', path: '/v1/{project_id}/vpcs/{vpc_id}', status: 500 });
-    const { status, stderr } = await project.terraform(['plan']);
-    expect(status).toBe(1);
-    expect(stderr).toContain('error reading vpc: Lab.500');
-  });
-
-  test('WHEN a server cannot boot THEN the reason of its job is the error', async () => {
-    project.lab.fabric.refuse = ({ servers }) => (servers.length > 0 ? 'no room for ECS-a' : undefined);
-    project.write(
-      'main.tf',
-      `${plainVpc}
-resource "huaweicloud_vpc_subnet" "a" {
-  name       = "Subnet-A01"
-  cidr       = "192.168.0.0/24"
-  gateway_ip = "192.168.0.1"
-  vpc_id     = huaweicloud_vpc.a.id
-}
+    test('WHEN a server cannot boot THEN the reason of its job is the error', async () => {
+      project().lab.fabric.refuse = ({ servers }) => (servers.length > 0 ? 'no room for ECS-a' : undefined);
+      project().write(
+        'main.tf',
+        `${PROVIDER}${NETWORK}
 resource "huaweicloud_compute_instance" "a" {
   name      = "ECS-a"
   flavor_id = "c7t.large.2"
-  image_id  = "1b6a7a2e-8f6e-4d1c-9d8b-000000000001"
+  image_id  = "${IMAGE_ID}"
   network {
     uuid = huaweicloud_vpc_subnet.a.id
   }
 }
 `,
-    );
-    const { status, stderr } = await apply();
-    expect(status).toBe(1);
-    expect(stderr.replaceAll(/\s*\n│\s*/g, ' ')).toMatch(
-      /error creating compute instance: the job failed: .*no room for ECS-a/,
-    );
-    expect(stderr).toContain('with huaweicloud_compute_instance.a');
+      );
+      const { status, stderr } = await apply();
+      expect(status).toBe(1);
+      expect(stderr.replaceAll(/\s*\n│\s*/g, ' ')).toMatch(
+        /error creating compute instance: the job failed: .*no room for ECS-a/,
+      );
+      expect(stderr).toContain('with huaweicloud_compute_instance.a');
+    });
+
+    test('WHEN the region is not there THEN the plan says so at once', async () => {
+      const alone = await TerraformProject.start(plainVpc);
+      try {
+        await alone.apply();
+        const { url } = alone.lab.region;
+        await alone.lab.close();
+        const { stderr } = await alone.terraform(['plan', `-var=ep=${url}`]);
+        expect(stderr).toContain('got no answer from 127.0.0.1');
+      } finally {
+        await alone.close();
+      }
+    });
   });
 
-  test('WHEN the region is not there THEN the plan says so at once', async () => {
-    await apply();
-    const { url } = project.lab.region;
-    await project.lab.close();
-    const { stderr } = await project.terraform(['plan', `-var=ep=${url}`]);
-    expect(stderr).toContain('got no answer from 127.0.0.1');
-  });
-});
-
-describeUnless(missingTool(['terraform']), 'GIVEN a configuration that cannot work', () => {
-  test.each([
-    [
-      'what the lab does not emulate',
-      'cidr = "192.168.0.0/16"\n  secondary_cidr = "10.0.0.0/16"',
-      /"secondary_cidr" is not\s+(│\s+)?emulated/,
-    ],
-    [
-      'another value than the one that the lab has',
-      'cidr = "192.168.0.0/16"\n}\nresource "huaweicloud_vpc_eip" "a" {\n  charging_mode = "prePaid"\n  publicip {\n    type = "5_bgp"\n  }\n  bandwidth {\n    name = "a"\n    size = 5\n    share_type = "PER"\n  }',
-      /"charging_mode" other\s+(│\s+)?than\s+(│\s+)?"postPaid"\s+(│\s+)?is not emulated/,
-    ],
-    ['another region', 'cidr = "192.168.0.0/16"\n  region = "elsewhere"', /region elsewhere is not the provider's/],
-  ])('WHEN it has %s THEN it is refused with the reason', async (_, lines, reason) => {
-    const project = await TerraformProject.start(vpc(lines));
-    try {
-      const { status, stderr } = await project.terraform(['apply', '-auto-approve']);
+  describe('GIVEN a configuration that cannot work', () => {
+    test.each([
+      [
+        'what the lab does not emulate',
+        'cidr = "192.168.0.0/16"\n  secondary_cidr = "10.0.0.0/16"',
+        /"secondary_cidr" is not\s+(│\s+)?emulated/,
+      ],
+      [
+        'another value than the one that the lab has',
+        'cidr = "192.168.0.0/16"\n}\nresource "huaweicloud_vpc_eip" "a" {\n  charging_mode = "prePaid"\n  publicip {\n    type = "5_bgp"\n  }\n  bandwidth {\n    name = "a"\n    size = 5\n    share_type = "PER"\n  }',
+        /"charging_mode" other\s+(│\s+)?than\s+(│\s+)?"postPaid"\s+(│\s+)?is not emulated/,
+      ],
+      ['another region', 'cidr = "192.168.0.0/16"\n  region = "elsewhere"', /region elsewhere is not the provider's/],
+    ])('WHEN it has %s THEN it is refused with the reason', async (_, lines, reason) => {
+      project().write('main.tf', vpc(lines));
+      const { status, stderr } = await apply();
       expect(status).toBe(1);
       expect(stderr).toMatch(reason);
-      expect(project.lab.region.isEmpty()).toBe(true);
-    } finally {
-      await project.close();
-    }
-  });
+      expect(project().lab.region.isEmpty()).toBe(true);
+    });
 
-  test('WHEN an endpoint is not of this machine THEN nothing is called', async () => {
-    const project = await TerraformProject.start(plainVpc);
-    try {
-      const { status, stderr } = await project.terraform(['plan', '-var=ep=http://192.0.2.1:9']);
+    test('WHEN an endpoint is not of this machine THEN nothing is called', async () => {
+      const { status, stderr } = await project().terraform(['plan', '-var=ep=http://192.0.2.1:9']);
       expect(status).toBe(1);
       expect(stderr).toMatch(/endpoints\.\w+: http:\/\/192\.0\.2\.1:9 is not the lab's/);
-    } finally {
-      await project.close();
-    }
+    });
   });
-});
 
-describeUnless(missingTool(['terraform']), 'GIVEN a configuration that says what is so anyway', () => {
-  test('WHEN applied THEN it is taken, and the next plan is clean', async () => {
-    const main = `${vpc('cidr = "192.168.0.0/16"\n  enhanced_local_route = "true"')}
-resource "huaweicloud_vpc_subnet" "a" {
-  name       = "Subnet-A01"
-  cidr       = "192.168.0.0/24"
-  gateway_ip = "192.168.0.1"
-  vpc_id     = huaweicloud_vpc.a.id
-}
+  test('GIVEN a configuration that says what is so anyway WHEN applied THEN it is taken, and the next plan is clean', async () => {
+    project().write(
+      'main.tf',
+      `${vpc('cidr = "192.168.0.0/16"\n  enhanced_local_route = "true"')}${SUBNET}
 resource "huaweicloud_compute_instance" "a" {
   name                = "ECS-a"
   flavor_id           = "c7t.large.2"
-  image_id            = "1b6a7a2e-8f6e-4d1c-9d8b-000000000001"
+  image_id            = "${IMAGE_ID}"
   charging_mode       = "postPaid"
   auto_renew          = "false"
   enable_jumbo_frame  = false
@@ -191,13 +154,11 @@ resource "huaweicloud_vpc_eip" "a" {
 output "is_second" {
   value = huaweicloud_compute_instance.a.access_ip_v4 == huaweicloud_compute_instance.a.network[1].fixed_ip_v4
 }
-`;
-    const project = await TerraformProject.start(main);
-    try {
-      expect(await project.succeed(['apply', '-auto-approve'])).toContain('is_second = true');
-      expect(await project.pending()).toEqual([]);
-    } finally {
-      await project.close();
-    }
+`,
+    );
+    expect(await project().apply()).toContain('is_second = true');
+    expect(await project().pending()).toEqual([]);
   });
-});
+};
+
+describeWithTerraform('the stand-in provider', plainVpc, tests, { anew: true });

@@ -7,10 +7,9 @@ import {
   type CustomerPlace,
 } from '../../../lab/customer';
 import { type SettingsInput } from '../../../lib/settings/settings';
-import { describeUnless, missingTool } from '../../needs';
 import { guidePublicKey } from '../region/guide-lab';
 import { changeStack, said, startStack, variables } from './stack-project';
-import { type TerraformProject } from './terraform-project';
+import { describeWithTerraform } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -23,34 +22,31 @@ interface Session {
   readonly traffic_mirror_sources: readonly string[];
 }
 
-describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web servers and more', () => {
-  let project: TerraformProject;
+// What the settings refuse shall not be refused by the region in their place.
+const start = () => startStack(SETTINGS, { mirrorSourceFamilies: ['c7t', 's6'] });
+
+describeWithTerraform('GIVEN a customer with twelve web servers and more', start, (project) => {
   let call: CallRegion;
   let place: CustomerPlace;
 
   beforeAll(async () => {
-    // What the settings refuse shall not be refused by the region in their place.
-    project = await startStack(SETTINGS, { mirrorSourceFamilies: ['c7t', 's6'] });
-    call = async (method, path, body) => (await project.lab.call(method, path, body)).body;
+    call = async (method, path, body) => (await project().lab.call(method, path, body)).body;
     place = await makeCustomer(call, guidePublicKey);
   });
-  afterAll(() => project.close());
 
   async function sessions(): Promise<readonly Session[]> {
     const answer = (await call('GET', '/v3/{p}/vpc/traffic-mirror-sessions')) as { traffic_mirror_sessions: Session[] };
     return [...answer.traffic_mirror_sessions].sort((one, other) => one.name.localeCompare(other.name));
   }
 
-  async function apply(): Promise<string> {
-    return project.succeed(['apply', '-auto-approve']);
-  }
+  const apply = (): Promise<string> => project().apply();
 
   /** Addresses of what a plan would do to resources, such as `…["01"]: update`. */
-  const pending = (): Promise<readonly string[]> => project.pending();
+  const pending = (): Promise<readonly string[]> => project().pending();
 
   async function failure(settings: object, given: readonly string[] = []): Promise<string[]> {
-    changeStack(project, { ...SETTINGS, ...settings });
-    const { status, stderr, stdout } = await project.terraform(['plan', ...given]);
+    changeStack(project(), { ...SETTINGS, ...settings });
+    const { status, stderr, stdout } = await project().terraform(['plan', ...given]);
     expect(status).toBe(1);
     // Behind the excerpt of the JSON, which is one line here.
     return said(stdout + stderr, 'Error').map((text) => text.slice(Math.max(0, text.length - 600)));
@@ -111,7 +107,7 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
   });
 
   test('WHEN servers are named in every way at once THEN each is mirrored once, and the excluded and the target are not', async () => {
-    changeStack(project, {
+    changeStack(project(), {
       ...SETTINGS,
       sources: {
         tags: CUSTOMER.tag,
@@ -131,7 +127,7 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
     expect(all).toEqual(expect.arrayContaining([client, bastion]));
     for (const id of [target, legacy, excluded]) expect(all).not.toContain(id);
     expect(await pending()).toEqual([]);
-    changeStack(project, SETTINGS);
+    changeStack(project(), SETTINGS);
     await apply();
   });
 
@@ -192,7 +188,7 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
     const target = { target: { name: 'far-analyzer' } };
     let far: CustomerPlace;
 
-    const warnings = async (): Promise<string[]> => said(await project.succeed(['plan']), 'Warning');
+    const warnings = async (): Promise<string[]> => said(await project().succeed(['plan']), 'Warning');
 
     beforeAll(async () => {
       const made = async (path: string, body: unknown): Promise<string> => {
@@ -224,32 +220,32 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
       };
       const add = [{ type: 'peering', destination: '10.30.0.0/16', nexthop: peering.id }];
       await call('PUT', `/v1/{p}/routetables/${tables.routetables[0]?.id ?? ''}`, { routetable: { routes: { add } } });
-      changeStack(project, { ...SETTINGS, ...target });
+      changeStack(project(), { ...SETTINGS, ...target });
       expect(await warnings()).toEqual([]);
       await apply();
       expect(await pending()).toEqual([]);
     });
 
     test('WHEN the subnets have a table of their own THEN the plan warns that nobody can tell', async () => {
-      changeStack(project, { ...SETTINGS, ...target });
-      const json = project.read('main.tf.json');
+      changeStack(project(), { ...SETTINGS, ...target });
+      const json = project().read('main.tf.json');
       // As if the default table were that of no subnet: the region has no other tables.
       const other = json.replaceAll('data.huaweicloud_vpc_route_table.routes_table[one.vpc].subnets', '[]');
       expect(other).not.toBe(json);
-      project.write('main.tf.json', other);
+      project().write('main.tf.json', other);
       expect(await warnings()).toEqual([
         expect.stringMatching(
           /whether copies reach the mirror target far-analyzer \(10\.30\.1\.50\), which is in VPC \S+, cannot be told, because the subnets of these servers have route tables of their own: web-/,
         ),
       ]);
-      changeStack(project, SETTINGS);
+      changeStack(project(), SETTINGS);
       await apply();
     });
   });
 
   test('WHEN another session has a priority that is to be counted THEN the plan warns', async () => {
-    changeStack(project, { ...SETTINGS, serverMirror: { sessionName: 'others', priority: 1001 } });
-    const { stdout, stderr } = await project.terraform(['plan']);
+    changeStack(project(), { ...SETTINGS, serverMirror: { sessionName: 'others', priority: 1001 } });
+    const { stdout, stderr } = await project().terraform(['plan']);
     expect(said(stdout + stderr, 'Warning')).toEqual([
       expect.stringContaining(
         'mirror sessions others: priorities are taken in region lab-region-1, 1001 by mirror-session-servers-02; priorities are unique in a region',
@@ -258,11 +254,11 @@ describeUnless(missingTool(['terraform']), 'GIVEN a customer with twelve web ser
   });
 
   test('WHEN a named server is gone THEN the stack can still be destroyed, and the servers stay', async () => {
-    changeStack(project, { ...SETTINGS, sources: { names: ['web-99'] } });
-    const before = project.lab.region.counts();
-    await project.succeed(['destroy', '-auto-approve']);
+    changeStack(project(), { ...SETTINGS, sources: { names: ['web-99'] } });
+    const before = project().lab.region.counts();
+    await project().destroy();
     expect(await sessions()).toEqual([]);
-    const after = project.lab.region.counts();
+    const after = project().lab.region.counts();
     expect(after).toMatchObject({
       servers: before['servers'],
       ports: before['ports'],

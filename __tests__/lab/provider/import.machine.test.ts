@@ -1,45 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeUnless, missingTool } from '../../needs';
-import { TerraformProject } from './terraform-project';
+import { describeWithTerraform } from './terraform-project';
+import { addressOf, type TerraformState, without } from './terraform-state';
 
 jest.setTimeout(120_000);
 
 const main = readFileSync(join(__dirname, 'plans', 'main.tf'), 'utf8');
 
-interface State {
-  resources: {
-    mode: string;
-    type: string;
-    name: string;
-    instances: { index_key?: string; attributes: { id: string } }[];
-  }[];
-}
-
-describeUnless(missingTool(['terraform']), 'GIVEN what was made, and a state that does not know of it', () => {
-  let project: TerraformProject;
-  let whole: State;
+describeWithTerraform('GIVEN what was made, and a state that does not know of it', main, (project) => {
+  let whole: TerraformState<{ readonly id: string }>;
   beforeAll(async () => {
-    project = await TerraformProject.start(main);
-    await project.succeed(['apply', '-auto-approve']);
-    whole = JSON.parse(project.read('terraform.tfstate')) as State;
+    await project().apply();
+    whole = project().state();
   });
-  afterAll(() => project.close());
 
   /** Plans to import everything that `isImported` picks; the rest stays in the state. */
   async function planImport(isImported: (address: string) => boolean) {
-    const address = (resource: State['resources'][number]) => `${resource.type}.${resource.name}`;
-    const forgotten = whole.resources.filter((one) => one.mode === 'managed' && isImported(address(one)));
+    const forgotten = whole.resources.filter((one) => one.mode === 'managed' && isImported(addressOf(one)));
     const blocks = forgotten.flatMap((one) =>
       one.instances.map(({ index_key: index, attributes }) => {
-        const to = index === undefined ? address(one) : `${address(one)}["${index}"]`;
+        const to = index === undefined ? addressOf(one) : `${addressOf(one)}["${index}"]`;
         return `import {\n  to = ${to}\n  id = "${attributes.id}"\n}\n`;
       }),
     );
-    const rest = whole.resources.filter((one) => !forgotten.includes(one));
-    project.write('terraform.tfstate', JSON.stringify({ ...whole, resources: rest }));
-    project.write('import.tf', blocks.join('\n'));
-    return project.plan();
+    project().write('terraform.tfstate', JSON.stringify(without(whole, ...forgotten.map(addressOf))));
+    project().write('import.tf', blocks.join('\n'));
+    return project().plan();
   }
 
   const changed = (before: unknown, after: unknown): string[] =>
@@ -71,13 +57,13 @@ describeUnless(missingTool(['terraform']), 'GIVEN what was made, and a state tha
 
   test('WHEN the id of an EIP association is malformed THEN its form is told', async () => {
     await planImport(() => false);
-    const { stderr } = await project.terraform(['import', 'huaweicloud_compute_eip_associate.other', '203.0.113.9']);
+    const { stderr } = await project().terraform(['import', 'huaweicloud_compute_eip_associate.other', '203.0.113.9']);
     expect(stderr).toContain('does not exist in the configuration');
-    project.write(
+    project().write(
       'other.tf',
       'resource "huaweicloud_compute_eip_associate" "other" {\n  instance_id = "x"\n  public_ip = "203.0.113.9"\n}\n',
     );
-    const malformed = await project.terraform(['import', 'huaweicloud_compute_eip_associate.other', '203.0.113.9']);
+    const malformed = await project().terraform(['import', 'huaweicloud_compute_eip_associate.other', '203.0.113.9']);
     expect(malformed.status).toBe(1);
     expect(malformed.stderr).toContain('id 203.0.113.9 is not of the form <public ip>/<server id>/<fixed ip>');
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeUnless, missingTool } from '../../needs';
-import { type ResourcePlan, TerraformProject } from './terraform-project';
+import { describeWithTerraform, type ResourcePlan } from './terraform-project';
+import { attributesIn, without } from './terraform-state';
 
 jest.setTimeout(180_000);
 
@@ -18,10 +18,6 @@ const withIdsOf = (text: string, { before }: ResourcePlan): string => {
     .replaceAll('huaweicloud_vpc.b.id', `"${peer_vpc_id ?? ''}"`);
 };
 
-interface State {
-  readonly resources: readonly { type: string; name: string; instances: { attributes: { id: string } }[] }[];
-}
-
 /** A state with what a plan was recorded on. */
 const stateBefore = (list: readonly ResourcePlan[]): string =>
   JSON.stringify({
@@ -37,78 +33,66 @@ const stateBefore = (list: readonly ResourcePlan[]): string =>
     })),
   });
 
-describeUnless(missingTool(['terraform']), 'GIVEN two VPCs that are peered', () => {
-  let project: TerraformProject;
-  beforeAll(async () => {
-    project = await TerraformProject.start(main);
-  });
-  afterAll(() => project.close());
-
+describeWithTerraform('GIVEN two VPCs that are peered', main, (project) => {
   const planned = async (args: readonly string[]): Promise<readonly ResourcePlan[]> =>
-    (await project.plan(['-refresh=false', ...args])).filter(({ type }) => type !== 'huaweicloud_vpc');
-  const apply = (number: number) => project.succeed(['apply', '-auto-approve', stage(number)]);
-  const idOf = (address: string): string => {
-    const state = JSON.parse(project.read('terraform.tfstate')) as State;
-    const found = state.resources.find(({ type, name }) => `${type}.${name}` === address);
-    return found?.instances[0]?.attributes.id ?? '';
-  };
+    (await project().plan(['-refresh=false', ...args])).filter(({ type }) => type !== 'huaweicloud_vpc');
+  const apply = (number: number) => project().apply(stage(number));
+  const idOf = (address: string): string => attributesIn(project().state<{ readonly id: string }>(), address).id;
 
   test('WHEN planned on the recorded inputs THEN the stand-in plans what the real provider did', async () => {
     expect(await planned([])).toEqual(plans('create'));
     const update = plans('update');
     const [peering] = update;
     if (!peering) throw new Error('nothing was recorded');
-    project.write('main.tf', withIdsOf(main, peering));
-    project.write('terraform.tfstate', stateBefore(update));
+    project().write('main.tf', withIdsOf(main, peering));
+    project().write('terraform.tfstate', stateBefore(update));
     expect(await planned([stage(2)])).toEqual(update);
-    project.write('main.tf', main);
-    project.write('terraform.tfstate', '');
+    project().write('main.tf', main);
+    project().write('terraform.tfstate', '');
   });
 
   test('WHEN applied, changed and imported THEN each next plan finds nothing to do', async () => {
     for (const number of [1, 2]) {
       await apply(number);
-      expect(await project.pending([stage(number)])).toEqual([]);
+      expect(await project().pending([stage(number)])).toEqual([]);
     }
-    expect(project.lab.fabric.last).toMatchObject({ peerings: [{}], routes: [{}, {}], subnets: [] });
+    expect(project().lab.fabric.last).toMatchObject({ peerings: [{}], routes: [{}, {}], subnets: [] });
     const addresses = ['huaweicloud_vpc_peering_connection.ab', 'huaweicloud_vpc_route.a_to_b'];
     const imports = addresses.map((to) => `import {\n  to = ${to}\n  id = "${idOf(to)}"\n}\n`);
-    const state = JSON.parse(project.read('terraform.tfstate')) as State;
-    const rest = state.resources.filter(({ type, name }) => !addresses.includes(`${type}.${name}`));
-    project.write('terraform.tfstate', JSON.stringify({ ...state, resources: rest }));
-    project.write('import.tf', imports.join('\n').replace(/"[^"]*\/[^"]*"/, '"table"'));
-    const { stderr } = await project.terraform(['plan', stage(2)]);
+    project().write('terraform.tfstate', JSON.stringify(without(project().state(), ...addresses)));
+    project().write('import.tf', imports.join('\n').replace(/"[^"]*\/[^"]*"/, '"table"'));
+    const { stderr } = await project().terraform(['plan', stage(2)]);
     expect(stderr.replaceAll(/[\s│]+/g, ' ')).toContain('the id of a route is TABLE/DESTINATION');
-    project.write('import.tf', imports.join('\n'));
-    expect(await project.pending([stage(2)])).toEqual([]);
+    project().write('import.tf', imports.join('\n'));
+    expect(await project().pending([stage(2)])).toEqual([]);
     await apply(2);
-    project.write('import.tf', '');
+    project().write('import.tf', '');
   });
 
   test('WHEN something is taken away behind its back THEN the plan makes it again', async () => {
     const [table = '', destination] = idOf('huaweicloud_vpc_route.b_to_a').split(/\/(.*)/);
     const del = { routetable: { routes: { del: [{ destination }] } } };
-    expect(await project.lab.call('PUT', `/v1/{p}/routetables/${table}`, del)).toMatchObject({ status: 200 });
-    expect(await project.pending([stage(2)])).toEqual(['huaweicloud_vpc_route.b_to_a: create']);
+    expect(await project().lab.call('PUT', `/v1/{p}/routetables/${table}`, del)).toMatchObject({ status: 200 });
+    expect(await project().pending([stage(2)])).toEqual(['huaweicloud_vpc_route.b_to_a: create']);
     await apply(2);
-    await project.lab.call('DELETE', `/v2.0/vpc/peerings/${idOf('huaweicloud_vpc_peering_connection.ab')}`);
-    expect(await project.pending([stage(2)])).toEqual([
+    await project().lab.call('DELETE', `/v2.0/vpc/peerings/${idOf('huaweicloud_vpc_peering_connection.ab')}`);
+    expect(await project().pending([stage(2)])).toEqual([
       'huaweicloud_vpc_peering_connection.ab: create',
       'huaweicloud_vpc_route.a_to_b: update',
       'huaweicloud_vpc_route.b_to_a: update',
     ]);
     await apply(2);
-    expect(project.lab.fabric.last).toMatchObject({ peerings: [{}], routes: [{}, {}] });
+    expect(project().lab.fabric.last).toMatchObject({ peerings: [{}], routes: [{}, {}] });
   });
 
   test('WHEN a route leads to anything else THEN the plan refuses it', async () => {
-    project.write('main.tf', main.replace('"peering"', '"ecs"'));
-    expect((await project.terraform(['plan'])).stderr).toContain('"type" other than "peering" is not emulated');
-    project.write('main.tf', main);
+    project().write('main.tf', main.replace('"peering"', '"ecs"'));
+    expect((await project().terraform(['plan'])).stderr).toContain('"type" other than "peering" is not emulated');
+    project().write('main.tf', main);
   });
 
   test('WHEN destroyed THEN the region is empty', async () => {
-    await project.succeed(['destroy', '-auto-approve']);
-    expect(project.lab.region.isEmpty()).toBe(true);
+    await project().destroy();
+    expect(project().lab.region.isEmpty()).toBe(true);
   });
 });

@@ -1,44 +1,40 @@
-import { describeUnless, missingTool } from '../../needs';
 import { type SettingsInput } from '../../../lib/settings/settings';
 import { makeGuideLab, sessionFields, type GuideLab } from '../region/guide-lab';
 import { changeStack, said, startStack, variables } from './stack-project';
-import { type TerraformProject } from './terraform-project';
+import { describeWithTerraform } from './terraform-project';
 
 jest.setTimeout(120_000);
 
 const LISTS = /\/(cloudservers\/flavors|traffic-mirror-sessions)$/;
 
-describeUnless(
-  missingTool(['terraform']),
+describeWithTerraform(
   'GIVEN a region in which somebody mirrors already, and the stack, not yet deployed',
-  () => {
-    let project: TerraformProject;
+  () => startStack({}),
+  (project) => {
     let others: GuideLab;
     beforeAll(async () => {
-      project = await startStack({});
-      others = await makeGuideLab(project.lab);
+      others = await makeGuideLab(project().lab);
       await nameTheirSession('their-session');
     });
-    afterAll(() => project.close());
 
     async function nameTheirSession(name: string): Promise<void> {
       const fields = { ...sessionFields(others.filter, others.ports.source, others.ports.target), name };
-      const { status } = await project.lab.call('PUT', `/v3/{p}/vpc/traffic-mirror-sessions/${others.session}`, {
+      const { status } = await project().lab.call('PUT', `/v3/{p}/vpc/traffic-mirror-sessions/${others.session}`, {
         traffic_mirror_session: { ...fields, traffic_mirror_sources: undefined },
       });
       expect(status).toBe(200);
     }
 
     async function imageId(name: string): Promise<string> {
-      const { body } = await project.lab.call('GET', `/v2/cloudimages?name=${encodeURIComponent(name)}`);
+      const { body } = await project().lab.call('GET', `/v2/cloudimages?name=${encodeURIComponent(name)}`);
       const [image] = (body as { images: { id: string }[] }).images;
       if (!image) throw new Error(`no image ${name}`);
       return image.id;
     }
 
     async function warnings(settings: SettingsInput): Promise<readonly string[]> {
-      changeStack(project, settings);
-      return said(await project.succeed(['plan', ...variables]), 'Warning');
+      changeStack(project(), settings);
+      return said(await project().succeed(['plan', ...variables]), 'Warning');
     }
 
     test('WHEN planned with the priority of their session THEN a warning names both sessions', async () => {
@@ -72,12 +68,12 @@ describeUnless(
       const [publicId, privateId, sharedId] = await Promise.all(
         ['Debian 12.0.0 64bit', 'private-image-A', 'shared-image-A'].map(imageId),
       );
-      changeStack(project, {
+      changeStack(project(), {
         image: 'Debian 12.0.0 64bit',
         servers: { source: { image: privateId }, target: { image: 'shared-image-A' } },
         mirrorSession: { priority: 2 },
       });
-      const servers = (await project.plan(variables)).filter(({ type }) => type === 'huaweicloud_compute_instance');
+      const servers = (await project().plan(variables)).filter(({ type }) => type === 'huaweicloud_compute_instance');
       expect(servers.map(({ after }) => (after as { image_id: string }).image_id)).toEqual([
         privateId,
         sharedId,
@@ -88,8 +84,8 @@ describeUnless(
     test('WHEN planned with images that are not there THEN the plan ends, naming each server and its image', async () => {
       const id = '00000000-0000-4000-8000-000000000000';
       // The first is how a real one begins.
-      changeStack(project, { image: 'Debian 12', servers: { source: { image: id } } });
-      const { status, stderr } = await project.terraform(['plan', ...variables]);
+      changeStack(project(), { image: 'Debian 12', servers: { source: { image: id } } });
+      const { status, stderr } = await project().terraform(['plan', ...variables]);
       expect(status).toBe(1);
       const missing = (server: string, what: string): unknown =>
         expect.stringContaining(`${server}: the region has no public, private or shared image ${what}; set image`);
@@ -104,15 +100,15 @@ describeUnless(
     });
 
     test('WHEN neither list may be read THEN it can be planned without them', async () => {
-      const allow = project.lab.region.injectFault({ method: 'GET', path: LISTS, status: 403, times: Infinity });
+      const allow = project().lab.region.injectFault({ method: 'GET', path: LISTS, status: 403, times: Infinity });
       expect(await warnings({ planChecks: false })).toEqual([]);
       allow();
     });
 
     test('WHEN deployed and planned again THEN its own session is none that takes its priority', async () => {
       const free = { mirrorSession: { priority: 2 } };
-      changeStack(project, free);
-      await project.succeed(['apply', '-auto-approve', ...variables]);
+      changeStack(project(), free);
+      await project().apply(...variables);
       expect(await warnings(free)).toEqual([]);
       expect(await warnings({ mirrorSession: { priority: 3 } })).toEqual([]);
     });

@@ -2,8 +2,11 @@ import { type Scenario, type SettingsInput } from '../../../lib/settings/setting
 import { type RegionOptions } from '../../../lab/region/start-region';
 import { synth } from '../../synth';
 import { TerraformProject } from './terraform-project';
+import { attributesIn, without } from './terraform-state';
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ000000000000000000000000000000000000000000 lab';
+const FILE = 'main.tf.json';
+
 /** Arguments of the commands that want the stack's variables. */
 export const variables = ['-var=trusted_cidr=198.51.100.1/32', `-var=ssh_public_key=${key}`];
 
@@ -22,18 +25,15 @@ function stack(settings: SettingsInput | SettingsInput<Scenario>): string {
   return JSON.stringify(open).replaceAll('http://127.0.0.1:9/', '${var.ep}/');
 }
 
-export async function startStack(
+export function startStack(
   settings: SettingsInput | SettingsInput<Scenario>,
   options: Partial<RegionOptions> = {},
 ): Promise<TerraformProject> {
-  const project = await TerraformProject.start('', options);
-  changeStack(project, settings);
-  await project.succeed(['init']);
-  return project;
+  return TerraformProject.start({ [FILE]: stack(settings) }, options);
 }
 
 export function changeStack(project: TerraformProject, settings: SettingsInput | SettingsInput<Scenario>): void {
-  project.write('main.tf.json', stack(settings));
+  project.write(FILE, stack(settings));
 }
 
 /** The texts of the warnings, or of the errors, in what Terraform says, each on one line. */
@@ -44,28 +44,13 @@ export function said(output: string, what: 'Warning' | 'Error'): string[] {
     .map((text) => text.replaceAll(/\s*\n(?:│ ?)?\s*/g, ' ').trim());
 }
 
-interface State {
-  readonly resources: readonly {
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
-  }[];
-}
-
-const stateOf = (project: TerraformProject): State => JSON.parse(project.read('terraform.tfstate')) as State;
-
 /** The attributes of a resource in the state. */
-export function inState(project: TerraformProject, type: string, name: string): Readonly<Record<string, unknown>> {
-  const found = stateOf(project).resources.find((one) => one.type === type && one.name === name)?.instances[0];
-  if (!found) throw new Error(`${type}.${name} is not in the state`);
-  return found.attributes;
-}
+export const inState = (project: TerraformProject, type: string, name: string): Readonly<Record<string, unknown>> =>
+  attributesIn(project.state(), `${type}.${name}`);
 
 /** Takes a resource out of the state, as `terraform state rm` does. Returns its id. */
 export function forget(project: TerraformProject, type: string, name: string): string {
   const { id } = inState(project, type, name);
-  const state = stateOf(project);
-  const resources = state.resources.filter((one) => one.type !== type || one.name !== name);
-  project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
+  project.write('terraform.tfstate', JSON.stringify(without(project.state(), `${type}.${name}`)));
   return String(id);
 }

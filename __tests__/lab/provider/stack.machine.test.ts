@@ -1,6 +1,5 @@
-import { describeUnless, missingTool } from '../../needs';
 import { forget, inState, said, startStack, variables } from './stack-project';
-import { TerraformProject } from './terraform-project';
+import { describeWithTerraform } from './terraform-project';
 
 jest.setTimeout(120_000);
 
@@ -12,22 +11,19 @@ interface StateResource {
 
 const withoutIndex = (instance: object): object => ({ ...instance, index_key: undefined });
 
-describeUnless(missingTool(['terraform']), 'GIVEN the stack as it is synthesized, without its verification', () => {
-  let project: TerraformProject;
-  beforeAll(async () => {
-    project = await startStack({
-      servers: {
-        target: { systemDisk: { type: 'GPSSD2', iops: 3000, throughput: 150 } },
-        test: { systemDisk: { type: 'ESSD2', iops: 100 } },
-      },
-    });
+const withDisks = () =>
+  startStack({
+    servers: {
+      target: { systemDisk: { type: 'GPSSD2', iops: 3000, throughput: 150 } },
+      test: { systemDisk: { type: 'ESSD2', iops: 100 } },
+    },
   });
-  afterAll(() => project.close());
 
+describeWithTerraform('GIVEN the stack as it is synthesized, without its verification', withDisks, (project) => {
   test("WHEN deployed THEN the region has the guide's lab, and the next plan is clean", async () => {
-    const output = await project.succeed(['apply', '-auto-approve', ...variables]);
+    const output = await project().apply(...variables);
     expect(said(output, 'Warning')).toEqual([]);
-    expect(project.lab.region.counts()).toMatchObject({
+    expect(project().lab.region.counts()).toMatchObject({
       vpcs: 1,
       subnets: 1,
       servers: 3,
@@ -36,13 +32,13 @@ describeUnless(missingTool(['terraform']), 'GIVEN the stack as it is synthesized
       mirrorFilterRules: 1,
       mirrorSessions: 1,
     });
-    expect(project.lab.fabric.last.mirrorSessions).toMatchObject([{ enabled: true, vni: 1, packetLength: 96 }]);
-    expect(said(await project.succeed(['plan', '-detailed-exitcode', ...variables]), 'Warning')).toEqual([]);
+    expect(project().lab.fabric.last.mirrorSessions).toMatchObject([{ enabled: true, vni: 1, packetLength: 96 }]);
+    expect(said(await project().succeed(['plan', '-detailed-exitcode', ...variables]), 'Warning')).toEqual([]);
   });
 
   test('WHEN its servers have disks of GPSSD2 and ESSD2 THEN these perform as was asked for', () => {
     const disks = ['ecs_source', 'ecs_target', 'ecs_test'].map((name) => {
-      const attributes = inState(project, 'huaweicloud_compute_instance', name);
+      const attributes = inState(project(), 'huaweicloud_compute_instance', name);
       return [attributes['system_disk_type'], attributes['system_disk_iops'], attributes['system_disk_throughput']];
     });
     expect(disks).toEqual([
@@ -53,78 +49,69 @@ describeUnless(missingTool(['terraform']), 'GIVEN the stack as it is synthesized
   });
 
   test('WHEN its security group is imported into a state that does not know it THEN nothing is planned', async () => {
-    const id = forget(project, 'huaweicloud_networking_secgroup', 'security_group_shared');
-    await project.succeed(['import', ...variables, 'huaweicloud_networking_secgroup.security_group_shared', id]);
-    expect(await project.pending(variables)).toEqual([]);
+    const id = forget(project(), 'huaweicloud_networking_secgroup', 'security_group_shared');
+    await project().succeed(['import', ...variables, 'huaweicloud_networking_secgroup.security_group_shared', id]);
+    expect(await project().pending(variables)).toEqual([]);
   });
 
   test('WHEN its state is of the time before images were looked up by count THEN nothing is planned', async () => {
-    const state = JSON.parse(project.read('terraform.tfstate')) as { resources: StateResource[] };
+    const state = JSON.parse(project().read('terraform.tfstate')) as { resources: StateResource[] };
     const resources = state.resources
       .filter(({ mode, type }) => mode === 'managed' || type === 'huaweicloud_images_image')
       .map((one) => (one.mode === 'managed' ? one : { ...one, instances: one.instances.map(withoutIndex) }));
-    project.write('terraform.tfstate', JSON.stringify({ ...state, resources }));
-    expect(await project.pending(variables)).toEqual([]);
+    project().write('terraform.tfstate', JSON.stringify({ ...state, resources }));
+    expect(await project().pending(variables)).toEqual([]);
   });
 
   test('WHEN its image has been withdrawn THEN nothing is planned, as its servers have it', async () => {
-    await project.lab.region.withdrawImage('Huawei Cloud EulerOS 2.0 Standard 64 bit');
-    expect(await project.pending(variables)).toEqual([]);
+    await project().lab.region.withdrawImage('Huawei Cloud EulerOS 2.0 Standard 64 bit');
+    expect(await project().pending(variables)).toEqual([]);
   });
 
   test('WHEN destroyed, although its image has been withdrawn, THEN nothing is left', async () => {
-    const output = await project.succeed(['destroy', '-auto-approve', ...variables]);
+    const output = await project().destroy(...variables);
     expect(said(output, 'Warning')).toEqual([]);
-    expect(project.lab.region.isEmpty()).toBe(true);
+    expect(project().lab.region.isEmpty()).toBe(true);
   });
 });
 
-describeUnless(missingTool(['terraform']), 'GIVEN the stack with its verification', () => {
+const verified = () => startStack({ verification: { enabled: true } });
+
+describeWithTerraform('GIVEN the stack with its verification', verified, (project) => {
   test('WHEN planned THEN its steps are null_resources of the stand-in', async () => {
-    const project = await startStack({ verification: { enabled: true } });
-    try {
-      const plans = await project.plan(variables);
-      expect(plans.filter(({ type }) => type === 'null_resource').length).toBeGreaterThan(1);
-      expect(new Set(plans.flatMap(({ actions }) => actions))).toEqual(new Set(['create']));
-    } finally {
-      await project.close();
-    }
+    const plans = await project().plan(variables);
+    expect(plans.filter(({ type }) => type === 'null_resource').length).toBeGreaterThan(1);
+    expect(new Set(plans.flatMap(({ actions }) => actions))).toEqual(new Set(['create']));
   });
 });
 
-describeUnless(missingTool(['terraform']), 'GIVEN a null_resource with triggers', () => {
-  let project: TerraformProject;
-  beforeAll(async () => {
-    project = await TerraformProject.start(
-      `
+const TRIGGERS = `
 variable "word" { default = "one" }
 resource "null_resource" "first" {}
 resource "null_resource" "step" {
   triggers = { word = var.word, after = null_resource.first.id }
-  provisioner "local-exec" { command = "echo ran-$WORD" environment = { WORD = var.word } }
+  provisioner "local-exec" {
+    command     = "echo ran-$WORD"
+    environment = { WORD = var.word }
+  }
 }
-`
-        .replace('{ command', '{\n command')
-        .replace('" environment', '"\n environment')
-        .replace('var.word } }', 'var.word }\n }'),
-    );
-  });
-  afterAll(() => project.close());
+`;
 
+describeWithTerraform('GIVEN a null_resource with triggers', TRIGGERS, (project) => {
   test('WHEN applied THEN its provisioner runs once, and the next plan is clean', async () => {
-    const [, step] = await project.plan();
+    const [, step] = await project().plan();
     expect(step).toMatchObject({
       after: { triggers: { word: 'one' } },
       after_unknown: { id: true, triggers: { after: true } },
     });
-    expect(await project.succeed(['apply', '-auto-approve'])).toContain('ran-one');
-    expect(await project.pending()).toEqual([]);
+    expect(await project().apply()).toContain('ran-one');
+    expect(await project().pending()).toEqual([]);
   });
 
   test('WHEN a trigger changes THEN it is replaced, and the provisioner runs again', async () => {
     const args = ['-var=word=two'];
-    const step = (await project.plan(args)).find(({ address }) => address === 'null_resource.step');
+    const step = (await project().plan(args)).find(({ address }) => address === 'null_resource.step');
     expect(step).toMatchObject({ actions: ['delete', 'create'], replace_paths: [['triggers']] });
-    expect(await project.succeed(['apply', '-auto-approve', ...args])).toContain('ran-two');
+    expect(await project().apply(...args)).toContain('ran-two');
   });
 });
