@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PcapReader } from '../../../../lab/fabric/packet/pcap';
-import { captureFile, captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName } from './captures/mirrored';
-import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
+import { captureFile, type CaptureName } from './captures/mirrored';
+import { RECORDED_VERSIONS, recorded } from './captures/printed';
+import { judged, judgesTheSameByEveryTcpdump } from './judged';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
 import { accept, planOf, session, TABLE_5 } from '../guide-proof';
 import { describeWith } from '../../../needs';
-import { FakeServer, guidePlan, startSleeper, variablesOf, type Outcome } from './run-script';
+import { FakeServer, guidePlan, startSleeper, variablesOf } from './run-script';
 
 /** What check-target.sh is told of a session with other rules. */
 const toldOf = (rules: readonly MirrorRule[]): Readonly<Record<string, string>> =>
@@ -17,37 +18,20 @@ describe.each(RECORDED_VERSIONS)('as tcpdump %s prints it:', (version) => {
   judges('check-target.sh, given what tcpdump saw', (name) => recorded(version, name));
 });
 
-describeWith(['bash', 'awk', 'tcpdump'], 'as the tcpdump of this machine prints it:', () => {
-  test.each(captureNames)('the verdict of the capture "%s" is that of the recorded one', (name) => {
-    const outputs = [recorded(RECORDED_VERSIONS[0], name), printed(['tcpdump'], name)].map((text) => {
-      const server = new FakeServer().fake('tcpdump', 'cat');
-      server.leave('capture.out', text).leave('capture.log', '');
-      const { output } = server.run('check-target', variablesOf('check-target', TRAFFIC_PLANS[trafficOf(name)]()));
-      server.close();
-      return output.replaceAll(server.folder, '');
-    });
-    expect(outputs[1]).toBe(outputs[0]);
-  });
-});
+judgesTheSameByEveryTcpdump('traffic');
 
 function judges(title: string, capture: (name: CaptureName) => string): void {
   describeWith(['bash', 'awk'], title, () => {
     let server: FakeServer;
     beforeEach(() => {
-      server = new FakeServer().fake('tcpdump', 'cat');
+      server = new FakeServer().fake('tcpdump', 'exec cat');
     });
     afterEach(() => {
       server.close();
     });
 
-    function verdict(text: string, variables: Readonly<Record<string, string>> = {}): Outcome {
-      server.fake('tcpdump', 'cat').leave('capture.out', text);
-      server.leave('capture.log', 'listening on eth0\n23 packets captured\n');
-      return server.run('check-target', variables);
-    }
-
     test('a good capture is verified, with the evidence in the form of the guide', () => {
-      const { status, output } = verdict(capture('good'));
+      const { status, output } = judged(capture('good'));
       expect(status).toBe(0);
       expect(output).toMatch(/^VERIFIED: mirror session mirror-session-A works$/m);
       // Two lines, as tcpdump prints them.
@@ -57,7 +41,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('the evidence names the fields of Table 6', () => {
-      const { output } = verdict(capture('good'));
+      const { output } = judged(capture('good'));
       const fields = [...output.matchAll(/^ {2}([A-Z][A-Za-z, ]+?) {2,}(.*)$/gm)].map(([, name, value]) => [
         name,
         value,
@@ -76,7 +60,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('every check is listed with its result', () => {
-      const passes = [...verdict(capture('good')).output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
+      const passes = [...judged(capture('good')).output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
       expect(passes).toEqual([
         'TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
         'VNI 1, from 192.168.0.230, UDP 4789',
@@ -89,7 +73,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('a packet length of 1460 is verified by packets cut to 1460', () => {
-      const { status, output } = verdict(capture('long'), { PACKET_LENGTH: '1460' });
+      const { status, output } = judged(capture('long'), { PACKET_LENGTH: '1460' });
       expect(status).toBe(0);
       expect(output).toContain('inner length 1460, packet length 1460');
     });
@@ -99,14 +83,13 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       ['is still to come', 'none', '1'],
     ] as const)('GIVEN the last copy %s THEN a little more time is left for what comes late', (_, name, settle) => {
       const slept = join(server.folder, 'slept');
-      server.fake('sleep', `echo "$1" >>${slept}`);
-      verdict(capture(name), { SETTLE_SECONDS: '' });
+      server.fake('sleep', `echo "$1" >>${slept}`).leave('capture.out', capture(name)).leave('capture.log', '');
+      server.run('check-target', { SETTLE_SECONDS: '' });
       expect(readFileSync(slept, 'utf8').split('\n')).toContain(settle);
     });
 
     test('nothing is left after the verdict', () => {
-      verdict(capture('good'));
-      expect(existsSync(server.state)).toBe(false);
+      expect(judged(capture('good')).isStateLeft).toBe(false);
     });
 
     test.each<[string, string, Readonly<Record<string, string>>, string]>([
@@ -208,7 +191,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
         'packets were mirrored, but none of TCP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:4321), which rule "ingress 1: accept tcp 192.168.0.161/32 -> 192.168.0.230/32:4321-4321" of mirror-filter-A accepts: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
       ],
     ])('a capture %s fails', (_name, text, variables, sentence) => {
-      const { status, failure, output } = verdict(text, variables);
+      const { status, failure, output } = judged(text, variables);
       expect({ status, verified: output.includes('VERIFIED') }).toEqual({ status: 1, verified: false });
       expect(failure).toContain(sentence);
     });
@@ -234,7 +217,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('a control that the rules accept is not held against the mirror', () => {
-      const { status, output } = verdict(
+      const { status, output } = judged(
         capture('control-udp'),
         toldOf([accept({ protocol: 'tcp', destinationPorts: 1234 }), accept({ priority: 2, protocol: 'udp' })]),
       );
@@ -243,7 +226,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('IPv6 that the rules accept, cut or not, is not held against the mirror', () => {
-      const { status, output } = verdict(
+      const { status, output } = judged(
         capture('ipv6'),
         toldOf([accept({ ...TABLE_5 }), accept({ priority: 2, protocol: 'tcp', ethertype: 'IPv6' })]),
       );
@@ -252,7 +235,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('GIVEN each copy arrives twice THEN that is said, and the mirror is verified', () => {
-      const { status, output } = verdict(capture('twice'));
+      const { status, output } = judged(capture('twice'));
       expect(status).toBe(0);
       expect(output).toMatch(
         /^ {2}NOTE {2}each copy arrived twice: another mirror session with VNI 1 mirrors ECS-source to ECS-target too, or something on the way repeats packets$/m,
@@ -262,14 +245,14 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     test('GIVEN one packet was sent again THEN nothing is said of copies that arrive twice', () => {
       const again = capture('good').replace(/^.*\n.*length 80: (?:.*\n){2}.*p20\n/m, '$&$&');
       expect(again).not.toBe(capture('good'));
-      expect(verdict(again).output).not.toContain('NOTE');
+      expect(judged(again).output).not.toContain('NOTE');
     });
 
     test('two sources of one session are one session, and neither comes from elsewhere', () => {
       const egress = accept({ ...TABLE_5, direction: 'egress' });
       const plan = planOf([session(), session({ priority: 2, sources: ['ECS-test'], rules: [egress] })]);
       const others = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.161.32838 >');
-      const { status, output } = verdict(capture('good') + others, variablesOf('check-target', plan));
+      const { status, output } = judged(capture('good') + others, variablesOf('check-target', plan));
       expect(output.match(/^VERIFIED: .*$/gm)).toEqual(['VERIFIED: mirror session mirror-session-A works']);
       expect(output).toContain('as ECS-source sees it: 4 of 4');
       expect(output).toContain('as ECS-test sees it: 4 of 4');
@@ -280,8 +263,8 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     test('packets of the same VNI from elsewhere are counted apart and shown', () => {
       const foreign = capture('good').replaceAll('192.168.0.230.32838 >', '192.168.0.77.32838 >');
       const own = /nothing else came from ECS-source with VNI 1 \((\d+) packets seen\)/;
-      const alone = own.exec(verdict(capture('good')).output)?.[1];
-      const { status, output } = verdict(capture('good') + foreign);
+      const alone = own.exec(judged(capture('good')).output)?.[1];
+      const { status, output } = judged(capture('good') + foreign);
       expect(status).toBe(0);
       expect(own.exec(output)?.[1]).toBe(alone);
       expect(output).toMatch(
@@ -291,7 +274,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
 
     test('GIVEN a network of smaller packets WHEN no copy is cut THEN that is said', () => {
       const small = capture('good').replaceAll(/, length (1448|165)$/gm, ', length 30');
-      const { status, output } = verdict(small);
+      const { status, output } = judged(small);
       expect(status).toBe(0);
       expect(output).toContain(
         'PASS  no copy is longer than packet length 96; a text of over 1400 bytes came in packets',
@@ -299,7 +282,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
     });
 
     test('a packet of another flow fails when the rules accept just one', () => {
-      const { failure } = verdict(
+      const { failure } = judged(
         capture('control-udp').replaceAll('192.168.0.161.', '192.168.0.162.') + capture('good'),
       );
       expect(failure).toMatch(
@@ -330,7 +313,7 @@ describe('verdict.awk is POSIX awk', () => {
 
 function expectVerified(interpreter: string): void {
   const server = new FakeServer();
-  server.fake('awk', `exec ${interpreter} "$@"`).fake('tcpdump', 'cat');
+  server.fake('awk', `exec ${interpreter} "$@"`).fake('tcpdump', 'exec cat');
   const outputs = RECORDED_VERSIONS.map((version) => {
     server.leave('capture.out', recorded(version, 'good')).leave('capture.log', '');
     return server.run('check-target').output;

@@ -116,6 +116,12 @@ export function variablesOf(script: string, plan: ProofPlan, on?: string): Varia
   };
 }
 
+/** All that a script is told, whatever of it a test says itself. */
+export const toldTo = (script: string, said: Variables): Variables => ({
+  ...variablesOf(script, guidePlan(said)),
+  ...said,
+});
+
 /** What prelude.sh and the steps call. */
 export const TOOLS = [
   'bash',
@@ -161,12 +167,12 @@ export class FakeServer {
     this.path = `${this.bin}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
   }
 
-  /** Puts a shell script before the real tool of that name. */
+  /** Puts a script of sh(1), which starts sooner than bash, before the real tool of that name. */
   fake(tool: string, script: string): this {
     const file = join(this.bin, tool);
     // `only` may have put a link to the real tool here: writing would go through it, to the machine's own tool.
     rmSync(file, { force: true });
-    writeFileSync(file, `#!/usr/bin/env bash\n${script}\n`);
+    writeFileSync(file, `#!/bin/sh\n${script}\n`);
     chmodSync(file, 0o755);
     return this;
   }
@@ -201,9 +207,7 @@ export class FakeServer {
       encoding: 'utf8',
       timeout: 60_000,
       env: {
-        ...variablesOf(script, guidePlan(variables)),
-        ...this.variables,
-        ...variables,
+        ...toldTo(script, { ...this.variables, ...variables }),
         STATE_DIR: this.state,
         PATH: this.path,
       },

@@ -1,6 +1,7 @@
 import { describeWith } from '../../../needs';
-import { FakeServer, variablesOf, type Outcome } from './run-script';
-import { captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName } from './captures/mirrored';
+import { variablesOf } from './run-script';
+import { judged, judgesTheSameByEveryTcpdump, type Judgement } from './judged';
+import { type CaptureName } from './captures/mirrored';
 import { RECORDED_VERSIONS, recorded, type RecordedVersion } from './captures/printed';
 import { protocolsPlan } from '../guide-proof';
 import { PACKET_LENGTH } from '../../../../lib/values/limits';
@@ -33,21 +34,12 @@ const FAILURES = {
     /^the answers of ECS-source to ICMP from ECS-test to ECS-source were mirrored too, which no rule .*; the packet: .* 192\.168\.0\.230 > 192\.168\.0\.161: ICMP echo reply, /,
 } as const satisfies Partial<Record<CaptureName, string | RegExp>>;
 
-function judged(text: string, plan: ProofPlan): Outcome {
-  const server = new FakeServer().fake('tcpdump', 'cat');
-  server.leave('capture.out', text).leave('capture.log', '');
-  try {
-    const outcome = server.run('check-target', variablesOf('check-target', plan));
-    return { ...outcome, output: outcome.output.replaceAll(server.folder, '') };
-  } finally {
-    server.close();
-  }
-}
+const judgedBy = (text: string, plan: ProofPlan): Judgement => judged(text, variablesOf('check-target', plan));
 
 describeWith(['bash', 'awk'], 'copies of UDP and of pings', () => {
   describe.each(RECORDED_VERSIONS)('as tcpdump %s prints them', (version: RecordedVersion) => {
     test('GIVEN short ones are whole and the long one is cut THEN each cell passes, over IPv4 and IPv6', () => {
-      const { status, output } = judged(recorded(version, 'protocols'), protocolsPlan());
+      const { status, output } = judgedBy(recorded(version, 'protocols'), protocolsPlan());
       const passes = [...output.matchAll(/^ {2}PASS {2}(.*)$/gm)].map(([, text]) => text);
       expect(passes).toEqual([
         'UDP from ECS-test (192.168.0.161) to ECS-source (192.168.0.230:1234) is mirrored to ECS-target: 4 of 4, nonce ab12cd34ef',
@@ -72,7 +64,7 @@ describeWith(['bash', 'awk'], 'copies of UDP and of pings', () => {
       ['protocols-long', 1460],
       ['protocols-toolong', 200],
     ] as const)('GIVEN "%s" and a packet length of %i THEN it is verified', (name, packetLength) => {
-      const { status, output } = judged(recorded(version, name), protocolsPlan({ packetLength }));
+      const { status, output } = judgedBy(recorded(version, name), protocolsPlan({ packetLength }));
       expect(output).toContain(`was cut: inner length ${packetLength}, packet length ${packetLength}`);
       expect(status).toBe(0);
     });
@@ -86,46 +78,37 @@ describeWith(['bash', 'awk'], 'copies of UDP and of pings', () => {
       const plan = (packetLength: number): ProofPlan => protocolsPlan({ packetLength }, 161);
 
       test('WHEN the long one is cut THEN that is said', () => {
-        expect(judged(known('protocols'), plan(96)).output).toContain(
+        expect(judgedBy(known('protocols'), plan(96)).output).toContain(
           'a text of over 1400 bytes was cut: inner length 96, packet length 96',
         );
       });
 
       test('WHEN it is cut shorter than the settings say THEN it fails', () => {
-        expect(judged(known('protocols'), plan(200)).failure).toBe(
+        expect(judgedBy(known('protocols'), plan(200)).failure).toBe(
           'the longest copies were cut to 96 bytes, packet length is 200 in these settings: mirror session mirror-session-A was changed outside of them',
         );
       });
 
       test('WHEN the nonce is cut off THEN the packet length is to blame', () => {
-        expect(judged(known('protocols-short'), plan(50)).failure).toMatch(
+        expect(judgedBy(known('protocols-short'), plan(50)).failure).toMatch(
           /^mirrored packets were cut to 50 bytes, before the nonce could be read: mirrorSession.packetLength must be at least \d+$/,
         );
       });
     });
 
     test.each(Object.entries(FAILURES))('GIVEN "%s" THEN it fails with its own sentence', (name, sentence) => {
-      const { status, failure } = judged(recorded(version, name as CaptureName), protocolsPlan());
+      const { status, failure } = judgedBy(recorded(version, name as CaptureName), protocolsPlan());
       if (typeof sentence === 'string') expect(failure).toBe(sentence);
       else expect(failure).toMatch(sentence);
       expect(status).toBe(1);
     });
   });
-
-  test.each(captureNames)('the verdict of "%s" is the same by every tcpdump', (name) => {
-    const plan = TRAFFIC_PLANS[trafficOf(name)]();
-    const [first, ...others] = RECORDED_VERSIONS.map((version) => withoutQuotes(judged(recorded(version, name), plan)));
-    for (const other of others) expect(other).toEqual(first);
-  });
 });
+
+judgesTheSameByEveryTcpdump('protocols');
 
 test('the long datagram is longer than any copy may be, and one packet of a network of 1500 bytes', () => {
   const text = NONCE_LENGTH + 2 + LONG_TEXT.udp + 1;
   expect(14 + 20 + 8 + text).toBeGreaterThan(PACKET_LENGTH.max);
   expect(40 + 8 + text).toBeLessThanOrEqual(1500);
 });
-
-/** A failure may quote a packet in tcpdump's own words, which differ. */
-function withoutQuotes({ status, output }: Outcome): Pick<Outcome, 'status' | 'output'> {
-  return { status, output: output.replace(/; the packet: .*/, '') };
-}

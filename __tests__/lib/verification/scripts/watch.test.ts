@@ -54,7 +54,7 @@ describeWith(['bash', 'awk', 'setsid', 'tcpdump', 'od'], 'watch.sh, on a target 
     const file = join(server.folder, 'arrives.pcap');
     writeFileSync(file, captureFile(capture));
     const tcpdump = findCommand('tcpdump') ?? '';
-    const read = `${tcpdump} -r ${file} -w - "\${@: -1}" 2>/dev/null`;
+    const read = `for filter; do :; done; ${tcpdump} -r ${file} -w - "$filter" 2>/dev/null`;
     server.fake('tcpdump', `${read}; echo "tcpdump: listening on eth0" >&2; exec sleep 30`);
     return server.run('watch', told(world));
   }
@@ -130,7 +130,8 @@ describeWith(['bash', 'awk', 'setsid', 'tcpdump', 'od'], 'watch.sh, on a target 
   test('GIVEN copies come late THEN they are waited for', () => {
     const file = join(server.folder, 'arrives.pcap');
     writeFileSync(file, captureFile('good'));
-    const read = `sleep 0.7; ${findCommand('tcpdump') ?? ''} -r ${file} -w - "\${@: -1}" 2>/dev/null`;
+    const tcpdump = findCommand('tcpdump') ?? '';
+    const read = `for filter; do :; done; sleep 0.7; ${tcpdump} -r ${file} -w - "$filter" 2>/dev/null`;
     server.fake('tcpdump', `echo "tcpdump: listening on eth0" >&2; ${read}; exec sleep 30`);
     expect(server.run('watch', { ...told({}), WATCH_SECONDS: '20' })).toMatchObject({ status: 0 });
   });
