@@ -17,14 +17,14 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
 
   describe('prepare-test.sh', () => {
     test('GIVEN ECS-source does not answer THEN it says so, and what may keep it from answering', () => {
-      server.fake('timeout', 'exit 1');
+      server.fakeClock().fake('timeout', 'exit 1');
       expect(server.run('prepare-test').failure).toBe(
         'ECS-source (192.168.0.230) does not answer on TCP 22 from ECS-test (192.168.0.161): is ECS-source running, and does security group Sg-A allow SSH from 192.168.0.161/32',
       );
     });
 
     test('GIVEN nothing listens on TCP 22 of ECS-source THEN no security group is named', () => {
-      server.fake('timeout', 'echo "bash: connect: Connection refused" >&2; exit 1');
+      server.fakeClock().fake('timeout', 'echo "bash: connect: Connection refused" >&2; exit 1');
       expect(server.run('prepare-test').failure).toBe(
         'ECS-source (192.168.0.230) refuses TCP 22 from ECS-test (192.168.0.161), as no security group would: is its sshd running, and does its own firewall (firewalld, nftables) allow SSH',
       );
@@ -53,7 +53,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that install nc', () =>
       'allowtcpforwarding local\npermitopen *:22',
       'allowtcpforwarding all\npermitopen 192.168.0.230:22 192.168.0.164:*',
     ])('GIVEN the sshd of ECS-test has "%s" THEN it is no hindrance', (settings) => {
-      server.fake('timeout', 'exit 1').fake('sshd', `printf '${settings}\\n'`);
+      server.fakeClock().fake('timeout', 'exit 1').fake('sshd', `printf '${settings}\\n'`);
       expect(server.run('prepare-test').failure).toContain('does not answer on TCP 22');
     });
 

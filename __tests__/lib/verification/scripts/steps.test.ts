@@ -122,7 +122,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
     });
 
     test('WHEN back THEN the deadline comes nevertheless', () => {
-      server.fake('date', jumping(-3600)).fake('timeout', 'exit 1');
+      server.fakeClock().fake('date', jumping(-3600)).fake('timeout', 'exit 1');
       expect(server.run('prepare-test').failure).toContain('does not answer on TCP 22');
     });
   });
