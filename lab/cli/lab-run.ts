@@ -10,7 +10,7 @@ import { operatorEnvironment } from './operator-place';
 import { LabProcess } from './process';
 import { type Progress } from './progress';
 import { type LabSettings } from './settings';
-import { judgeDeploy, judgeDestroy, type Verdict } from './verdict';
+import { hasReachedTerraform, judgeDeploy, judgeDestroy, type Verdict } from './verdict';
 import { type LabRecord, type Workspace } from './workspace';
 
 /** The process that holds the lab has ended although nobody asked it to. */
@@ -64,7 +64,8 @@ export class LabRun {
     interruption.signal.throwIfAborted();
 
     progress.step('cdktf deploy');
-    const deploy = judgeDeploy(await this.cdktf('deploy', record, false), settings.isToProve);
+    const end = await this.cdktf('deploy', record, false);
+    const deploy = judgeDeploy(end, settings.isToProve);
     if (deploy.passed) progress.step(deploy.headline);
     else this.tellFailure(deploy);
 
@@ -73,7 +74,7 @@ export class LabRun {
       return { passed: deploy.passed, left: [] };
     }
     progress.step('cdktf destroy');
-    const destroy = judgeDestroy(await this.cdktf('destroy', record, deploy.passed));
+    const destroy = judgeDestroy(await this.cdktf('destroy', record, deploy.passed || hasReachedTerraform(end)));
     if (!destroy.passed) this.tellFailure(destroy);
     // On servers that stay, the verification's last steps still remove what Terraform has uploaded.
     if (settings.customersServers > 0) progress.step("waiting until the customer's servers are as they were");

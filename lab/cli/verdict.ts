@@ -49,6 +49,11 @@ function passed(headline: string): Verdict {
   return { passed: true, headline, reasons: [] };
 }
 
+/** Whether a run of cdktf came as far as Terraform, which it starts when the whole of the stack's JSON is written. */
+export function hasReachedTerraform({ output }: CdktfEnd): boolean {
+  return output.split('\n').some((line) => BEGUN.test(withoutDecoration(line)));
+}
+
 /** Undefined when cdktf and Terraform have come to their end and have nothing to complain of. */
 function brokenOff(command: 'deploy' | 'destroy', { status, output }: CdktfEnd): Verdict | undefined {
   const lines = output.split('\n').map(withoutDecoration);

@@ -1,4 +1,4 @@
-import { judgeDeploy, judgeDestroy } from '../../../lab/cli/verdict';
+import { hasReachedTerraform, judgeDeploy, judgeDestroy } from '../../../lab/cli/verdict';
 
 const BEGUN = 'inbound-tcp  Initializing the backend...';
 const CREATED = '             huaweicloud_vpc.network_vpc: Creation complete after 0s [id=7f0c]';
@@ -83,4 +83,13 @@ describe('what a destroy came to', () => {
     expect(passed).toBe(false);
     expect(reasons).toEqual([expect.stringMatching(KILLED)]);
   });
+});
+
+test.each([
+  [[BEGUN], true],
+  [['\u001b[0m\u001b[1minbound-tcp  \u001b[0mInitializing provider plugins...'], true],
+  [['Error: cdktf.json is not JSON'], false],
+  [['warning: Initializing the backend... is what Terraform says first'], false],
+])('GIVEN a run of cdktf that says %j THEN that it has come as far as Terraform is %p', (lines, expected) => {
+  expect(hasReachedTerraform(end(1, ...lines))).toBe(expected);
 });
