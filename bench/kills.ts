@@ -88,6 +88,11 @@ class Run {
     return victim.kind;
   }
 
+  /** Asks its command line to end, as Ctrl-C does. */
+  interrupt(): void {
+    for (const { pid, kind } of victimsOf(this.note())) if (kind.endsWith(' cli.ts')) process.kill(pid, 'SIGINT');
+  }
+
   /** The cgroups of its guests; labs that others run on this machine have theirs. */
   get guestGroups(): readonly string[] {
     return guestGroupsOf(...this.seen.processes.keys());
@@ -128,10 +133,11 @@ async function play(number: number, moment: number | undefined): Promise<Report>
   try {
     const host = JSON.stringify(hostState());
     const run = await Run.begin(lab);
+    running = run;
     let killed: string | undefined;
     if (moment !== undefined) {
-      while (run.seconds < moment && run.status === undefined) await sleep(20);
-      killed = run.kill();
+      while (run.seconds < moment && run.status === undefined && interrupted === undefined) await sleep(20);
+      if (interrupted === undefined) killed = run.kill();
     }
     const { alive, inTime } = await run.end();
     const { output, seconds } = run;
@@ -153,6 +159,21 @@ async function play(number: number, moment: number | undefined): Promise<Report>
   }
 }
 
+/** The exit code of the signal that has asked this program to end. */
+let interrupted: number | undefined;
+let running: Run | undefined;
+
+/** Until the lab that runs has ended as well, and was looked at, this program stays. */
+function endAfterThisLab(): void {
+  for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+    process.on(signal, () => {
+      interrupted ??= code;
+      console.log('interrupted: taking down the lab that runs');
+      running?.interrupt();
+    });
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { help: { type: 'boolean' }, runs: { type: 'string', default: '5' }, within: { type: 'string' } },
@@ -162,30 +183,34 @@ async function main(): Promise<void> {
     return;
   }
   const runs = positive('--runs', values.runs);
+  endAfterThisLab();
   const within = values.within === undefined ? await lengthOfARun() : positive('--within', values.within);
   let bad = 0;
   let longest = within;
-  for (let number = 1, attempt = 1; number <= runs; attempt += 1) {
+  let counted = 0;
+  for (let attempt = 1; counted < runs && interrupted === undefined; attempt += 1) {
     const moment = Math.random() * longest;
     const { killed, status, seconds, faults, output } = await play(attempt, moment);
     const end = status === undefined ? '–' : `exit ${status}`;
     console.log(
-      `${String(number).padStart(3)}  at ${moment.toFixed(1).padStart(4)} s  ${(killed ?? NOTHING).padEnd(28)}  ` +
+      `${String(counted + 1).padStart(3)}  at ${moment.toFixed(1).padStart(4)} s  ${(killed ?? NOTHING).padEnd(28)}  ` +
         `${end.padEnd(8)}  ${seconds.toFixed(0).padStart(3)} s  ${faults.length === 0 ? 'well' : faults.join('; ')}`,
     );
     // A run that was faster than the kill does not count as killed, but what it has left does.
-    if (killed !== undefined) number += 1;
+    if (killed !== undefined) counted += 1;
     else if (status === 0) longest = Math.min(longest, seconds);
     if (faults.length === 0) continue;
     bad += 1;
     console.log(output.replaceAll(/^/gm, '     | '));
   }
-  console.log(`${runs} labs, of each one process killed: ${bad} did not end well`);
+  console.log(`${counted} labs, of each one process killed: ${bad} did not end well`);
   if (bad > 0) process.exitCode = 1;
+  if (interrupted !== undefined) process.exitCode = interrupted;
 }
 
 async function lengthOfARun(): Promise<number> {
   const { faults, status, seconds, output } = await play(0, undefined);
+  if (interrupted !== undefined) return seconds;
   if (status !== 0 || faults.length > 0)
     throw new Error(`a run that nobody kills fails: ${faults.join('; ')}\n${output}`);
   console.log(`a run that nobody kills takes ${seconds.toFixed(0)} s`);

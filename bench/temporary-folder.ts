@@ -6,12 +6,13 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Whatever the measurements and what they start keep in files is in one folder, which goes when this process is interrupted, too. */
 export function useFolderOfItsOwn(): void {
-  let folder: string | undefined;
+  const made: string[] = [];
   process.on('exit', () => {
-    if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   // Before there is a folder: a signal that comes while it is made waits for these, and would end the process without them.
   for (const [signal, code] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(code));
-  folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  made.push(folder);
   process.env['TMPDIR'] = folder;
 }

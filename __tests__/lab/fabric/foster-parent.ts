@@ -34,7 +34,12 @@ export class FosteredProcess {
   static async start(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<FosteredProcess> {
     const prctl = PRCTL[process.arch];
     if (prctl === undefined) throw new Error(`the number of prctl on ${process.arch} is not known here`);
-    const foster = spawn('perl', ['-e', PROGRAM, String(prctl), ...argv], { stdio: ['pipe', 'pipe', 'inherit'], env });
+    const foster = spawn('perl', ['-e', PROGRAM, String(prctl), ...argv], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env,
+      // Of a session of its own: a Ctrl-C would end the foster parent first, and let the others out of sight.
+      detached: true,
+    });
     const lines = createInterface({ input: foster.stdout });
     const [line] = (await once(lines, 'line')) as [string];
     return new FosteredProcess(foster, lines, Number(line.replace('pid ', '')));
