@@ -165,7 +165,7 @@ function readCounts(net: TestNetwork): Measurement {
 }
 
 async function startLoad(server: TestServer) {
-  const args = ['--import', 'tsx', join(__dirname, 'offer-load.ts'), String(server.pid)];
+  const args = ['--require', 'tsx/cjs', join(__dirname, 'offer-load.ts'), String(server.pid)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const closed = once(child, 'close');

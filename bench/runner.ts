@@ -20,7 +20,7 @@ export async function benchRunner(): Promise<void> {
   try {
     const times = await inTurns(
       {
-        'node --import tsx main.ts': app(['--import', 'tsx', 'main.ts']),
+        'node --require tsx/cjs main.ts': app(['--require', 'tsx/cjs', 'main.ts']),
         'ts-node main.ts': app([join('node_modules', 'ts-node', 'dist', 'bin.js'), 'main.ts']),
         'ts-node --transpile-only main.ts': app([
           join('node_modules', 'ts-node', 'dist', 'bin.js'),

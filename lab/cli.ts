@@ -43,7 +43,7 @@ function complain(error: unknown): void {
   if (error instanceof UsageError) console.error('lab: npm run lab -- --help shows how it is used');
 }
 
-// Loaded: see loading.mjs.
+// Loaded: see loading.cjs.
 process.removeAllListeners('uncaughtException');
 
 // A terminal that has hung up reads no complaints; what is being cleaned up must go on.

@@ -79,7 +79,7 @@ async function main(): Promise<void> {
     send({ type: 'over', message });
     stop();
   };
-  // Loaded: see loading.mjs.
+  // Loaded: see loading.cjs.
   process.removeAllListeners('uncaughtException');
   // An error that nobody has caught is a mistake of the lab's: people get a sentence, the log gets where it was.
   process.on('uncaughtException', (error: unknown) => {

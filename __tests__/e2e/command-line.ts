@@ -90,10 +90,10 @@ export class CommandLine {
   command(...args: readonly string[]): readonly string[] {
     return [
       process.execPath,
-      '--import',
-      './lab/loading.mjs',
-      '--import',
-      'tsx',
+      '--require',
+      './lab/loading.cjs',
+      '--require',
+      'tsx/cjs',
       'lab/cli.ts',
       '--lab',
       this.name,

@@ -21,7 +21,7 @@ describe('the committed bindings', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bindings-'));
     try {
       const output = join(folder, 'gen');
-      const get = run('node', ['--import', 'tsx', 'tools/get.ts', '--output', output], ROOT);
+      const get = run('node', ['--require', 'tsx/cjs', 'tools/get.ts', '--output', output], ROOT);
       expect(get).toMatchObject({ status: 0 });
       expect(filesOf(output)).toEqual(filesOf(join(ROOT, '.gen')));
     } finally {
@@ -39,7 +39,7 @@ describe('the committed bindings', () => {
       const changed = readFileSync(file, 'utf8').replace('"packet_length"', '"packet_size"');
       writeFileSync(file, changed);
       symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-      expect(run('node', ['--import', 'tsx', 'tools/get.ts'], folder)).toMatchObject({ status: 0 });
+      expect(run('node', ['--require', 'tsx/cjs', 'tools/get.ts'], folder)).toMatchObject({ status: 0 });
       expect(filesOf(join(folder, '.gen'))).not.toEqual(filesOf(join(ROOT, '.gen')));
     } finally {
       rmSync(folder, { recursive: true, force: true });

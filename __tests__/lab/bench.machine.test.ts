@@ -12,7 +12,7 @@ jest.setTimeout(60_000);
 const ROOT = resolve(__dirname, '../..');
 
 function bench(...args: readonly string[]): { readonly status: number | null; readonly output: string } {
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...args], {
+  const run = spawnSync(process.execPath, ['--require', 'tsx/cjs', 'bench/main.ts', ...args], {
     cwd: ROOT,
     encoding: 'utf8',
   });
@@ -49,7 +49,7 @@ describeUnless(missing ?? missingTool(['terraform']), 'npm run bench', () => {
     const temporary = mkdtempSync(join(tmpdir(), 'interrupted-bench-'));
     const files = (): readonly string[] => readdirSync(temporary).filter((name) => !name.startsWith('tsx-'));
     try {
-      const run = spawn(process.execPath, ['--import', 'tsx', 'bench/main.ts', 'servers'], {
+      const run = spawn(process.execPath, ['--require', 'tsx/cjs', 'bench/main.ts', 'servers'], {
         ...{ cwd: ROOT, stdio: 'ignore', env: { ...process.env, TMPDIR: temporary } },
       });
       const ended = once(run, 'close');

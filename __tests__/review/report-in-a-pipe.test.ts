@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function start() {
-  const program = ['--import', 'tsx', join(ROOT, 'review', 'report.ts'), '--output', folder];
+  const program = ['--require', 'tsx/cjs', join(ROOT, 'review', 'report.ts'), '--output', folder];
   return spawn(process.execPath, program, { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 

@@ -2,7 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DaemonMessage, type DaemonOptions, type DaemonRequest } from '../daemon';
 import { startTime } from '../processes';
@@ -45,7 +44,7 @@ export class LabProcess {
     const child = fork(join(__dirname, '..', 'daemon.ts'), [JSON.stringify(region)], {
       // A session of its own, so that the terminal's signals reach only the command line.
       detached: true,
-      execArgv: ['--import', pathToFileURL(join(__dirname, '..', 'loading.mjs')).href, '--import', 'tsx'],
+      execArgv: ['--require', join(__dirname, '..', 'loading.cjs'), '--require', 'tsx/cjs'],
       stdio: ['ignore', log, log, 'ipc', claim.share],
       env: withoutSecrets(),
     });

@@ -74,7 +74,7 @@ export class Workspace {
     const main = relative(this.folder, join(ROOT, 'main.ts'));
     const own = {
       ...project,
-      app: `node --no-deprecation --import tsx ${main}`,
+      app: `node --no-deprecation --require tsx/cjs ${main}`,
       output: 'cdktf.out',
       // The bindings are the project's: cdktf would look for them in this folder.
       terraformProviders: [],

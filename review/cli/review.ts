@@ -56,7 +56,7 @@ function filesOf({ json, stack }: ReviewArguments): StackFile[] {
 /** By the program of npm run synth, which tells of mistakes in the settings in its own words. */
 function synthesized(isQuiet: boolean): boolean {
   const program = join(__dirname, '..', '..', 'tools', 'synth.ts');
-  const run = spawnSync(process.execPath, ['--import', 'tsx', program], {
+  const run = spawnSync(process.execPath, ['--require', 'tsx/cjs', program], {
     stdio: ['ignore', isQuiet ? 2 : 'inherit', 'inherit'],
   });
   if (run.error !== undefined) throw new ReviewError(`the stack cannot be synthesized: ${run.error.message}`);

@@ -109,7 +109,7 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
   });
 
   test('GIVEN its processes are killed THEN it is free, and the folder gone, only after the last of them', async () => {
-    const holder = spawn(process.execPath, ['--import', 'tsx', '-e', HOLDER, workspace.name, parent], {
+    const holder = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', HOLDER, workspace.name, parent], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },

@@ -8,7 +8,7 @@ const ROOT = resolve(__dirname, '../../..');
 test('GIVEN the compiler of TypeScript is killed while the lab is loading THEN one sentence says so, and no stack', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loading-'));
   try {
-    const argv = ['--import', './lab/loading.mjs', '--import', 'tsx', 'lab/cli.ts', '--help'];
+    const argv = ['--require', './lab/loading.cjs', '--require', 'tsx/cjs', 'lab/cli.ts', '--help'];
     // Without what was compiled before, the compiler has work to do.
     const env = { ...process.env, TMPDIR: folder, TSX_DISABLE_CACHE: '1' };
     const child = spawn(process.execPath, argv, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -28,12 +28,12 @@ describeUnless(elsewhere, 'a command that npm has started', () => {
     'GIVEN it is %s WHEN npm is killed THEN the command notices, although the shell between the two lives',
     async (moment) => {
       const folder = mkdtempSync(join(tmpdir(), 'npm-'));
-      const loading = join(ROOT, 'lab', 'loading.mjs');
-      const loader = join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
+      const loading = join(ROOT, 'lab', 'loading.cjs');
+      const loader = require.resolve('tsx/cjs');
       writeFileSync(join(folder, 'script.cjs'), SCRIPT);
       const lab = manifest.scripts.lab
-        .replace('./lab/loading.mjs', loading)
-        .replace('import tsx', `import ${loader}`)
+        .replace('./lab/loading.cjs', loading)
+        .replace('require tsx/cjs', `require ${loader}`)
         .replace('lab/cli.ts', 'script.cjs');
       const scripts = { lab: `${lab}; echo the shell goes on` };
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts }));

@@ -31,7 +31,7 @@ describeUnless(missing, 'what a machine lacks', () => {
   });
 
   test('GIVEN a limit of open files that is too low THEN a sentence says so before anything starts', () => {
-    const node = [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', `test-${process.pid}`];
+    const node = [process.execPath, '--require', 'tsx/cjs', 'lab/cli.ts', '--lab', `test-${process.pid}`];
     const run = spawnSync('sh', ['-c', 'ulimit -n 60 && exec "$@"', 'sh', ...node], { cwd: ROOT, encoding: 'utf8' });
     expect(run.stderr).toBe(
       'lab: the lab needs to open 512 files at a time, this shell lets it open 60: ulimit -n 1024\n',
@@ -41,7 +41,7 @@ describeUnless(missing, 'what a machine lacks', () => {
 
   test('GIVEN a checkout that cannot be written to THEN a sentence says so before anything starts', () => {
     const script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"';
-    const node = [process.execPath, '--import', 'tsx', 'lab/cli.ts', '--lab', `test-${process.pid}`];
+    const node = [process.execPath, '--require', 'tsx/cjs', 'lab/cli.ts', '--lab', `test-${process.pid}`];
     const run = spawnSync('unshare', ['--mount', 'sh', '-c', script, ROOT, ...node], { encoding: 'utf8' });
     expect(run.stderr).toMatch(
       /^lab: the lab needs to write to \S+, and cannot \(read-only file system\): copy the project to a folder where that is possible\n$/,

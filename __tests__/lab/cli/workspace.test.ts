@@ -29,7 +29,7 @@ describe('the folder of a lab', () => {
   test('its cdktf.json has the settings, and starts the project’s app', () => {
     workspace.write({ listeningPort: 4321 });
     expect(JSON.parse(readFileSync(join(workspace.folder, 'cdktf.json'), 'utf8'))).toMatchObject({
-      app: `node --no-deprecation --import tsx ${relative(workspace.folder, join(ROOT, 'main.ts'))}`,
+      app: `node --no-deprecation --require tsx/cjs ${relative(workspace.folder, join(ROOT, 'main.ts'))}`,
       context: { trafficMirroring: { listeningPort: 4321 } },
     });
   });

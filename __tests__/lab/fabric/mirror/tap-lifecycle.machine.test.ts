@@ -240,7 +240,9 @@ describeUnless(
     ])(
       'GIVEN an owner WHEN it is killed while %s THEN no process and no namespace is left',
       async (_name, stage, delayMs) => {
-        const child = spawn(process.execPath, ['--import', 'tsx', owner], { stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, ['--require', 'tsx/cjs', owner], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
         const lines = createInterface({ input: child.stdout });
         let namespaces: string[] = [];
         for await (const line of lines) {
