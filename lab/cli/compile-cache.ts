@@ -1,4 +1,5 @@
 import { lstatSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from './workspace';
 
@@ -22,13 +23,20 @@ function cacheFolder(nodeModules: string): string | undefined {
 }
 
 /**
- * Where Node.js 22 and later keep the compiled code of cdktf, which is 4 MB for each command.
+ * Where Node.js keeps the compiled code of cdktf, which is 4 MB for each command: by itself from 22 on, and by
+ * lab/compile-cache.cjs before.
  * @returns variables for the environment of a Node.js; none when there is no such place, or the user has another
  */
-export function compileCache(nodeModules = join(ROOT, 'node_modules')): NodeJS.ProcessEnv {
+export function compileCache(
+  nodeModules = join(ROOT, 'node_modules'),
+  hasItsOwn = 'enableCompileCache' in nodeModule,
+): NodeJS.ProcessEnv {
   if (process.env['NODE_COMPILE_CACHE'] !== undefined) return {};
   const folder = cacheFolder(nodeModules);
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+  if (folder === undefined) return {};
+  if (hasItsOwn) return { NODE_COMPILE_CACHE: folder };
+  const preload = `--require ${JSON.stringify(join(ROOT, 'lab', 'compile-cache.cjs'))}`;
+  return { LAB_COMPILE_CACHE: folder, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} ${preload}`.trim() };
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileCache, keepTransforms } from '../../../lab/cli/compile-cache';
+import { ROOT } from '../../../lab/cli/workspace';
 
 describe('compiled code of cdktf', () => {
   const given = process.env['NODE_COMPILE_CACHE'];
@@ -29,10 +30,21 @@ describe('compiled code of cdktf', () => {
   });
 
   test('is kept in node_modules, where nobody else can read or write it', () => {
-    const { NODE_COMPILE_CACHE: folder = '' } = compileCache(modules);
+    const { NODE_COMPILE_CACHE: folder = '' } = compileCache(modules, true);
     expect(folder).toBe(join(modules, '.cache', 'lab'));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(compileCache(modules)).toEqual({ NODE_COMPILE_CACHE: folder });
+    expect(compileCache(modules, true)).toEqual({ NODE_COMPILE_CACHE: folder });
+  });
+
+  test('GIVEN a Node.js that has no compile cache, and options of the user’s, THEN the lab’s is one more', () => {
+    const options = process.env['NODE_OPTIONS'];
+    process.env['NODE_OPTIONS'] = '--no-warnings';
+    const { NODE_OPTIONS, ...others } = compileCache(modules, false);
+    expect(NODE_OPTIONS).toBe(`--no-warnings --require "${join(ROOT, 'lab', 'compile-cache.cjs')}"`);
+    expect(others).toEqual({ LAB_COMPILE_CACHE: join(modules, '.cache', 'lab') });
+    delete process.env['NODE_OPTIONS'];
+    expect(compileCache(modules, false)['NODE_OPTIONS']).toMatch(/^--require "[^"]+"$/);
+    if (options !== undefined) process.env['NODE_OPTIONS'] = options;
   });
 
   test('GIVEN a folder of the user’s own THEN that stays', () => {
