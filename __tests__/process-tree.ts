@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 /**
  * What a process has started, as the kernel knows it: to be compared with what of it still lives later. Read here, and not
@@ -154,6 +154,7 @@ export function guestGroupsOf(...owners: readonly number[]): readonly string[] {
     .map((line) => line.split(' '))
     .filter(([, , type]) => type === 'cgroup' || type === 'cgroup2');
   return points
-    .flatMap(([, point = '']) => readdirSync(point, { recursive: true }).map((path) => join(point, String(path))))
-    .filter((path) => name.test(basename(path)));
+    .flatMap(([, point = '']) => readdirSync(point, { recursive: true, withFileTypes: true }))
+    .filter((entry) => name.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -11,13 +11,14 @@ import {
   type ProcessTree,
 } from '../../process-tree';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
+import { CompiledLab } from './compiled-lab';
 import { FosteredProcess } from './foster-parent';
 import { describeUnless } from '../../needs';
 import { missing } from './test-lab';
 
 jest.setTimeout(120_000);
 
-const LAB = join(__dirname, 'killed-lab.ts');
+const LAB = '__tests__/lab/fabric/killed-lab.ts';
 
 /** A lab that is up has at least this many namespaces: five of each of three guests, and those of the places. */
 const NAMESPACES = 20;
@@ -28,6 +29,13 @@ const TRIAL_NAMESPACES = 8;
 /** Milliseconds after which a lab is taken for stuck. */
 const LIMIT = 90_000;
 
+/** Where labs are started. */
+interface Ground {
+  readonly lab: CompiledLab;
+  /** Their folder for temporary files. */
+  readonly temporary: string;
+}
+
 /** A lab of its own process, which can be stopped, looked at, and killed. */
 class Victim {
   readonly phases: string[] = [];
@@ -37,8 +45,8 @@ class Victim {
   }
 
   /** Every other one is a whole lab, the rest a fabric alone, which spares the machine some seconds. */
-  static async start(temporary: string, round: number, activity = 'traffic'): Promise<Victim> {
-    const argv = [process.execPath, '--import', 'tsx', LAB, round % 2 === 0 ? 'lab' : 'fabric', activity];
+  static async start({ lab, temporary }: Ground, round: number, activity = 'traffic'): Promise<Victim> {
+    const argv = lab.argv(LAB, round % 2 === 0 ? 'lab' : 'fabric', activity);
     return new Victim(await FosteredProcess.start(argv, { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary }));
   }
 
@@ -57,6 +65,7 @@ class Victim {
   async until(condition: () => boolean): Promise<void> {
     const deadline = Date.now() + LIMIT;
     while (!condition()) {
+      if (!existsSync(`/proc/${this.pid}`)) throw new Error(`the lab has ended in phase ${String(this.phase)}`);
       if (Date.now() > deadline) throw new Error(`the lab is still in phase ${String(this.phase)} after ${LIMIT} ms`);
       await sleep(10);
     }
@@ -101,11 +110,11 @@ function namesOf({ processes }: ProcessTree): readonly string[] {
 
 describeUnless(missing, 'a lab whose owner is killed', () => {
   let canLimit = true;
-  let temporary: string;
+  let ground: Ground;
   let host: ReturnType<typeof hostState>;
 
   beforeAll(() => {
-    temporary = mkdtempSync(join(tmpdir(), 'killed-lab-'));
+    ground = { lab: new CompiledLab(), temporary: mkdtempSync(join(tmpdir(), 'killed-lab-')) };
     host = hostState();
     void GuestGroups.start((reason) => {
       console.warn(reason);
@@ -115,19 +124,21 @@ describeUnless(missing, 'a lab whose owner is killed', () => {
 
   afterEach(() => {
     expect(hostState()).toEqual(host);
-    // The loader's cache is no file of the lab's.
-    expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+    expect(readdirSync(ground.temporary)).toEqual([]);
   });
 
   afterAll(() => {
-    rmSync(temporary, { recursive: true });
+    ground.lab.remove();
+    rmSync(ground.temporary, { recursive: true });
   });
 
   test('GIVEN five random moments of its creation WHEN the owner gets SIGKILL THEN nothing is left each time', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const victim = await Victim.start(temporary, round);
+      const victim = await Victim.start(ground, round);
       try {
         const namespaces = TRIAL_NAMESPACES + Math.floor(Math.random() * (NAMESPACES + 1 - TRIAL_NAMESPACES));
+        // It only loads until then: to look at all processes of the machine is not cheap.
+        await victim.until(() => victim.phase === 'creation');
         let reached = victim.tree;
         await victim.until(() => (reached = victim.tree).namespaces.size >= namespaces);
         const stopped = await victim.kill();
@@ -144,7 +155,7 @@ describeUnless(missing, 'a lab whose owner is killed', () => {
 
   test('GIVEN five random moments of mirrored traffic WHEN the owner gets SIGKILL THEN nothing is left each time', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const victim = await Victim.start(temporary, round);
+      const victim = await Victim.start(ground, round);
       try {
         await victim.until(() => victim.phase === 'traffic');
         const moment = Math.round(Math.random() * 500);
@@ -166,7 +177,7 @@ describeUnless(missing, 'a lab whose owner is killed', () => {
 
   test('GIVEN random moments at which servers go and come WHEN the owner gets SIGKILL THEN nothing is left', async () => {
     for (let round = 0; round < 2; round += 1) {
-      const victim = await Victim.start(temporary, round, 'removal');
+      const victim = await Victim.start(ground, round, 'removal');
       try {
         await victim.until(() => victim.phase === 'removal');
         const moment = Math.round(Math.random() * 1500);

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startTap, type Tap, type TapOptions } from '../../../../lab/fabric/mirror/tap';
 import { type MirrorTarget } from '../../../../lab/fabric/mirror/session';
@@ -8,6 +7,7 @@ import { dissect, headerOf } from '../../../../lab/fabric/packet/dissect';
 import { type TopologyMirrorSession } from '../../../../lab/topology/topology';
 import * as sample from '../packet/sample-frames';
 import { describeUnless, missingForFabric } from '../../../needs';
+import { CompiledLab } from '../compiled-lab';
 import { openSender, readFrames, type FrameReader, type FrameSender } from './frame-io';
 import { everything, guideRule, guideSession } from './guide-session';
 import { childrenOf, isAlive, processesIn, waitUntilGone } from './residue';
@@ -229,7 +229,13 @@ describeUnless(
   missingForFabric(['tcpdump', 'perl', 'nsenter', 'setpriv', 'ip']),
   'death of the owner of a mirror tap',
   () => {
-    const owner = join(__dirname, 'tap-owner.ts');
+    let lab: CompiledLab;
+    beforeAll(() => {
+      lab = new CompiledLab();
+    });
+    afterAll(() => {
+      lab.remove();
+    });
 
     test.each([
       ['the tap starts', 'network', 0],
@@ -240,9 +246,8 @@ describeUnless(
     ])(
       'GIVEN an owner WHEN it is killed while %s THEN no process and no namespace is left',
       async (_name, stage, delayMs) => {
-        const child = spawn(process.execPath, ['--require', 'tsx/cjs', owner], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
+        const [node = '', ...program] = lab.argv('__tests__/lab/fabric/mirror/tap-owner.ts');
+        const child = spawn(node, program, { stdio: ['ignore', 'pipe', 'inherit'] });
         const lines = createInterface({ input: child.stdout });
         let namespaces: string[] = [];
         for await (const line of lines) {
