@@ -36,7 +36,9 @@ describe('GIVEN servers that a customer has', () => {
     tagged = await server('web-0', { mirror: 'yes' });
     other = await server('web-1', { other: 'x' });
   });
-  afterAll(() => stage.close());
+  afterAll(() => {
+    stage.close();
+  });
 
   const nic = (server: Values): Values => (server['network'] as readonly Values[])[0] ?? {};
   const text = (value: Value | undefined): string => value as string;

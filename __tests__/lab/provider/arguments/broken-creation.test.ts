@@ -58,7 +58,9 @@ describe.each(Object.keys(resources))('GIVEN a creation of %s', (type) => {
     expect(diagnostics).toEqual([]);
     calls = sent.length;
   });
-  afterAll(() => stage.close());
+  afterAll(() => {
+    stage.close();
+  });
 
   const atEachCall = async (befall: Befall): Promise<void> => {
     expect(calls).toBeGreaterThan(0);

@@ -39,17 +39,32 @@ export interface Deed extends Outcome {
 /** What a play begins with: makes what a configuration refers to, and gives the configuration. */
 export type MakeConfiguration = (stage: Stage) => Values | Promise<Values>;
 
-/** Of what is made before the first play there is less than this. */
+/** Where the ids begin of what is made for a stage, and of what is made in a play: before either there is less. */
+const IDS_OF_STAGES = 0x1000;
 const IDS_OF_PLAYS = 0x10000;
+
+/** The region of all stages, which takes longer to start than many a play: one stage is set on it at a time. */
+let house: RegionUnderTest | undefined;
+let ids = sequentialIds();
+afterAll(() => house?.close());
+
+async function emptyHouse(): Promise<RegionUnderTest> {
+  house ??= await RegionUnderTest.start({
+    ids: { uuid: () => ids.uuid(), hex: () => ids.hex(), mac: () => ids.mac() },
+    clock: () => new Date('2026-01-01T00:00:00Z'),
+  });
+  await house.again();
+  ids = sequentialIds(IDS_OF_STAGES);
+  return house;
+}
 
 /**
  * A stand-in and a region whose ids and clock are the same each time: what differs between two plays was caused by what
- * they were given. The region is started once and brought back to how it was, because starting takes longer than a play.
+ * they were given. The region is brought back to how it was before each.
  */
 export class Stage {
   private readonly connection = new RecordingConnection();
   private engine!: Engine<Huaweicloud>;
-  private ids = sequentialIds();
   private region!: RegionUnderTest;
   private bringBack!: () => Promise<void>;
   /** The configuration that its region was made ready for. */
@@ -59,10 +74,7 @@ export class Stage {
 
   static async set(schema: ProviderSchema, configuration: MakeConfiguration = () => ({})): Promise<Stage> {
     const stage = new Stage(schema);
-    stage.region = await RegionUnderTest.start({
-      ids: { uuid: () => stage.ids.uuid(), hex: () => stage.ids.hex(), mac: () => stage.ids.mac() },
-      clock: () => new Date('2026-01-01T00:00:00Z'),
-    });
+    stage.region = await emptyHouse();
     await stage.startEngine();
     stage.base = await configuration(stage);
     stage.bringBack = stage.region.region.remember();
@@ -73,7 +85,7 @@ export class Stage {
   async again(): Promise<void> {
     this.meddle(() => undefined);
     await this.bringBack();
-    this.ids = sequentialIds(IDS_OF_PLAYS);
+    ids = sequentialIds(IDS_OF_PLAYS);
     await this.startEngine();
   }
 
@@ -128,9 +140,8 @@ export class Stage {
     return state;
   }
 
-  close(): Promise<void> {
+  close(): void {
     this.connection.close();
-    return this.region.close();
   }
 
   private async recorded(deed: () => Promise<Outcome>): Promise<Deed> {

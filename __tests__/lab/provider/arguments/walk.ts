@@ -113,7 +113,7 @@ async function onStage<Result>(
   try {
     return await play(stage);
   } finally {
-    await stage.close();
+    stage.close();
   }
 }
 
