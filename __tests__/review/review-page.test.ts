@@ -26,8 +26,18 @@ const textOf = (html: string): string =>
     .replace(/[ \t]*\n\s*/g, '\n')
     .trim();
 
+const pages = new Map<string, Promise<string>>();
+
+/** The page of settings, laid out once for all tests that read it. */
+function pageOf(settings: SettingsInput | SettingsInput<'existing-servers'> = {}): Promise<string> {
+  const key = JSON.stringify(settings);
+  const page = pages.get(key) ?? reviewPage(reviewOf(settings));
+  pages.set(key, page);
+  return page;
+}
+
 test('the text of the page of the default stack', async () => {
-  expect(textOf(await reviewPage(reviewOf()))).toMatchSnapshot();
+  expect(textOf(await pageOf())).toMatchSnapshot();
 });
 
 test('the comment of the default stack', () => {
@@ -64,7 +74,7 @@ describe('servers that are found at plan', () => {
     [', with one VNI', { ...SETTINGS, serverMirror: { oneVni: true, vni: 7 } }],
   ])('are on the page without an expression%s', async (_, settings) => {
     const review = reviewOf(settings);
-    const page = textOf(await reviewPage(review));
+    const page = textOf(await pageOf(settings));
     for (const text of [page, reviewMarkdown(review)]) {
       expect(text).not.toMatch(/[$%]\\?\{|#36;#123;|each\.(key|value)|local\.|VNI (\?|#63;)/);
     }
@@ -72,12 +82,12 @@ describe('servers that are found at plan', () => {
   });
 
   test('are proven by the session that a plan gives them', async () => {
-    const page = textOf(await reviewPage(reviewOf({ ...SETTINGS, verification: PROOF })));
+    const page = textOf(await pageOf({ ...SETTINGS, verification: PROOF }));
     expect(page).toContain('must arrive\nby the session of web, VNI known at plan, from 10.0.0.3');
   });
 
   test('have their group by what it is', async () => {
-    const page = textOf(await reviewPage(reviewOf(SETTINGS)));
+    const page = textOf(await pageOf(SETTINGS));
     expect(page).toContain(
       "\nThe first group of analyzer's network interface (exists already; only what this stack adds)",
     );
@@ -105,14 +115,14 @@ test('sessions that Terraform multiplies are not counted as one', () => {
 });
 
 test('two runs write the same bytes, with no time and no path of this machine in them', async () => {
-  const [first, second] = [await reviewPage(reviewOf()), await reviewPage(reviewOf())];
+  const [first, second] = [await pageOf(), await reviewPage(reviewOf())];
   expect(second).toBe(first);
   expect(first).not.toContain(process.cwd());
   expect(first).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d/);
 });
 
 test('no script, and nothing from elsewhere', async () => {
-  const page = await reviewPage(reviewOf());
+  const page = await pageOf();
   expect(page).toContain("default-src 'none'; style-src &#39;sha256-".replaceAll("'", '&#39;'));
   expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(["']?http| style="| on[a-z]+="/);
   expect([...page.matchAll(/ (?:src|href)="(?!#)([^"]*)"/g)].map((match) => match[1])).toEqual([

@@ -55,7 +55,7 @@ describe('the folder of a lab', () => {
 
   test('GIVEN a reader at any time THEN a record is there whole or not at all', async () => {
     workspace.write({});
-    const runner = { pid: process.pid, started: startTime(process.pid) ?? '', padding: 'x'.repeat(1 << 20) };
+    const runner = { pid: process.pid, started: startTime(process.pid) ?? '', padding: 'x'.repeat(1 << 18) };
     // Ends by itself with the folder.
     const script = 'while [ -e cdktf.json ]; do cat runner.json | tail -c 2; done 2>/dev/null';
     const reader = spawn('sh', ['-c', script], { cwd: workspace.folder, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -63,7 +63,7 @@ describe('the folder of a lab', () => {
     reader.stdout.on('data', (chunk: Buffer) => {
       ends += chunk.toString();
     });
-    for (let turn = 0; turn < 200; turn += 1) {
+    for (let turn = 0; turn < 100; turn += 1) {
       workspace.writeRunner(runner);
       await new Promise(setImmediate);
     }

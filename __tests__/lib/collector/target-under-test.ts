@@ -39,7 +39,7 @@ export class TargetUnderTest {
 
   fake(tool: string, script: string): void {
     const file = join(this.bin, tool);
-    writeFileSync(file, `#!/usr/bin/env bash\necho "${tool} $*" >>"${this.root}/told"\n${script}\n`);
+    writeFileSync(file, `#!/bin/sh\necho "${tool} $*" >>"${this.root}/told"\n${script}\n`);
     chmodSync(file, 0o755);
   }
 
