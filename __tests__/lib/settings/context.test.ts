@@ -80,13 +80,16 @@ describe('cdktf.json', () => {
     return settingsOfContext({ contextJson: '{}', projectFile });
   };
 
-  test.each(['trafficMirroring', 'trafficMirorring'])('must not have %s beside the context', (key) => {
-    expect(() => settingsBeside({ language: 'typescript', context: {}, [key]: {} })).toThrow(
-      new Error(
-        `${key} beside "context" in ${join(folder, 'cdktf.json')} is not a setting; did you mean context.trafficMirroring`,
-      ),
-    );
-  });
+  test.each(['trafficMirroring', 'trafficMirorring', 'traffic_mirroring'])(
+    'must not have %s beside the context',
+    (key) => {
+      expect(() => settingsBeside({ language: 'typescript', context: {}, [key]: {} })).toThrow(
+        new Error(
+          `${key} beside "context" in ${join(folder, 'cdktf.json')} is not a setting; did you mean context.trafficMirroring`,
+        ),
+      );
+    },
+  );
 
   test('may have what is cdktf’s own', () => {
     expect(settingsBeside({ language: 'typescript', terraformModules: [], context: { trafficMirroring: {} } })).toEqual(
