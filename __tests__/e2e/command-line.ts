@@ -150,7 +150,7 @@ export class CommandLine {
     for (const child of this.started.splice(0)) {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     }
-    await this.run('stop');
+    if (existsSync(this.folder)) await this.run('stop');
   }
 }
 

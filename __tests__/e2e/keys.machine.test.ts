@@ -97,14 +97,14 @@ describeWithLab('the private key', (lab) => {
     const { status, output } = await user.cdktf(['deploy', '--auto-approve'], variables);
     expect(output).toContain(VERIFIED);
     expect(status).toBe(0);
-    expect(await user.cdktf(['diff'], variables)).toMatchObject({ status: 0 });
+    expect(await user.cdktf(['diff', '--skip-synth'], variables)).toMatchObject({ status: 0 });
     expect(filesWith(user.workspace.folder, [user.key.publicKey])).toContain(join(user.workspace.stackFolder, 'plan'));
     expect(user.traces()).toEqual([]);
   });
 
   test('GIVEN an agent with more keys than a server lets try WHEN deployed THEN the right one is tried first', async () => {
     const SSH_AUTH_SOCK = await user.agent(7);
-    const { status, output } = await user.cdktf(['deploy', '--auto-approve'], {
+    const { status, output } = await user.cdktf(['deploy', '--auto-approve', '--skip-synth'], {
       SSH_AUTH_SOCK,
       TF_VAR_verification_run: '2',
     });
@@ -115,7 +115,7 @@ describeWithLab('the private key', (lab) => {
   });
 
   test('GIVEN neither WHEN destroyed THEN nothing is left, not even of the key', async () => {
-    expect(await user.cdktf(['destroy', '--auto-approve'])).toMatchObject({ status: 0 });
+    expect(await user.cdktf(['destroy', '--auto-approve', '--skip-synth'])).toMatchObject({ status: 0 });
     expect(await lab().left()).toEqual([]);
     expect(user.traces()).toEqual([]);
   });

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import { internet } from '../../lab/addresses/lab-internet';
+import { keepTransforms } from '../../lab/cli/compile-cache';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type Scenario, type SettingsInput } from '../../lib/settings/settings';
@@ -25,6 +27,7 @@ export class LabUnderTest {
     const host = hostState();
     const problems: string[] = [];
     const lab = await startLab({ customer, onProblem: ({ message }) => void problems.push(message) });
+    keepTransforms(lab.fabric.operator.path(dirname(lab.agentSocket)));
     return new LabUnderTest(lab, problems, host);
   }
 

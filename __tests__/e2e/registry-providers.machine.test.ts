@@ -20,9 +20,9 @@ function makeMirror(folder: string): string {
     const place = join(folder, 'registry.terraform.io', source, version, `linux_${arch}`);
     mkdirSync(place, { recursive: true });
     const program = join(place, `terraform-provider-${name}_v${version}`);
-    const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs');
+    const tsx = require.resolve('tsx/cjs');
     const entry = join(__dirname, 'provider-program.ts');
-    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --import '${tsx}' '${entry}' ${name}\n`);
+    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --require '${tsx}' '${entry}' ${name}\n`);
     chmodSync(program, 0o755);
   }
   const configuration = join(folder, 'terraform.rc');

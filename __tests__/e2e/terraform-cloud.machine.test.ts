@@ -63,7 +63,6 @@ class CloudProject {
         SSL_CERT_FILE: join(this.place, 'certificate.pem'),
         TF_TOKEN_tfe: this.cloud.token,
         DISABLE_VERSION_CHECK: '1',
-        NODE_OPTIONS: '',
         FORCE_COLOR: '0',
         CI: 'true',
       },
