@@ -4,7 +4,7 @@ import { type MirrorSessions } from '../mirror/mirror-sessions';
 import { type ExistingTarget } from '../servers/existing-target';
 import { type Settings } from '../settings/settings';
 import { type VerificationVariables } from '../stack/stack-variables';
-import { type ProvenCollector } from '../verification/verification';
+import { type ProvenCollector } from '../verification/verification-props';
 import { bastionEnd, targetEnd } from './existing-servers-proof';
 import { warnOfCuts } from './warnings';
 

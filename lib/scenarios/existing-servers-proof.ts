@@ -2,7 +2,7 @@ import { type ModelSession } from '../mirror/mirror-model';
 import { literal } from '../servers/server-search';
 import { type Settings } from '../settings/settings';
 import { proofPlan, type ProofPlan } from '../verification/proof-plan';
-import { type VerificationEnd, type VerificationProps } from '../verification/verification';
+import { type VerificationEnd, type VerificationProps } from '../verification/verification-props';
 
 type ExistingServersSettings = Settings<'existing-servers'>;
 

@@ -1,6 +1,6 @@
 import { type ModelSession } from '../mirror/mirror-model';
 import { type MirrorSettings } from '../settings/settings';
-import { type VerificationProps } from '../verification/verification';
+import { type VerificationProps } from '../verification/verification-props';
 
 /** What a scenario's settings say of its proof: what must be mirrored, by which sessions, to where. */
 export interface ScenarioProof {

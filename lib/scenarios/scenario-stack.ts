@@ -15,7 +15,8 @@ import { type BuildingSettings, type MirrorSettings } from '../settings/settings
 import { addStackVariables, type StackVariables } from '../stack/stack-variables';
 import { publicKeyIsPublic, trimmed } from '../stack/ssh-public-key';
 import { Collector } from '../collector/collector';
-import { Verification, type ProvenCollector } from '../verification/verification';
+import { Verification } from '../verification/verification';
+import { type ProvenCollector } from '../verification/verification-props';
 import { proofOf } from './proof-of';
 import { SettingsStack } from './settings-stack';
 

@@ -6,6 +6,7 @@ export { type LoginEnd } from './connection';
 export { obstacleOf } from './obstacle';
 export { openingsOf, proofPlan, type ProofPlan } from './proof-plan';
 export { type WantedFlow } from './proof-row';
-export { Verification, type ProvenCollector, type VerificationEnd, type VerificationProps } from './verification';
+export { Verification } from './verification';
+export { type ProvenCollector, type VerificationEnd, type VerificationProps } from './verification-props';
 export { Watch, type WatchProps } from './watch';
 export { watchPlan, type Watched, type WatchedFlow, type WatchedSessions } from './watch-plan';

@@ -5,7 +5,7 @@ import { type VerificationVariables } from '../stack/stack-variables';
 import { connectionTo } from './connection';
 import { addNullProvider } from './null-provider';
 import { remoteScript, watchDigest, watchProgram } from './remote-script';
-import { type VerificationEnd } from './verification';
+import { type VerificationEnd } from './verification-props';
 import { watchedLines, type Watched, type WatchedSessions } from './watch-plan';
 
 export interface WatchProps {

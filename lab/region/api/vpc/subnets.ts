@@ -1,26 +1,15 @@
 import { z } from 'zod';
-import { blocksOverlap, isInside, parseIpv4Block } from '../../../addresses/ipv4-block';
 import { createSubnetPorts } from '../../new-port';
 import { isOfSubnet } from '../../store/port';
-import { reservedAddresses } from '../../subnet-addresses';
 import { plainTime } from '../../clock';
-import { availabilityZones, type Region } from '../../context';
+import { type Region } from '../../context';
 import { conflict, invalid, notFound } from '../../errors';
 import { pageOf, paging } from '../../http/paging';
 import { route } from '../../http/route';
 import { checkQuota } from '../../quotas';
-import { NUMBERS } from '../../limits';
-import { description, ipv4, ipv4Network, resourceName } from '../../schema';
 import { type Subnet, type SubnetIpv6 } from '../../store/subnet';
-import { defaultDhcpOptions, dhcpOptions } from './dhcp-options';
 import { nameServers } from '../dns/name-servers';
-import { blocksOf } from '../../store/vpc';
-import { vpcTagTexts } from '../tags';
-import { routesOf } from './route-tables';
-import { isInOneOf } from './vpcs';
-
-/** 400 for the parameters of a subnet (API reference of VPC: error codes). */
-const invalidCode = 'VPC.0201';
+import { checkPlace, checkZone, createBody, dnsOf, invalidCode, updateBody } from './subnet-form';
 
 const v1 = (subnet: Subnet, region: Region) => ({
   id: subnet.id,
@@ -51,28 +40,6 @@ const v1 = (subnet: Subnet, region: Region) => ({
   updated_at: plainTime(subnet.updatedAt),
 });
 
-const dns = {
-  primary_dns: ipv4.optional(),
-  secondary_dns: ipv4.optional(),
-  dnsList: z.array(ipv4).max(NUMBERS.nameServers.max, `at most ${NUMBERS.nameServers.max} name servers`).optional(),
-};
-
-const createBody = z.strictObject({
-  subnet: z.strictObject({
-    name: resourceName,
-    description: description.default(''),
-    cidr: ipv4Network,
-    gateway_ip: ipv4,
-    vpc_id: z.string(),
-    dhcp_enable: z.boolean().default(true),
-    ipv6_enable: z.boolean().default(false),
-    ...dns,
-    availability_zone: z.string().default(''),
-    extra_dhcp_opts: dhcpOptions.default(defaultDhcpOptions),
-    tags: vpcTagTexts,
-  }),
-});
-
 /** Puts a subnet into the store, with the ports of its gateway and its DHCP server. */
 export function createSubnet(
   region: Pick<Region, 'store' | 'clock' | 'ids'>,
@@ -86,33 +53,6 @@ export function createSubnet(
   return subnet;
 }
 
-const updateBody = z.strictObject({
-  subnet: z.strictObject({
-    name: resourceName,
-    description: description.optional(),
-    dhcp_enable: z.boolean().optional(),
-    ipv6_enable: z.boolean().optional(),
-    ...dns,
-    extra_dhcp_opts: dhcpOptions.optional(),
-  }),
-});
-
-interface DnsFields {
-  readonly primary_dns?: string | undefined;
-  readonly secondary_dns?: string | undefined;
-  readonly dnsList?: string[] | undefined;
-}
-
-/** The name servers that a body asks for, in whichever of the two ways; undefined if in neither. */
-function dnsOf(fields: DnsFields): string[] | undefined {
-  if (fields.dnsList) return fields.dnsList;
-  if (fields.secondary_dns !== undefined && fields.primary_dns === undefined) {
-    throw invalid('subnet.secondary_dns', 'needs primary_dns');
-  }
-  const pair = [fields.primary_dns, fields.secondary_dns].filter((server) => server !== undefined);
-  return pair.length > 0 ? pair : undefined;
-}
-
 /** The next /64 of 2001:db8::/32, the documentation prefix (RFC 3849): no packet for it leaves the lab by mistake. */
 function nextIpv6(region: Region): SubnetIpv6 {
   const taken = new Set(region.store.subnets.all().map((subnet) => subnet.ipv6?.cidr));
@@ -121,37 +61,6 @@ function nextIpv6(region: Region): SubnetIpv6 {
     if (taken.has(`${prefix}::/64`)) continue;
     return { neutronSubnetId: region.ids.uuid(), cidr: `${prefix}::/64`, gatewayIp: `${prefix}::1` };
   }
-}
-
-function checkPlace(region: Region, wanted: z.infer<typeof createBody>['subnet']): void {
-  const vpc = region.store.vpcs.refer('subnet.vpc_id', wanted.vpc_id);
-  const inner = parseIpv4Block(wanted.cidr);
-  if (!inner || !isInOneOf(wanted.cidr, blocksOf(vpc))) {
-    throw invalid('subnet.cidr', `${wanted.cidr} is not within the VPC's ${blocksOf(vpc).join(', ')}`);
-  }
-  const { max } = NUMBERS.subnetPrefix;
-  if (inner.prefix > max) throw invalid('subnet.cidr', `${wanted.cidr} is smaller than a /${max}`);
-  const neighbour = region.store.subnets.find(
-    (subnet) => subnet.vpcId === vpc.id && blocksOverlap(subnet.cidr, wanted.cidr),
-  );
-  if (neighbour) {
-    throw invalid('subnet.cidr', `${wanted.cidr} overlaps with the subnet ${neighbour.name} (${neighbour.cidr})`);
-  }
-  const route = routesOf(region, vpc.id).find(({ destination }) => blocksOverlap(destination, wanted.cidr));
-  if (route) throw invalid('subnet.cidr', `${wanted.cidr} overlaps with the route to ${route.destination}`);
-  if (!isInside(wanted.gateway_ip, wanted.cidr)) {
-    throw invalid('subnet.gateway_ip', `${wanted.gateway_ip} is not within ${wanted.cidr}`);
-  }
-  if (reservedAddresses(wanted.cidr, '').has(wanted.gateway_ip)) {
-    throw invalid('subnet.gateway_ip', `${wanted.gateway_ip} is the network's, the broadcast's or a system address`);
-  }
-}
-
-/** Empty for any. */
-function checkZone({ settings }: Region, zone: string): void {
-  const zones = availabilityZones(settings);
-  if (zone === '' || zones.includes(zone)) return;
-  throw invalid('subnet.availability_zone', `${zone} is none of ${zones.join(', ')}`);
 }
 
 /** Servers that do not exist any more have no ports, so a port means that something still uses the subnet. */
