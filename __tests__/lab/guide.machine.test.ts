@@ -1,6 +1,5 @@
-import { startFabric, type KernelFabric } from '../../lab/fabric/fabric';
-import { describeUnless } from '../needs';
-import { captureWhile, makeKeyPair, missing, on, sshOptions, waitFor, type KeyPair } from './fabric/test-lab';
+import { captureWhile, makeKeyPair, on, sshOptions, waitFor } from './fabric/test-lab';
+import { describeWithFabric } from './fabric/with-fabric';
 import { loginRule, makeGuideLab, makeServer, ruleFields, sessionFields, type GuideLab } from './region/guide-lab';
 import { RegionUnderTest } from './region/region-under-test';
 
@@ -10,30 +9,22 @@ const PORT = 1234;
 const MIRROR = '/v3/{p}/vpc/traffic-mirror';
 
 /** The guide's lab, made through the region's HTTP API alone, with the guide's own commands as its traffic. */
-describeUnless(missing, "the guide's lab, through HTTP and with real packets", () => {
-  let fabric: KernelFabric;
+describeWithFabric("the guide's lab, through HTTP and with real packets", (fabric, key) => {
   let lab: RegionUnderTest;
   let guide: GuideLab;
-  let key: KeyPair;
 
   beforeAll(async () => {
-    fabric = await startFabric();
-    lab = await RegionUnderTest.start({ fabric });
-    key = makeKeyPair();
-    guide = await makeGuideLab(lab, key.publicKey);
+    lab = await RegionUnderTest.start({ fabric: fabric() });
+    guide = await makeGuideLab(lab, key().publicKey);
     // As in the guide's step 3: the EIP goes to ECS-source, then to ECS-test, and nc is installed on each with its words.
     for (const role of ['source', 'test'] as const) {
       await put(`/v1/{p}/publicips/${guide.eip}`, { publicip: {} });
       await put(`/v1/{p}/publicips/${guide.eip}`, { publicip: { port_id: guide.ports[role] } });
-      await on(fabric, guide.servers[role], 'sudo yum update && echo y | sudo yum install nc');
+      await on(fabric(), guide.servers[role], 'sudo yum update && echo y | sudo yum install nc');
     }
   });
 
-  afterAll(async () => {
-    await lab.close();
-    await fabric.close();
-    key.remove();
-  });
+  afterAll(() => lab.close());
 
   async function put(path: string, body: unknown): Promise<void> {
     const answer = await lab.call('PUT', path, body);
@@ -45,7 +36,7 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
 
   /** What ECS-target sees while something is sent and has arrived. */
   const seen = (work: () => Promise<void>): Promise<readonly string[]> =>
-    captureWhile(fabric, guide.servers.target, 'udp port 4789', work, '-nne');
+    captureWhile(fabric(), guide.servers.target, 'udp port 4789', work, '-nne');
 
   /** `nc -l` on one server, `nc` on the other; resolves when the text has arrived unharmed. */
   async function send(text: string, { port = PORT, udp = false, reverse = false } = {}): Promise<void> {
@@ -53,11 +44,11 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
     const address = reverse ? '192.168.0.161' : '192.168.0.230';
     const [options, sockets] = udp ? ['-u', '-lun'] : ['', '-ltn'];
     const listener = `(timeout 30 setsid nc ${options} -l ${port} >/tmp/got 2>/dev/null & echo $! >/tmp/nc-pid) </dev/null`;
-    await on(fabric, guide.servers[to], `rm -f /tmp/got; ${listener}`);
-    await on(fabric, guide.servers[to], waitFor(`ss ${sockets} | grep -q ':${port} '`));
-    await on(fabric, guide.servers[from], `echo ${text} | nc ${options} --send-only ${address} ${port}`);
-    await on(fabric, guide.servers[to], waitFor(`grep -qx '${text}' /tmp/got`));
-    await on(fabric, guide.servers[to], 'kill "$(cat /tmp/nc-pid)" 2>/dev/null || true');
+    await on(fabric(), guide.servers[to], `rm -f /tmp/got; ${listener}`);
+    await on(fabric(), guide.servers[to], waitFor(`ss ${sockets} | grep -q ':${port} '`));
+    await on(fabric(), guide.servers[from], `echo ${text} | nc ${options} --send-only ${address} ${port}`);
+    await on(fabric(), guide.servers[to], waitFor(`grep -qx '${text}' /tmp/got`));
+    await on(fabric(), guide.servers[to], 'kill "$(cat /tmp/nc-pid)" 2>/dev/null || true');
   }
 
   /** Nothing of `work` is mirrored; the positive that follows it is, so nothing of it can still be on its way. */
@@ -142,16 +133,16 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
     });
 
     const ssh = (file: string, host: string, ...options: readonly string[]) =>
-      fabric.operator.run(['ssh', ...sshOptions(file), ...options, `root@${host}`, 'whoami; hostname']);
+      fabric().operator.run(['ssh', ...sshOptions(file), ...options, `root@${host}`, 'whoami; hostname']);
 
     test("WHEN the operator logs in with the key pair's key THEN it is root, on each of the three servers", async () => {
-      const over = ['-o', `ProxyCommand=ssh ${sshOptions(key.file).join(' ')} -W %h:%p root@${eip}`];
-      expect(await ssh(key.file, eip)).toMatchObject({ status: 0, stdout: 'root\necs-test\n' });
+      const over = ['-o', `ProxyCommand=ssh ${sshOptions(key().file).join(' ')} -W %h:%p root@${eip}`];
+      expect(await ssh(key().file, eip)).toMatchObject({ status: 0, stdout: 'root\necs-test\n' });
       for (const [address, hostname] of [
         ['192.168.0.230', 'ecs-source'],
         ['192.168.0.164', 'ecs-target'],
       ] as const) {
-        expect(await ssh(key.file, address, ...over)).toMatchObject({ status: 0, stdout: `root\n${hostname}\n` });
+        expect(await ssh(key().file, address, ...over)).toMatchObject({ status: 0, stdout: `root\n${hostname}\n` });
       }
     });
 
@@ -173,10 +164,10 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
         body: { security_group_rule: { multiport: '22' } },
       });
       expect((await lab.call('DELETE', `${rules}/${rule}`)).status).toBe(204);
-      expect(await ssh(key.file, eip)).toMatchObject({ status: 255, stdout: '' });
+      expect(await ssh(key().file, eip)).toMatchObject({ status: 255, stdout: '' });
       const again = { security_group_rule: loginRule(guide.group, '22') };
       expect((await lab.call('POST', rules, again)).status).toBe(201);
-      expect(await ssh(key.file, eip)).toMatchObject({ status: 0 });
+      expect(await ssh(key().file, eip)).toMatchObject({ status: 0 });
     });
   });
 
@@ -184,7 +175,7 @@ describeUnless(missing, "the guide's lab, through HTTP and with real packets", (
     const { server } = await makeServer(lab, guide, { name: 'ECS_New', flavorRef: 's6.large.2' });
     const path = `/v1/{p}/cloudservers/${server}`;
     const shown = () => lab.make('GET', path, undefined, 'server.OS-EXT-SRV-ATTR:hostname');
-    const own = async () => (await on(fabric, server, 'hostname')).trim();
+    const own = async () => (await on(fabric(), server, 'hostname')).trim();
     expect([await shown(), await own()]).toEqual(['ecs-new', 'ecs-new']);
     await put(path, { server: { name: 'ECS-renamed' } });
     await lab.make('POST', '/v1/{p}/cloudservers/action', { reboot: { servers: [{ id: server }] } }, 'job_id');

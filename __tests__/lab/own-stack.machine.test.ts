@@ -1,6 +1,5 @@
-import { startFabric, type KernelFabric } from '../../lab/fabric/fabric';
-import { describeUnless } from '../needs';
-import { captureWhile, connects, missing, on, pings, waitFor } from './fabric/test-lab';
+import { captureWhile, connects, on, pings, waitFor } from './fabric/test-lab';
+import { describeWithFabric } from './fabric/with-fabric';
 import { eipBody, makeNetwork, serverBody } from './region/guide-lab';
 import { RegionUnderTest } from './region/region-under-test';
 
@@ -29,8 +28,7 @@ const ADDRESSES: Readonly<Record<Role, string>> = {
  * What people's own stacks have, through the region's HTTP API and with real packets: ECS-source with a second network
  * interface, ECS-target in a secondary block of the VPC, and a server in a VPC that is not peered.
  */
-describeUnless(missing, "a stack of somebody's own, through HTTP and with real packets", () => {
-  let fabric: KernelFabric;
+describeWithFabric("a stack of somebody's own, through HTTP and with real packets", (fabric) => {
   let lab: RegionUnderTest;
   let group: string;
   let subnet: string;
@@ -100,8 +98,7 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
   }
 
   beforeAll(async () => {
-    fabric = await startFabric();
-    lab = await RegionUnderTest.start({ fabric });
+    lab = await RegionUnderTest.start({ fabric: fabric() });
     const network = await makeNetwork(lab);
     ({ group, subnet } = network);
     await addBlock(network.vpc, '10.7.0.0/16');
@@ -112,22 +109,19 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
     await boot(network, second, other);
   });
 
-  afterAll(async () => {
-    await lab.close();
-    await fabric.close();
-  });
+  afterAll(() => lab.close());
 
   test('GIVEN a subnet in a secondary block of the VPC THEN its server is reached from the first block', async () => {
-    expect(await pings(fabric, servers.test, TARGET_IP)).toBe(true);
-    expect(await pings(fabric, servers.test, '10.7.1.165')).toBe(false);
+    expect(await pings(fabric(), servers.test, TARGET_IP)).toBe(true);
+    expect(await pings(fabric(), servers.test, '10.7.1.165')).toBe(false);
   });
 
   test('GIVEN a session of both network interfaces of a server THEN each is mirrored, from its own address', async () => {
     await mirror(1, 7, ['source', 'second'], 'target');
-    const lines = await captureWhile(fabric, servers.target, 'udp port 4789', async () => {
-      await on(fabric, servers.test, `for to in ${SOURCE_IP} ${SECOND_IP}; do echo x >/dev/udp/$to/7; done`);
+    const lines = await captureWhile(fabric(), servers.target, 'udp port 4789', async () => {
+      await on(fabric(), servers.test, `for to in ${SOURCE_IP} ${SECOND_IP}; do echo x >/dev/udp/$to/7; done`);
       for (const to of [SOURCE_IP, SECOND_IP]) {
-        await on(fabric, servers.target, waitFor(`grep -q '> ${to}.7: UDP' /tmp/seen`));
+        await on(fabric(), servers.target, waitFor(`grep -q '> ${to}.7: UDP' /tmp/seen`));
       }
     });
     const outer = lines.filter((line) => line.includes('VXLAN')).map((line) => /IP (\S+)\.\d+ > (\S+): /.exec(line));
@@ -146,7 +140,8 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
     const body = { security_group_rule: { ...rule, ethertype: 'IPv4', remote_address_group_id: listed } };
     await call('POST', '/v3/{p}/vpc/security-group-rules', body);
     await call('PUT', `/v1/{p}/ports/${ports.target}`, { port: { security_groups: [closed] } });
-    const open = () => Promise.all([servers.test, servers.source].map((from) => connects(fabric, from, TARGET_IP, 22)));
+    const open = () =>
+      Promise.all([servers.test, servers.source].map((from) => connects(fabric(), from, TARGET_IP, 22)));
     // ECS-source reaches that network by its second network interface, from the address there.
     expect(await open()).toEqual([true, false]);
     await call('PUT', `/v3/{p}/vpc/address-groups/${listed}`, { address_group: { ip_set: ['10.7.1.200-10.7.1.240'] } });
@@ -158,15 +153,15 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
   test('GIVEN a server that forwards WHEN its source_dest_check is off THEN it does, and not before', async () => {
     // From its first network to its second; redirects would tell the sender of a way round it.
     const quiet = 'net.ipv4.conf.all.send_redirects=0 net.ipv4.conf.eth0.send_redirects=0';
-    await on(fabric, servers.source, `sysctl -q net.ipv4.ip_forward=1 ${quiet}`);
-    await on(fabric, servers.test, `ip route add ${TARGET_IP} via ${SOURCE_IP}`);
-    expect(await pings(fabric, servers.test, TARGET_IP)).toBe(false);
+    await on(fabric(), servers.source, `sysctl -q net.ipv4.ip_forward=1 ${quiet}`);
+    await on(fabric(), servers.test, `ip route add ${TARGET_IP} via ${SOURCE_IP}`);
+    expect(await pings(fabric(), servers.test, TARGET_IP)).toBe(false);
     await pairs(ports.second, '1.1.1.1/0');
-    expect(await pings(fabric, servers.test, TARGET_IP)).toBe(true);
+    expect(await pings(fabric(), servers.test, TARGET_IP)).toBe(true);
     await pairs(ports.second);
-    expect(await pings(fabric, servers.test, TARGET_IP)).toBe(false);
-    await on(fabric, servers.test, `ip route del ${TARGET_IP} via ${SOURCE_IP}`);
-    expect(await pings(fabric, servers.test, TARGET_IP)).toBe(true);
+    expect(await pings(fabric(), servers.test, TARGET_IP)).toBe(false);
+    await on(fabric(), servers.test, `ip route del ${TARGET_IP} via ${SOURCE_IP}`);
+    expect(await pings(fabric(), servers.test, TARGET_IP)).toBe(true);
   });
 
   test('GIVEN a virtual IP with an EIP THEN whichever of its servers has the address answers, and no other', async () => {
@@ -177,17 +172,17 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
     const eip = await makeEip(id);
     /** Whether it answers a server of its subnet, and the operator through the EIP. */
     const answers = async (from: string) => [
-      await pings(fabric, from, VIRTUAL_IP),
-      (await fabric.operator.run(['ping', '-c', '1', '-W', '1', eip])).status === 0,
+      await pings(fabric(), from, VIRTUAL_IP),
+      (await fabric().operator.run(['ping', '-c', '1', '-W', '1', eip])).status === 0,
     ];
     /** It takes the address, and the gateway learns it from a packet that nobody needs to answer. */
     const take = (server: string) =>
       on(
-        fabric,
+        fabric(),
         server,
         `ip address add ${VIRTUAL_IP}/24 dev eth0; ping -c 1 -W 1 -I ${VIRTUAL_IP} 192.168.0.1 || true`,
       );
-    const leave = (server: string) => on(fabric, server, `ip address del ${VIRTUAL_IP}/24 dev eth0`);
+    const leave = (server: string) => on(fabric(), server, `ip address del ${VIRTUAL_IP}/24 dev eth0`);
 
     await take(servers.test);
     expect(await answers(servers.source)).toEqual([false, false]);
@@ -208,18 +203,18 @@ describeUnless(missing, "a stack of somebody's own, through HTTP and with real p
     await mirror(2, 1234, ['source'], 'other');
     /** What came to the operator's address for a port that nobody listens at. */
     const strayed = async (): Promise<number> => {
-      const { stdout } = await fabric.operator.run(['cat', '/proc/net/snmp']);
+      const { stdout } = await fabric().operator.run(['cat', '/proc/net/snmp']);
       const [, numbers = ''] = stdout.split('\n').filter((line) => line.startsWith('Udp: '));
       return Number(numbers.split(' ')[2]);
     };
     const before = await strayed();
     // Both take the same way through the tap: when the second has been copied, the first has been.
-    await captureWhile(fabric, servers.target, 'udp port 4789', async () => {
-      await on(fabric, servers.test, `for port in 1234 7; do echo x >/dev/udp/${SOURCE_IP}/$port; done`);
-      await on(fabric, servers.target, waitFor(`grep -q '> ${SOURCE_IP}.7: UDP' /tmp/seen`));
+    await captureWhile(fabric(), servers.target, 'udp port 4789', async () => {
+      await on(fabric(), servers.test, `for port in 1234 7; do echo x >/dev/udp/${SOURCE_IP}/$port; done`);
+      await on(fabric(), servers.target, waitFor(`grep -q '> ${SOURCE_IP}.7: UDP' /tmp/seen`));
     });
     const afterCopies = await strayed();
-    await on(fabric, servers.source, `echo x >/dev/udp/${OPERATOR}/4789; ping -c 1 -W 1 ${OPERATOR} || true`);
+    await on(fabric(), servers.source, `echo x >/dev/udp/${OPERATOR}/4789; ping -c 1 -W 1 ${OPERATOR} || true`);
     expect([afterCopies - before, (await strayed()) - before]).toEqual([0, 1]);
   });
 });

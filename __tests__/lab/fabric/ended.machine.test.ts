@@ -6,6 +6,7 @@ import { livingAfter, sleep, treeBelow } from '../../process-tree';
 import { describeUnless } from '../../needs';
 import { guideTopology, SOURCE, TARGET } from './guide-topology';
 import { missing } from './test-lab';
+import { describeWithFabric } from './with-fabric';
 
 jest.setTimeout(60_000);
 
@@ -28,40 +29,34 @@ const HOLDERS = [
   ['a VPC’s router', 'nsenter', /lab-init\.sh\0router/],
 ] as const;
 
-describeUnless(missing, 'a process of the fabric that is killed', () => {
-  let fabric: KernelFabric;
-  let problems: string[];
-  let ends: string[];
+let problems: string[] = [];
+const onProblem = ({ message }: Error): void => void problems.push(message);
+
+async function until(condition: () => boolean): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !condition() && Date.now() < deadline;) await sleep(20);
+}
+
+/** The child of this process that runs a program, and has a descendant with such a command line. */
+function child(name: string, commandLine: RegExp): LivingProcess {
+  const all = livingProcesses();
+  const found = all.find(
+    (each) =>
+      each.parent === process.pid &&
+      each.name === name &&
+      familyOf(new Set([each.pid]), all).some(({ pid }) => commandLine.test(commandLineOf(pid))),
+  );
+  if (found === undefined) throw new Error(`no ${name} of this process has ${commandLine.source}`);
+  return found;
+}
+
+const tests = (fabric: () => KernelFabric): void => {
   beforeEach(async () => {
+    await fabric().apply(mirrored());
     problems = [];
-    ends = [];
-    fabric = await startFabric({
-      onProblem: ({ message }) => problems.push(message),
-      onEnd: ({ message }) => ends.push(message),
-    });
-    await fabric.apply(mirrored());
   });
-  afterEach(() => fabric.close());
-
-  async function until(condition: () => boolean): Promise<void> {
-    for (const deadline = Date.now() + 10_000; !condition() && Date.now() < deadline;) await sleep(20);
-  }
-
-  /** The child of this process that runs a program, and has a descendant with such a command line. */
-  function child(name: string, commandLine: RegExp): LivingProcess {
-    const all = livingProcesses();
-    const found = all.find(
-      (each) =>
-        each.parent === process.pid &&
-        each.name === name &&
-        familyOf(new Set([each.pid]), all).some(({ pid }) => commandLine.test(commandLineOf(pid))),
-    );
-    if (found === undefined) throw new Error(`no ${name} of this process has ${commandLine.source}`);
-    return found;
-  }
 
   test('GIVEN a guest’s nsenter is killed THEN the guest ends, is named, and boots again with the next change', async () => {
-    const guest = fabric.guestPid(SOURCE.id) ?? 0;
+    const guest = fabric().guestPid(SOURCE.id) ?? 0;
     const parents = new Map(livingProcesses().map(({ pid, parent }) => [pid, parent]));
     const entered = parents.get(parents.get(guest) ?? 0) ?? 0;
     expect(parents.get(entered)).toBe(process.pid);
@@ -70,17 +65,17 @@ describeUnless(missing, 'a process of the fabric that is killed', () => {
     process.kill(entered, 'SIGKILL');
     await until(() => problems.length > 0);
     expect(problems).toEqual(['server ECS-source has ended by itself (SIGKILL); it boots again with the next change']);
-    expect((await fabric.condition()).endedGuests).toEqual(new Map([[SOURCE.id, 'SIGKILL']]));
+    expect((await fabric().condition()).endedGuests).toEqual(new Map([[SOURCE.id, 'SIGKILL']]));
     // Its network namespace stays, for its ports; no process of it does.
     expect(await livingAfter({ ...tree, namespaces: new Set() }, 10_000)).toEqual([]);
 
-    await fabric.apply(mirrored());
-    expect((await fabric.condition()).endedGuests).toEqual(new Map());
-    expect(await fabric.exec(SOURCE.id, ['hostname'])).toMatchObject({ status: 0, stdout: 'ecs-source\n' });
+    await fabric().apply(mirrored());
+    expect((await fabric().condition()).endedGuests).toEqual(new Map());
+    expect(await fabric().exec(SOURCE.id, ['hostname'])).toMatchObject({ status: 0, stdout: 'ecs-source\n' });
   });
 
   test('GIVEN a tap dies again and again THEN its condition says that it does not mirror', async () => {
-    expect((await fabric.condition()).taps).toEqual([
+    expect((await fabric().condition()).taps).toEqual([
       { interfaceId: SOURCE.port, mirrored: expect.any(Number) as number, sent: expect.any(Number) as number },
     ]);
     const deaths = ['perl inject.pl', 'perl guard.pl', 'tcpdump', 'perl inject.pl'];
@@ -94,9 +89,22 @@ describeUnless(missing, 'a process of the fabric that is killed', () => {
     expect(problems.at(-1)).toMatch(
       /^mirror tap on p\d: injector ended: .*; after 3 restarts it is started again only/,
     );
-    const [tap] = (await fabric.condition()).taps;
+    const [tap] = (await fabric().condition()).taps;
     expect(tap?.failure).toMatch(/^mirror tap on p\d: injector ended: /);
   });
+};
+
+describeWithFabric('a process of the fabric that is killed', tests, { onProblem });
+
+describeUnless(missing, 'a process of the fabric that is killed', () => {
+  let fabric: KernelFabric;
+  let ends: string[];
+  beforeEach(async () => {
+    ends = [];
+    fabric = await startFabric({ onProblem, onEnd: ({ message }) => ends.push(message) });
+    await fabric.apply(mirrored());
+  });
+  afterEach(() => fabric.close());
 
   test.each(HOLDERS)('GIVEN the holder of %s is killed THEN all that fails says so', async (_, name, commandLine) => {
     process.kill(child(name, commandLine).pid, 'SIGKILL');

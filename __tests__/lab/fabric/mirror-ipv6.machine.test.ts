@@ -1,4 +1,3 @@
-import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
 import { dissect, headerOf } from '../../../lab/fabric/packet/dissect';
 import { encodeEthernet, EtherType } from '../../../lab/fabric/packet/ethernet';
 import { IpProtocol } from '../../../lab/fabric/packet/ipv4';
@@ -7,9 +6,9 @@ import { parseIpv6 } from '../../../lab/addresses/ip-address';
 import { parseMac } from '../../../lab/addresses/mac';
 import { encodeUdp } from '../../../lab/fabric/packet/udp';
 import { type Topology, type TopologyMirrorRule } from '../../../lab/topology/topology';
-import { describeUnless } from '../../needs';
 import { guideTopology, rule, sgX, SOURCE, TARGET, TEST } from './guide-topology';
-import { captureWhile, missing, on, waitFor } from './test-lab';
+import { captureWhile, on, waitFor } from './test-lab';
+import { describeWithFabric } from './with-fabric';
 
 jest.setTimeout(60_000);
 
@@ -102,31 +101,26 @@ const SEND = String.raw`
   my $to = pack("S n i S C C x8", 17, 0x86dd, $index, 0, 0, 0);
   for (@ARGV) { send($out, pack("H*", $_), 0, $to) or die "not sent: $!" }`;
 
-describeUnless(missing, 'mirroring of IPv6 in the fabric', () => {
-  let fabric: KernelFabric;
-  beforeAll(async () => {
-    fabric = await startFabric();
-    await fabric.apply(guideTopology());
-  });
-  afterAll(() => fabric.close());
+describeWithFabric('mirroring of IPv6 in the fabric', (fabric) => {
+  beforeAll(() => fabric().apply(guideTopology()));
 
   /** What is inside the copies that ECS-target receives of all frames, without the fence. */
   async function copies(rules: readonly TopologyMirrorRule[]): Promise<readonly Buffer[]> {
-    await fabric.apply(topology(rules));
+    await fabric().apply(topology(rules));
     const lines = await captureWhile(
-      fabric,
+      fabric(),
       TARGET.id,
       'udp dst port 4789',
       async () => {
-        const sent = await fabric.exec(TEST.id, [
+        const sent = await fabric().exec(TEST.id, [
           'perl',
           '-e',
           SEND,
           ...names.map((name) => frames[name].toString('hex')),
         ]);
         expect(sent.stderr).toBe('');
-        await on(fabric, TEST.id, `echo fence >/dev/udp/${SOURCE.ipv4}/7`);
-        await on(fabric, TARGET.id, waitFor(`grep -q '${SOURCE.ipv4}.7: UDP' /tmp/seen`));
+        await on(fabric(), TEST.id, `echo fence >/dev/udp/${SOURCE.ipv4}/7`);
+        await on(fabric(), TARGET.id, waitFor(`grep -q '${SOURCE.ipv4}.7: UDP' /tmp/seen`));
       },
       '-nn -xx',
     );

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
+import { type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology, type TopologyMirrorRule, type TopologyMirrorSession } from '../../../lab/topology/topology';
 import { childrenOf } from './mirror/residue';
-import { describeUnless } from '../../needs';
 import { EIP, guideTopology, rule, sgX, SOURCE, TARGET, TEST } from './guide-topology';
-import { captureWhile, missing, on, waitFor } from './test-lab';
+import { captureWhile, on, waitFor } from './test-lab';
+import { describeWithFabric } from './with-fabric';
 
 jest.setTimeout(60_000);
 
@@ -37,25 +37,20 @@ const fence: TopologyMirrorSession = {
   rules: [{ ...table5, protocol: 'udp', destinationPorts: { from: 7, to: 7 } }],
 };
 
-describeUnless(missing, 'mirroring in the fabric', () => {
-  let fabric: KernelFabric;
-  let problems: string[];
+const problems: string[] = [];
+const onProblem = ({ message }: Error): void => void problems.push(message);
 
+const tests = (fabric: () => KernelFabric): void => {
   beforeAll(async () => {
-    fabric = await startFabric({ onProblem: ({ message }) => problems.push(message) });
-    await fabric.apply(guideTopology());
+    await fabric().apply(guideTopology());
     for (const id of [SOURCE.id, TEST.id]) {
-      await fabric.apply({ ...guideTopology(), eips: [{ id: 'eip-a', address: EIP, interfaceId: portOf(id) }] });
-      await on(fabric, id, 'yum install -y nc');
+      await fabric().apply({ ...guideTopology(), eips: [{ id: 'eip-a', address: EIP, interfaceId: portOf(id) }] });
+      await on(fabric(), id, 'yum install -y nc');
     }
   });
 
   beforeEach(() => {
-    problems = [];
-  });
-
-  afterAll(async () => {
-    await fabric.close();
+    problems.length = 0;
   });
 
   const portOf = (id: string): string => (id === TEST.id ? TEST.port : SOURCE.port);
@@ -77,28 +72,28 @@ describeUnless(missing, 'mirroring in the fabric', () => {
     withSessions([{ ...sessionA, ...change }], group);
 
   const throughFence = (): Promise<unknown> =>
-    captureWhile(fabric, TEST.id, 'udp port 4789', async () => {
-      await on(fabric, TEST.id, `echo fence >/dev/udp/${SOURCE.ipv4}/7; ${waitFor("grep -q 'vni 4242' /tmp/seen")}`);
+    captureWhile(fabric(), TEST.id, 'udp port 4789', async () => {
+      await on(fabric(), TEST.id, `echo fence >/dev/udp/${SOURCE.ipv4}/7; ${waitFor("grep -q 'vni 4242' /tmp/seen")}`);
     });
 
   /** Sends a line as the guide does, requires that it arrives unharmed, and returns what ECS-target sees meanwhile. */
   const mirrored = (text: string, port = PORT, options = '-nne'): Promise<readonly string[]> =>
     captureWhile(
-      fabric,
+      fabric(),
       TARGET.id,
       'udp port 4789',
       async () => {
-        await on(fabric, SOURCE.id, `rm -f /tmp/got; (setsid nc -l ${port} >/tmp/got 2>/tmp/nc-log &) </dev/null`);
-        await on(fabric, SOURCE.id, waitFor(`ss -ltn | grep -q ':${port} '`));
-        await on(fabric, TEST.id, `echo ${text} | nc ${SOURCE.ipv4} ${port}`);
-        await on(fabric, SOURCE.id, waitFor(`grep -qx '${text}' /tmp/got`));
+        await on(fabric(), SOURCE.id, `rm -f /tmp/got; (setsid nc -l ${port} >/tmp/got 2>/tmp/nc-log &) </dev/null`);
+        await on(fabric(), SOURCE.id, waitFor(`ss -ltn | grep -q ':${port} '`));
+        await on(fabric(), TEST.id, `echo ${text} | nc ${SOURCE.ipv4} ${port}`);
+        await on(fabric(), SOURCE.id, waitFor(`grep -qx '${text}' /tmp/got`));
         await throughFence();
       },
       options,
     );
 
   test("GIVEN the guide's session WHEN its traffic is sent THEN ECS-target reads the guide's two lines", async () => {
-    await fabric.apply(withSession());
+    await fabric().apply(withSession());
     const lines = await mirrored('12345');
     const at = lines.findIndex((line) => line.includes('Flags [P.]'));
     const outer = lines[at - 1] ?? '';
@@ -109,7 +104,7 @@ describeUnless(missing, 'mirroring in the fabric', () => {
   });
 
   test('GIVEN that session WHEN only the inner frames are read THEN none is of the reverse direction', async () => {
-    await fabric.apply(withSession());
+    await fabric().apply(withSession());
     const lines = await mirrored('direction');
     expect(lines.filter((line) => line.includes('Flags')).length).toBeGreaterThan(2);
     expect(lines.filter((line) => line.includes('192.168.0.230.1234 >'))).toEqual([]);
@@ -133,16 +128,16 @@ describeUnless(missing, 'mirroring in the fabric', () => {
   test.each(silent)(
     'GIVEN $cause WHEN traffic is sent THEN nothing is mirrored, and with the session it is',
     async ({ topology, port }) => {
-      await fabric.apply(topology);
+      await fabric().apply(topology);
       expect(await mirrored('silent', port)).toEqual([]);
-      await fabric.apply(withSession());
+      await fabric().apply(withSession());
       expect((await mirrored('positive')).length).toBeGreaterThan(0);
     },
   );
 
   test('GIVEN a running session WHEN VNI and packet length change THEN the next frames have them', async () => {
-    await fabric.apply(withSession());
-    await fabric.apply(withSession({ vni: 16777215, packetLength: 60 }));
+    await fabric().apply(withSession());
+    await fabric().apply(withSession({ vni: 16777215, packetLength: 60 }));
     const lines = await mirrored('changed');
     const outer = lines.filter((line) => line.includes('VXLAN'));
     expect(outer.length).toBeGreaterThan(2);
@@ -152,14 +147,14 @@ describeUnless(missing, 'mirroring in the fabric', () => {
   test('GIVEN a source that is switched off and on WHEN traffic is sent THEN it is mirrored again', async () => {
     const off = withSession();
     const servers = off.servers.map((each) => (each.id === SOURCE.id ? { ...each, power: 'off' as const } : each));
-    await fabric.apply(withSession());
-    await fabric.apply({ ...off, servers });
-    await fabric.apply(withSession());
+    await fabric().apply(withSession());
+    await fabric().apply({ ...off, servers });
+    await fabric().apply(withSession());
     expect((await mirrored('again')).length).toBeGreaterThan(0);
   });
 
   test('GIVEN a mirror whose process is killed WHEN nothing else happens THEN traffic is soon mirrored again', async () => {
-    await fabric.apply(withSession());
+    await fabric().apply(withSession());
     const injectors = (): readonly number[] =>
       childrenOf(process.pid).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('inject.pl'));
     const killed = injectors();
@@ -174,12 +169,12 @@ describeUnless(missing, 'mirroring in the fabric', () => {
 
   test('GIVEN a mirror whose process is killed WHEN sessions change THEN the change succeeds', async () => {
     for (const vni of [1, 2, 3, 4]) {
-      await fabric.apply(withSession());
+      await fabric().apply(withSession());
       childrenOf(process.pid)
         .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('inject.pl'))
         .forEach((pid) => process.kill(pid, 'SIGKILL'));
       await sleep(vni * 5);
-      await fabric.apply(withSession({ vni }));
+      await fabric().apply(withSession({ vni }));
       expect((await mirrored('changed')).filter((line) => line.endsWith(`vni ${vni}`)).length).toBeGreaterThan(0);
     }
   });
@@ -192,14 +187,14 @@ describeUnless(missing, 'mirroring in the fabric', () => {
     const there = everything('there', 1, SOURCE.port, TARGET.port);
     const back = everything('back', 2, TARGET.port, SOURCE.port);
     const on3 = everything('on', 3, TARGET.port, TEST.port);
-    await fabric.apply(withSessions([there, on3]));
-    const lines = await captureWhile(fabric, TARGET.id, 'udp port 4789', async () => {
-      const busy = on(fabric, TEST.id, `ping -q -i 0.001 -w 20 ${TARGET.ipv4} & echo $! >/tmp/ping; wait`);
+    await fabric().apply(withSessions([there, on3]));
+    const lines = await captureWhile(fabric(), TARGET.id, 'udp port 4789', async () => {
+      const busy = on(fabric(), TEST.id, `ping -q -i 0.001 -w 20 ${TARGET.ipv4} & echo $! >/tmp/ping; wait`);
       for (let change = 0; change < 8; change += 1) {
-        await fabric.apply(withSessions([there, back, on3]));
-        await fabric.apply(withSessions([there, on3]));
+        await fabric().apply(withSessions([there, back, on3]));
+        await fabric().apply(withSessions([there, on3]));
       }
-      await on(fabric, TEST.id, `kill "$(cat /tmp/ping)"; ping -c 1 ${SOURCE.ipv4}`);
+      await on(fabric(), TEST.id, `kill "$(cat /tmp/ping)"; ping -c 1 ${SOURCE.ipv4}`);
       await busy;
       await throughFence();
     });
@@ -208,4 +203,6 @@ describeUnless(missing, 'mirroring in the fabric', () => {
     const nested = lines.filter((line, at) => line.includes('VXLAN') && lines[at + 1]?.includes('VXLAN') === true);
     expect(nested).toEqual([]);
   });
-});
+};
+
+describeWithFabric('mirroring in the fabric', tests, { onProblem });

@@ -1,8 +1,8 @@
-import { startFabric, type KernelFabric } from '../../../lab/fabric/fabric';
+import { type KernelFabric } from '../../../lab/fabric/fabric';
 import { type Topology, type TopologyMirrorSession, type TopologyRoute } from '../../../lab/topology/topology';
-import { describeUnless } from '../../needs';
 import { EIP, guideTopology, nic, rule, server, SOURCE, TEST } from './guide-topology';
-import { captureWhile, missing, on, pings, waitFor } from './test-lab';
+import { captureWhile, on, pings, waitFor } from './test-lab';
+import { describeWithFabric } from './with-fabric';
 
 jest.setTimeout(60_000);
 
@@ -71,46 +71,42 @@ const guarding = (group: ReturnType<typeof closed>): Topology => {
   };
 };
 
-describeUnless(missing, 'peered VPCs', () => {
-  let fabric: KernelFabric;
-  const problems: string[] = [];
+const problems: string[] = [];
+const onProblem = ({ message }: Error): void => void problems.push(message);
 
-  beforeAll(async () => {
-    fabric = await startFabric({ onProblem: ({ message }) => problems.push(message) });
-    await fabric.apply(unpeered);
-  });
-  afterAll(() => fabric.close());
+const tests = (fabric: () => KernelFabric): void => {
+  beforeAll(() => fabric().apply(unpeered));
   afterEach(() => {
     expect(problems).toEqual([]);
   });
 
-  const across = (): Promise<boolean> => pings(fabric, SOURCE.id, TEST_B.ipv4);
+  const across = (): Promise<boolean> => pings(fabric(), SOURCE.id, TEST_B.ipv4);
 
   test('GIVEN two VPCs WHEN peering and routes come and go THEN they reach each other with all of it, and at once', async () => {
     expect(await across()).toBe(false);
     for (const missingOne of [peered(), peered(A_TO_B), peered(B_TO_A), { ...unpeered }]) {
-      await fabric.apply(missingOne);
+      await fabric().apply(missingOne);
       expect(await across()).toBe(false);
-      await fabric.apply(peered(A_TO_B, B_TO_A));
+      await fabric().apply(peered(A_TO_B, B_TO_A));
       expect(await across()).toBe(true);
-      expect(await pings(fabric, TEST_B.id, SOURCE.ipv4)).toBe(true);
+      expect(await pings(fabric(), TEST_B.id, SOURCE.ipv4)).toBe(true);
     }
   });
 
   test('GIVEN a chain of peerings WHEN the ends have routes THEN each reaches its neighbour, and none the other end', async () => {
-    await fabric.apply(peered(A_TO_B, B_TO_A, B_TO_C, C_TO_B, A_TO_C, C_TO_A));
+    await fabric().apply(peered(A_TO_B, B_TO_A, B_TO_C, C_TO_B, A_TO_C, C_TO_A));
     expect(await across()).toBe(true);
-    expect(await pings(fabric, TEST_B.id, THIRD.ipv4)).toBe(true);
-    expect(await pings(fabric, SOURCE.id, THIRD.ipv4)).toBe(false);
+    expect(await pings(fabric(), TEST_B.id, THIRD.ipv4)).toBe(true);
+    expect(await pings(fabric(), SOURCE.id, THIRD.ipv4)).toBe(false);
   });
 
   test('GIVEN a group of servers in both VPCs WHEN a rule names it THEN only those of the own VPC match, others by address', async () => {
-    await fabric.apply(guarding(closed({ direction: 'ingress', remoteGroupId: 'open' })));
-    expect(await pings(fabric, TARGET_B.id, TEST_B.ipv4)).toBe(true);
+    await fabric().apply(guarding(closed({ direction: 'ingress', remoteGroupId: 'open' })));
+    expect(await pings(fabric(), TARGET_B.id, TEST_B.ipv4)).toBe(true);
     expect(await across()).toBe(false);
-    await fabric.apply(guarding(closed({ direction: 'ingress', remoteCidr: `${SOURCE.ipv4}/32` })));
+    await fabric().apply(guarding(closed({ direction: 'ingress', remoteCidr: `${SOURCE.ipv4}/32` })));
     expect(await across()).toBe(true);
-    expect(await pings(fabric, TEST.id, TEST_B.ipv4)).toBe(false);
+    expect(await pings(fabric(), TEST.id, TEST_B.ipv4)).toBe(false);
   });
 
   describe('GIVEN a session whose target is in the other VPC', () => {
@@ -131,17 +127,17 @@ describeUnless(missing, 'peered VPCs', () => {
 
     /** Copies of a ping within VPC-A, which needs no peering itself, as ECS-target of VPC-B sees them arrive. */
     const copies = (arrival = 'true'): Promise<readonly string[]> =>
-      captureWhile(fabric, TARGET_B.id, 'udp port 4789', async () => {
-        expect(await pings(fabric, TEST.id, SOURCE.ipv4)).toBe(true);
-        await captureWhile(fabric, TEST.id, 'udp port 4789', () =>
-          on(fabric, TEST.id, `echo >/dev/udp/${SOURCE.ipv4}/7; ${waitFor("grep -q 'vni 4242' /tmp/seen")}`),
+      captureWhile(fabric(), TARGET_B.id, 'udp port 4789', async () => {
+        expect(await pings(fabric(), TEST.id, SOURCE.ipv4)).toBe(true);
+        await captureWhile(fabric(), TEST.id, 'udp port 4789', () =>
+          on(fabric(), TEST.id, `echo >/dev/udp/${SOURCE.ipv4}/7; ${waitFor("grep -q 'vni 4242' /tmp/seen")}`),
         );
-        await on(fabric, TARGET_B.id, waitFor(arrival));
+        await on(fabric(), TARGET_B.id, waitFor(arrival));
       });
     const arrived = "grep -q 'vni 77' /tmp/seen";
 
     test('WHEN traffic is sent THEN copies arrive across the peering, from the source itself', async () => {
-      await fabric.apply(mirroring(peered(A_TO_B, B_TO_A)));
+      await fabric().apply(mirroring(peered(A_TO_B, B_TO_A)));
       const lines = await copies(arrived);
       expect(lines[0]).toMatch(
         /IP 192\.168\.0\.230\.\d+ > 172\.16\.0\.164\.4789: VXLAN, flags \[I\] \(0x08\), vni 77$/,
@@ -153,15 +149,15 @@ describeUnless(missing, 'peered VPCs', () => {
       ['the route to the target goes', peered(B_TO_A)],
       ['the peering goes', unpeered],
     ])('WHEN %s THEN no copy arrives, and each does again with it', async (_, cut) => {
-      await fabric.apply(mirroring(cut));
+      await fabric().apply(mirroring(cut));
       expect(await copies()).toEqual([]);
-      await fabric.apply(mirroring(peered(A_TO_B, B_TO_A)));
+      await fabric().apply(mirroring(peered(A_TO_B, B_TO_A)));
       expect((await copies(arrived)).length).toBeGreaterThan(0);
     });
 
     test("WHEN the target's group takes UDP 4789 from no address of the other VPC THEN no copy arrives", async () => {
       const topology = mirroring(peered(A_TO_B, B_TO_A));
-      await fabric.apply({
+      await fabric().apply({
         ...topology,
         interfaces: topology.interfaces.map((port) =>
           port.id === TARGET_B.port ? { ...port, securityGroupIds: ['closed'] } : port,
@@ -175,7 +171,7 @@ describeUnless(missing, 'peered VPCs', () => {
   test('GIVEN all of it WHEN the VPCs are taken away THEN nothing is left', async () => {
     const { subnets, servers, interfaces, mirrorSessions, eips, peerings, routes } = unpeered;
     expect([subnets, servers, interfaces].every(({ length }) => length > 0)).toBe(true);
-    await fabric.apply({
+    await fabric().apply({
       subnets: [],
       servers: [],
       interfaces: [],
@@ -186,6 +182,8 @@ describeUnless(missing, 'peered VPCs', () => {
       mirrorSessions,
     });
     expect(eips).toHaveLength(1);
-    expect(await fabric.remains()).toEqual([]);
+    expect(await fabric().remains()).toEqual([]);
   });
-});
+};
+
+describeWithFabric('peered VPCs', tests, { onProblem });
