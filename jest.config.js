@@ -1,4 +1,7 @@
 const { availableParallelism } = require('node:os');
+const setV8Flags = require('./__tests__/runner/v8-flags');
+
+setV8Flags();
 
 const common = {
   // Loading packages took more than half of the time of quick tests, and a second or two of each of the others.

@@ -20,6 +20,10 @@ test('a file of the project is evaluated anew for each test file', () => {
   expect(others).not.toBe(LongestFirst.LONGEST);
 });
 
+test('V8 is told how code of tests runs, in whichever process', () => {
+  expect(process.execArgv.filter((option) => option === '--max-lazy')).toHaveLength(1);
+});
+
 test('an error of Node is an error, as it is outside of tests', () => {
   const read = (): unknown => {
     try {
