@@ -9,16 +9,37 @@ export interface KeyText {
   readonly privateKey: string;
 }
 
-/** A key pair that ssh-keygen makes, such as with `-t rsa -m PEM`. @param passphrase of the private key; none when empty */
-export function sshKey(options: readonly string[] = ['-t', 'ed25519'], passphrase = ''): KeyText {
+export interface KeyFile extends KeyText {
+  readonly file: string;
+  remove(): void;
+}
+
+/** Has ssh-keygen write a key pair, such as with `-t rsa -m PEM`. @param passphrase of the private key; none when empty */
+export function writeKey(file: string, options: readonly string[] = ['-t', 'ed25519'], passphrase = ''): KeyText {
+  const { status, stderr } = spawnSync('ssh-keygen', ['-q', '-C', 'test', ...options, '-N', passphrase, '-f', file]);
+  if (status !== 0) throw new Error(`ssh-keygen ${options.join(' ')}: ${stderr.toString()}`);
+  const text = (name: string): string => readFileSync(name, 'utf8').trimEnd();
+  return { publicKey: text(`${file}.pub`), privateKey: text(file) };
+}
+
+/** A key pair in a folder of its own, until it is removed. */
+export function keyFile(options?: readonly string[], passphrase?: string): KeyFile {
   const folder = mkdtempSync(join(tmpdir(), 'key-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true });
+  };
   try {
     const file = join(folder, 'key');
-    const { status, stderr } = spawnSync('ssh-keygen', ['-q', '-C', 'test', ...options, '-N', passphrase, '-f', file]);
-    if (status !== 0) throw new Error(`ssh-keygen ${options.join(' ')}: ${stderr.toString()}`);
-    const text = (name: string): string => readFileSync(name, 'utf8').trimEnd();
-    return { publicKey: text(`${file}.pub`), privateKey: text(file) };
-  } finally {
-    rmSync(folder, { recursive: true });
+    return { ...writeKey(file, options, passphrase), file, remove };
+  } catch (error) {
+    remove();
+    throw error;
   }
+}
+
+/** The same, as text alone. */
+export function sshKey(options?: readonly string[], passphrase?: string): KeyText {
+  const key = keyFile(options, passphrase);
+  key.remove();
+  return key;
 }

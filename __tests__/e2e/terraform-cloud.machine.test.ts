@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { withLabRegion } from '../../lab/cli/settings';
 import { type CommandResult, mustRun } from '../../lab/fabric/command';
 import { ProjectCopy } from '../integration/project';
+import { sshKey } from '../ssh-keys';
 import { makeCertificate } from '../terraform-cloud/certificate';
 import { currentState, type Variable } from '../terraform-cloud/organization';
 import { TerraformCloud } from '../terraform-cloud/server';
@@ -138,7 +139,7 @@ describeWithLab('Terraform Cloud', (lab) => {
 
   test('GIVEN remote execution WHEN deployed with nothing but a token THEN the worker verifies with the variables of the workspace, and no key is in what it leaves', async () => {
     const { organization } = user.cloud;
-    const [privateKey, publicKey] = await keyPair();
+    const { privateKey, publicKey } = sshKey();
     const { HW_ACCESS_KEY, HW_SECRET_KEY, TF_VAR_trusted_cidr } = lab().environment();
     organization.makeWorkspace('far', { executionMode: 'remote' }).variables.push(
       ...[
@@ -168,15 +169,3 @@ describeWithLab('Terraform Cloud', (lab) => {
     expect(user.cloud.unknown).toEqual([]);
   });
 });
-
-/** Private and public key, as text. */
-async function keyPair(): Promise<readonly [string, string]> {
-  const folder = mkdtempSync(join(tmpdir(), 'key-'));
-  try {
-    const file = join(folder, 'key');
-    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', file]);
-    return [readFileSync(file, 'utf8'), readFileSync(`${file}.pub`, 'utf8').trim()];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

@@ -52,16 +52,15 @@ describeUnless(isOnline() ? undefined : 'the npm registry is not reached', 'the 
       }
       symlinkSync(join(ROOT, 'node_modules', 'tsx'), join(folder, 'node_modules', 'tsx'));
 
-      const terrain = run('node', ['--import', 'tsx', 'program.ts'], folder);
+      const terrain = run('node', ['--require', 'tsx/cjs', 'program.ts'], folder);
       expect(terrain).toMatchObject({ status: 0 });
       const version = run('node', ['-p', 'require("cdktf/package.json").name'], folder);
       expect(version.output.trim()).toBe('cdktn');
 
-      const beside = join(folder, 'cdktf');
-      for (const part of ['lib', '.gen', 'tsconfig.json', 'program.ts'])
-        cpSync(join(folder, part), join(beside, part), { recursive: true });
-      symlinkSync(join(ROOT, 'node_modules'), join(beside, 'node_modules'));
-      const cdktf = run('node', ['--import', 'tsx', 'program.ts'], beside);
+      // In the same folder, for which tsx has compiled the code.
+      rmSync(join(folder, 'node_modules'), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+      const cdktf = run('node', ['--require', 'tsx/cjs', 'program.ts'], folder);
 
       expect(JSON.parse(terrain.output)).toEqual(JSON.parse(cdktf.output));
       expect(JSON.parse(terrain.output)).toHaveLength(4);

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeUnless, missingTool, testUnless } from '../needs';
+import { writeKey } from '../ssh-keys';
 import { codeSpans, ROOT } from '../docs/pages';
 import { run } from './project';
 
@@ -22,10 +23,8 @@ class Logins {
   readonly folder = mkdtempSync(join(tmpdir(), 'logins-'));
   private readonly servers: ChildProcess[] = [];
 
-  key(name: string, passphrase = ''): string {
-    const file = join(this.folder, name);
-    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', file]);
-    return readFileSync(file, 'utf8');
+  key(name: string): string {
+    return `${writeKey(join(this.folder, name)).privateKey}\n`;
   }
 
   /** The port of an sshd to which root can log in with the key called "right". */

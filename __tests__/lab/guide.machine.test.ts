@@ -1,4 +1,5 @@
-import { captureWhile, makeKeyPair, on, sshOptions, waitFor } from './fabric/test-lab';
+import { keyFile } from '../ssh-keys';
+import { captureWhile, on, sshOptions, waitFor } from './fabric/test-lab';
 import { describeWithFabric } from './fabric/with-fabric';
 import { loginRule, makeGuideLab, makeServer, ruleFields, sessionFields, type GuideLab } from './region/guide-lab';
 import { RegionUnderTest } from './region/region-under-test';
@@ -147,7 +148,7 @@ describeWithFabric("the guide's lab, through HTTP and with real packets", (fabri
     });
 
     test('WHEN the key is another one THEN the login is refused', async () => {
-      const other = makeKeyPair();
+      const other = keyFile();
       try {
         const { status, stderr } = await ssh(other.file, eip);
         expect([status, stderr]).toEqual([255, expect.stringContaining('Permission denied')]);

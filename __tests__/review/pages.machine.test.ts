@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { CUSTOMER_SETTINGS } from '../../lab/customer';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { reviewed } from '../../review/findings';
@@ -93,8 +93,6 @@ const EVERYTHING = 'a changed order of rules, an open group and a replaced serve
 type Name = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as Name[];
 
-const PAST_POLICY = { bypassCSP: true } as const;
-
 /** Runs in the page, whose document the types of this project do not know. */
 const OVERLAPS = readFileSync(join(__dirname, 'overlaps.js'), 'utf8');
 
@@ -102,7 +100,8 @@ const OVERLAPS = readFileSync(join(__dirname, 'overlaps.js'), 'utf8');
 jest.setTimeout(60_000);
 
 let browser: Browser | undefined;
-let tab: Page | undefined;
+/** One that keeps the pages' policy, one that is past it: for a new one Chromium would start a process and compile axe anew. */
+const tabs = new Map<boolean, Page>();
 const folder = mkdtempSync(join(tmpdir(), 'review-pages-'));
 const files = new Map<Name, string>();
 
@@ -111,12 +110,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function opened(name: Name, more: BrowserContextOptions = {}): Promise<Page> {
+async function opened(name: Name, bypassCSP = false): Promise<Page> {
+  const tab = tabs.get(bypassCSP) ?? (await newTab(bypassCSP));
+  tabs.set(bypassCSP, tab);
+  await tab.emulateMedia({ media: null, colorScheme: null });
+  await tab.setViewportSize({ width: 1440, height: SCREEN_HEIGHT });
+  await tab.goto(await addressOf(name));
+  return tab;
+}
+
+async function newTab(bypassCSP: boolean): Promise<Page> {
   browser ??= await startBrowser();
-  const context = await browser.newContext({ viewport: { width: 1440, height: SCREEN_HEIGHT }, ...more });
-  const page = await context.newPage();
-  await page.goto(await addressOf(name));
-  return page;
+  return browser.newPage({ bypassCSP });
 }
 
 async function addressOf(name: Name): Promise<string> {
@@ -126,12 +131,11 @@ async function addressOf(name: Name): Promise<string> {
   return `file://${file}`;
 }
 
-/** A page past its policy, with axe in it, always in the same tab: for a new one Chromium would compile axe anew. */
+/** A page past its policy, with axe in it. */
 async function openedForAxe(name: Name): Promise<Page> {
-  if (tab === undefined) tab = await opened(name, PAST_POLICY);
-  else await tab.goto(await addressOf(name));
-  await tab.evaluate(axe.source);
-  return tab;
+  const page = await opened(name, true);
+  await page.evaluate(axe.source);
+  return page;
 }
 
 /** What axe finds, a line each; the page must have been opened past its own policy, which lets no script run. */
@@ -165,10 +169,9 @@ inBrowser.each(NAMES)(
 );
 
 inBrowser('in the dark, axe finds nothing', async () => {
-  const page = await opened(EVERYTHING, { ...PAST_POLICY, colorScheme: 'dark' });
-  await page.evaluate(axe.source);
+  const page = await openedForAxe(EVERYTHING);
+  await page.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(page)).toEqual([]);
-  await page.context().close();
 });
 
 inBrowser('what can be clicked does what it says, also by keyboard, and no request leaves the page', async () => {
@@ -191,7 +194,6 @@ inBrowser('what can be clicked does what it says, also by keyboard, and no reque
     expect(await isOpen()).toBe(true);
   }
   expect(requests).toEqual([]);
-  await page.context().close();
 });
 
 inBrowser('a changed order of rules, an open group and a replaced server are on the first screen', async () => {
@@ -200,7 +202,6 @@ inBrowser('a changed order of rules, an open group and a replaced server are on 
     const box = await page.getByText(words).first().boundingBox();
     expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(SCREEN_HEIGHT);
   }
-  await page.context().close();
 });
 
 inBrowser('it prints on A4, folded tables and all', async () => {
@@ -210,5 +211,4 @@ inBrowser('it prints on A4, folded tables and all', async () => {
   expect(await page.getByText('huaweicloud_vpc_traffic_mirror_filter_rule').isVisible()).toBe(true);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45]\S* 84[12]/);
-  await page.context().close();
 });

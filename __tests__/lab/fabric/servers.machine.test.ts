@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { GuestGroups } from '../../../lab/fabric/guest-groups';
 import { guestSizes } from '../../../lab/fabric/guest-sizes';
 import { type Topology } from '../../../lab/topology/topology';
+import { keyFile } from '../../ssh-keys';
 import { EIP, guideTopology, nic, SOURCE, TARGET, TEST } from './guide-topology';
-import { captureWhile, makeKeyPair, on, sshOptions, waitFor } from './test-lab';
+import { captureWhile, on, sshOptions, waitFor } from './test-lab';
 import { describeWithFabric } from './with-fabric';
 
 jest.setTimeout(60_000);
@@ -40,7 +41,7 @@ describeWithFabric('servers of the fabric', (fabric, key) => {
   });
 
   test('GIVEN another key WHEN the operator logs in THEN it is refused', async () => {
-    const other = makeKeyPair();
+    const other = keyFile();
     try {
       const result = await fabric().operator.run(['ssh', ...sshOptions(other.file), `root@${EIP}`, 'hostname']);
       expect(result.status).toBe(255);

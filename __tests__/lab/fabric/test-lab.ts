@@ -1,32 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type KernelFabric } from '../../../lab/fabric/fabric';
 import { missingForFabric } from '../../needs';
 
 /** Why no fabric can be started here; undefined when one can. */
 export const missing = missingForFabric();
-
-export interface KeyPair {
-  readonly publicKey: string;
-  readonly file: string;
-  remove(): void;
-}
-
-export function makeKeyPair(): KeyPair {
-  const directory = mkdtempSync(join(tmpdir(), 'fabric-test-'));
-  const file = join(directory, 'key');
-  const made = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', file]);
-  if (made.status !== 0) throw new Error(`ssh-keygen failed: ${made.stderr.toString()}`);
-  return {
-    publicKey: readFileSync(`${file}.pub`, 'utf8').trim(),
-    file,
-    remove: () => {
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
-}
 
 /** Options with which Debian's ssh asks nothing and remembers nothing. */
 export function sshOptions(keyFile: string): readonly string[] {

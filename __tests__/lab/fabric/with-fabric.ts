@@ -1,6 +1,7 @@
 import { startFabric, type FabricOptions, type KernelFabric } from '../../../lab/fabric/fabric';
 import { describeUnless } from '../../needs';
-import { makeKeyPair, missing, type KeyPair } from './test-lab';
+import { keyFile, type KeyFile } from '../../ssh-keys';
+import { missing } from './test-lab';
 
 /**
  * Tests in one fabric, one after the other: each applies a topology of its own, or goes on with what there is. The key is
@@ -8,12 +9,12 @@ import { makeKeyPair, missing, type KeyPair } from './test-lab';
  */
 export function describeWithFabric(
   name: string,
-  body: (fabric: () => KernelFabric, key: () => KeyPair) => void,
+  body: (fabric: () => KernelFabric, key: () => KeyFile) => void,
   options: FabricOptions = {},
 ): void {
   describeUnless(missing, name, () => {
     let fabric: KernelFabric | undefined;
-    let key: KeyPair | undefined;
+    let key: KeyFile | undefined;
     beforeAll(async () => {
       fabric = await startFabric(options);
     });
@@ -23,7 +24,7 @@ export function describeWithFabric(
         if (fabric === undefined) throw new Error('the fabric did not start');
         return fabric;
       },
-      () => (key ??= makeKeyPair()),
+      () => (key ??= keyFile()),
     );
 
     // Behind what the tests themselves close, which may stand on it.
