@@ -1,7 +1,7 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { connects, on } from '../lab/fabric/test-lab';
 import { sshKey } from '../ssh-keys';
-import { byActions, type Deployment, type TerraformRun } from './deployment';
+import { byActions, PREPARE, TRAFFIC, type Deployment, type TerraformRun } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { ScheduledProject } from './scheduled';
 import { interfaceOf, mirrored, sessionWithVni } from './mirrored-packets';
@@ -15,7 +15,7 @@ const FILTER = 'huaweicloud_vpc_traffic_mirror_filter.mirror_filter';
 const KEY_PAIR = 'huaweicloud_kps_keypair.key_pair';
 const EIP = ['huaweicloud_compute_eip_associate.elastic_ip_association', 'huaweicloud_vpc_eip.elastic_ip'];
 const SERVERS = ['source', 'target', 'test'].map((name) => `huaweicloud_compute_instance.ecs_${name}`);
-const VERIFICATION = ['null_resource.verification_prepare', 'null_resource.verification_traffic'];
+const VERIFICATION = [PREPARE, TRAFFIC];
 const SESSIONS = '/vpc/v3/{p}/vpc/traffic-mirror-sessions';
 
 const TWO_SESSIONS: SettingsInput = {

@@ -7,6 +7,9 @@ import { type StackJson } from './stack-json';
 /** Milliseconds after which a Terraform is taken for stuck. */
 const LIMIT = 180_000;
 
+/** The first step of a stack's verification, on which the others stand, and the one that looks at the traffic. */
+export const [PREPARE, TRAFFIC] = ['null_resource.verification_prepare', 'null_resource.verification_traffic'] as const;
+
 export interface TerraformRun {
   readonly status: number;
   /** Both streams. */
@@ -59,6 +62,13 @@ export class Deployment {
    */
   replace(...addresses: readonly string[]): Promise<TerraformRun> {
     return this.terraform(['apply', '-auto-approve', '-refresh=false', ...replacing(addresses)]);
+  }
+
+  /** Verifies again, which has to fail. @returns the sentences */
+  async failures(...steps: readonly string[]): Promise<readonly string[]> {
+    const { status, failures } = await this.replace(...steps);
+    expect(status).toBe(1);
+    return failures;
   }
 
   /** An apply that makes resources anew beside what it does anyway. */

@@ -1,13 +1,11 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { BehindTerraform } from './behind-terraform';
-import { type Deployment } from './deployment';
+import { PREPARE, TRAFFIC, type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { impatient, stackJson, type Edit, type StackJson } from './stack-json';
 
 jest.setTimeout(300_000);
 
-const PREPARE = 'null_resource.verification_prepare';
-const TRAFFIC = 'null_resource.verification_traffic';
 const SESSION = 'huaweicloud_vpc_traffic_mirror_session.mirror_session';
 const RULE = 'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_';
 const PEERING = 'huaweicloud_vpc_peering_connection.peering';
@@ -61,11 +59,7 @@ describeWithLab(
       behind = new BehindTerraform(lab(), deployment);
     });
 
-    async function failures(replaced = TRAFFIC): Promise<readonly string[]> {
-      const again = await deployment.replace(replaced);
-      expect(again.status).toBe(1);
-      return again.failures;
-    }
+    const failures = (step: string = TRAFFIC) => deployment.failures(step);
 
     test('GIVEN split groups, another address plan and port, and edges WHEN deployed THEN each cell passes, and a second plan is empty', async () => {
       const apply = await deployment.apply();

@@ -1,14 +1,13 @@
 import { on } from '../lab/fabric/test-lab';
 import { type SettingsInput } from '../../lib/settings/settings';
 import { BehindTerraform } from './behind-terraform';
-import { type Deployment } from './deployment';
+import { TRAFFIC, type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { interfaceOf } from './mirrored-packets';
 import { impatient, stackJson } from './stack-json';
 
 jest.setTimeout(300_000);
 
-const TRAFFIC = 'null_resource.verification_traffic';
 const TCP_SESSION = 'huaweicloud_vpc_traffic_mirror_session.tcp_mirror_session';
 const UDP_SESSION = 'huaweicloud_vpc_traffic_mirror_session.udp_mirror_session';
 const VXLAN_RULE = 'huaweicloud_networking_secgroup_rule.security_group_target_ingress_vxlan';
@@ -71,11 +70,7 @@ describeWithLab(
       behind = new BehindTerraform(lab(), deployment);
     });
 
-    async function failures(): Promise<readonly string[]> {
-      const again = await deployment.replace(TRAFFIC);
-      expect(again.status).toBe(1);
-      return again.failures;
-    }
+    const failures = () => deployment.failures(TRAFFIC);
 
     test('GIVEN split groups, another address plan and port, and edges WHEN deployed THEN each cell passes, and a second plan is empty', async () => {
       const apply = await deployment.apply();

@@ -1,10 +1,9 @@
-import { type Deployment } from './deployment';
+import { BehindTerraform } from './behind-terraform';
+import { TRAFFIC, type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { impatient, stackJson } from './stack-json';
 
 jest.setTimeout(300_000);
-
-const TRAFFIC = 'null_resource.verification_traffic';
 
 const NOTHING = 'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: ';
 const LOOK_AT =
@@ -74,27 +73,24 @@ describeWithLab(
       deployment.write(impatient(stackJson({})));
     });
 
-    async function expectFailure({ changed, before, sentence }: Fault, kind: string, address: string): Promise<void> {
-      const path = `/vpc/v3/{p}/vpc/${kind.replaceAll('_', '-')}s/${String(deployment.attribute(address, 'id'))}`;
-      await lab().call('PUT', path, { [kind]: changed });
-      const again = await deployment.replace(TRAFFIC);
-      await lab().call('PUT', path, { [kind]: before });
-      expect(again.failures).toEqual([
-        typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string),
-      ]);
-      expect(again.status).toBe(1);
+    async function expectFailure({ changed, before, sentence }: Fault, address: string): Promise<void> {
+      const behind = new BehindTerraform(lab(), deployment);
+      await behind.change(address, changed);
+      try {
+        expect(await deployment.failures(TRAFFIC)).toEqual([
+          typeof sentence === 'string' ? sentence : (expect.stringMatching(sentence) as string),
+        ]);
+      } finally {
+        await behind.change(address, before);
+      }
     }
 
     test.each(Object.entries(OF_THE_SESSION))('GIVEN %s WHEN verified THEN it fails for this reason', (_, fault) =>
-      expectFailure(fault, 'traffic_mirror_session', 'huaweicloud_vpc_traffic_mirror_session.mirror_session'),
+      expectFailure(fault, 'huaweicloud_vpc_traffic_mirror_session.mirror_session'),
     );
 
     test.each(Object.entries(OF_THE_RULE))('GIVEN %s WHEN verified THEN it fails for this reason', (_, fault) =>
-      expectFailure(
-        fault,
-        'traffic_mirror_filter_rule',
-        'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1',
-      ),
+      expectFailure(fault, 'huaweicloud_vpc_traffic_mirror_filter_rule.mirror_filter_ingress_1'),
     );
 
     test('GIVEN all is as it was WHEN deployed again THEN it is verified, and a destroy leaves nothing', async () => {

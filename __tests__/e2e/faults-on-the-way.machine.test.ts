@@ -1,6 +1,6 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { sshKey } from '../ssh-keys';
-import { byActions, type Deployment } from './deployment';
+import { byActions, PREPARE, TRAFFIC, type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { changed, stackJson, without, type Edit, type StackJson } from './stack-json';
 
@@ -17,8 +17,6 @@ interface FaultAtTheDoor {
   readonly mending: Readonly<Record<string, readonly string[]>>;
 }
 
-const PREPARE = 'null_resource.verification_prepare';
-const TRAFFIC = 'null_resource.verification_traffic';
 const ASSOCIATION = 'huaweicloud_compute_eip_associate.elastic_ip_association';
 const GROUP_RULE = 'huaweicloud_networking_secgroup_rule.security_group_shared_';
 const FROM_TRUSTED = ['ingress_rdp', 'ingress_ssh'].map((name) => GROUP_RULE + name);

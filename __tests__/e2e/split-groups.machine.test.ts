@@ -1,6 +1,6 @@
 import { type SettingsInput } from '../../lib/settings/settings';
 import { missingTool, testUnless } from '../needs';
-import { type Deployment } from './deployment';
+import { PREPARE, TRAFFIC, type Deployment } from './deployment';
 import { describeWithLab } from './lab-under-test';
 import { impatient, stackJson, without } from './stack-json';
 import { expectNoScript, loggedInAs, makeSudoer } from './sudoer';
@@ -22,8 +22,6 @@ const SETTINGS: SettingsInput = {
   ],
 };
 const SERVERS = ['ECS-test', 'ECS-source', 'ECS-target'];
-const PREPARE = 'null_resource.verification_prepare';
-const TRAFFIC = 'null_resource.verification_traffic';
 const RULE = 'huaweicloud_networking_secgroup_rule.security_group_';
 
 // One stack and its life. nc is not installed before the way to it is there, so that fault comes first.
