@@ -27,10 +27,15 @@ export function importsBelow(folder: string): Imports {
   return new Map(files.map((file) => [file, importsOf(file)]));
 }
 
-function importsOf(file: string): string[] {
-  return relativeImports(readFileSync(join(ROOT, file), 'utf8')).map((path) =>
-    resolve(posix.join(dirname(file), path)),
-  );
+/** A file stands in several houses, and is read once. */
+const known = new Map<string, readonly string[]>();
+
+function importsOf(file: string): readonly string[] {
+  const imports =
+    known.get(file) ??
+    relativeImports(readFileSync(join(ROOT, file), 'utf8')).map((path) => resolve(posix.join(dirname(file), path)));
+  known.set(file, imports);
+  return imports;
 }
 
 /** The paths that a text imports, by the compiler's own reading. */

@@ -207,7 +207,7 @@ describe('checks', () => {
 });
 
 test.each([SUCCESS, FAILED, ERROR, ''])('the JSON is as its schema says', (text) => {
-  const validate = new Ajv().compile(JSON.parse(reportJsonSchema()) as object);
+  const validate = new Ajv({ code: { optimize: false } }).compile(JSON.parse(reportJsonSchema()) as object);
   expect([validate(report(text)), validate.errors]).toEqual([true, null]);
 });
 
