@@ -27,15 +27,19 @@ const LONGEST = [
   'pages',
   'fabric',
   // Of the unit tests.
+  'terraform-in-order',
+  'claim',
+  'traffic-steps',
+  'steps',
   'arguments',
   'check-target',
-  'steps',
+  'npm-process',
+  'watch',
+  'slow-clients',
+  'collector-program',
+  'compile-cache',
+  'udp-and-icmp',
   'broken-creation',
-  'settings-schema',
-  'prepare-steps',
-  'claim',
-  'verification',
-  'review-page',
 ];
 
 const LEVELS = ['e2e', 'integration', 'lab', 'review', 'unit'];

@@ -13,7 +13,7 @@ jest.setTimeout(30_000);
 /** Takes its time to load, says which npm it sees, and, when that has ended, so. */
 const SCRIPT = `
   console.log('loading');
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
   const { watchNpm } = require(${JSON.stringify(join(ROOT, 'lab/cli/npm-process.ts'))});
   const alive = setInterval(() => undefined, 1000);
   watchNpm(() => {
