@@ -8,7 +8,7 @@ const { createHash } = require('node:crypto');
 const { readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname, join, sep } = require('node:path');
-const { deserialize, serialize } = require('node:v8');
+const { cachedDataVersionTag, deserialize, serialize } = require('node:v8');
 const { constants, Script } = require('node:vm');
 
 /** Milliseconds after which a file that is not whole was left by a program that was killed. */
@@ -93,5 +93,6 @@ const [, program = ''] = process.argv;
 // Not npx, for one, which somebody types in the lab's shell.
 const isOurs = program.startsWith(join(__dirname, '..', sep));
 if (folder && isOurs && constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER) {
-  keepCompiled(join(folder, `${process.version}-${process.arch}-${sha1(program)}`));
+  // The tag is another one with each version and each option of V8, which takes back no other's code.
+  keepCompiled(join(folder, `${process.version}-${cachedDataVersionTag()}-${sha1(program)}`));
 }

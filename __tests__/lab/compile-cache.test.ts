@@ -31,10 +31,13 @@ describe('the compile cache for cdktf', () => {
     writeFileSync(join(root, name), text);
   }
 
-  function run(program = join(root, 'program.js')): { readonly status: number | null; readonly output: string } {
+  function run(
+    program = join(root, 'program.js'),
+    options: readonly string[] = [],
+  ): { readonly status: number | null; readonly output: string } {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--require', join(root, 'lab', 'compile-cache.cjs'), program, 'word'],
+      [...options, '--require', join(root, 'lab', 'compile-cache.cjs'), program, 'word'],
       { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', LAB_COMPILE_CACHE: cache } },
     );
     return { status, output: stdout + stderr };
@@ -89,6 +92,16 @@ describe('the compile cache for cdktf', () => {
     writeFileSync(file, damage(readFileSync(file)));
     expect(run()).toEqual({ status: 0, output: 'one\n' });
     expect(readFileSync(file)).toHaveLength(whole.length);
+  });
+
+  test('GIVEN other options of V8, which takes no code that was made without them, THEN code is kept for each', () => {
+    write('program.js', 'console.log("well");');
+    run();
+    const [first = ''] = kept();
+    const before = readFileSync(join(cache, first));
+    expect(run(undefined, ['--max-lazy'])).toEqual({ status: 0, output: 'well\n' });
+    expect(kept()).toHaveLength(2);
+    expect(readFileSync(join(cache, first))).toEqual(before);
   });
 
   test('GIVEN a mistake in a module THEN Node.js tells of it in its own words', () => {
