@@ -52,7 +52,10 @@ export class TerraformProject {
     const files = typeof configuration === 'string' ? { 'main.tf': configuration } : configuration;
     const project = new TerraformProject(folder, lab, providers, files);
     project.configure();
-    await project.succeed(['init']);
+    await project.succeed(['init']).catch(async (error: unknown) => {
+      await project.close();
+      throw error;
+    });
     project.atStart = new Set(readdirSync(folder));
     return project;
   }
