@@ -19,6 +19,7 @@ import {
   type ProcessTree,
 } from '../__tests__/process-tree';
 import { ROOT } from '../lab/cli/workspace';
+import { SIGNALS } from './temporary-folder';
 
 const HELP = `Runs whole labs and kills a random process of each at a random moment. Needs what npm run lab needs.
 
@@ -90,7 +91,13 @@ class Run {
 
   /** Asks its command line to end, as Ctrl-C does. */
   interrupt(): void {
-    for (const { pid, kind } of victimsOf(this.note())) if (kind.endsWith(' cli.ts')) process.kill(pid, 'SIGINT');
+    for (const { pid } of victimsOf(this.note()).filter(({ kind }) => kind.endsWith(' cli.ts'))) {
+      try {
+        process.kill(pid, 'SIGINT');
+      } catch {
+        // It has just ended by itself.
+      }
+    }
   }
 
   /** The cgroups of its guests; labs that others run on this machine have theirs. */
@@ -165,7 +172,7 @@ let running: Run | undefined;
 
 /** Until the lab that runs has ended as well, and was looked at, this program stays. */
 function endAfterThisLab(): void {
-  for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+  for (const [signal, code] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
       interrupted ??= code;
       console.log('interrupted: taking down the lab that runs');

@@ -37,7 +37,9 @@ function write(file, codes) {
   } catch (error) {
     // Another is at it, or was; or the disk is full. It is compiled again then.
     const isOthers = error.code === 'EEXIST';
-    if (!isOthers || Date.now() - statSync(part).mtimeMs > LEFT_OVER) rmSync(part, { force: true });
+    // Another may be done with it by now.
+    const written = statSync(part, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (!isOthers || Date.now() - written > LEFT_OVER) rmSync(part, { force: true });
   }
 }
 

@@ -3,9 +3,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -126,6 +127,16 @@ describe('the compile cache for cdktf', () => {
     expect(kept()).toEqual([]);
     run();
     expect(existsSync(file)).toBe(true);
+  });
+
+  test('GIVEN what another writes is gone when it is looked at THEN the program ends as it would', () => {
+    write('program.js', 'console.log("well");');
+    run();
+    const file = join(cache, kept()[0] ?? '');
+    rmSync(file);
+    // There for who wants to make it, and not for who asks for its age.
+    symlinkSync('gone', `${file}.part`);
+    expect(run()).toEqual({ status: 0, output: 'well\n' });
   });
 
   test('GIVEN a folder that is not there, or a program from elsewhere, THEN nothing is kept, and nothing is said', () => {
