@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runCommand } from '../../lab/fabric/command';
 import { describeWith } from '../needs';
 
 const WRAPPER = resolve(__dirname, '../../tools/terraform.pl');
@@ -16,61 +17,91 @@ echo begun >>told
 while :; do sleep 0.05; done
 `;
 
-describeWith(['perl', 'script'], 'Terraform as cdktf starts it', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'terraform-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
+/** A program in Terraform's place, in a folder of its own. */
+class StandIn {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'terraform-'));
+  readonly program = join(this.folder, 'terraform');
+  readonly env: NodeJS.ProcessEnv = { ...process.env, TERRAFORM_PROGRAM: this.program };
 
-  function terraform(text: string): NodeJS.ProcessEnv {
-    const file = join(folder, 'terraform');
-    writeFileSync(file, text);
-    chmodSync(file, 0o755);
-    return { ...process.env, TERRAFORM_PROGRAM: file };
+  constructor(text?: string) {
+    if (text === undefined) return;
+    writeFileSync(this.program, text);
+    chmodSync(this.program, 0o755);
   }
 
-  async function told(last: string): Promise<readonly string[]> {
-    const file = join(folder, 'told');
+  /** All that it has noted, as soon as the last of it is this. */
+  async told(last: string): Promise<readonly string[]> {
+    const file = join(this.folder, 'told');
     const deadline = Date.now() + 10_000;
     const lines = (): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
     while (lines().at(-1) !== last && Date.now() < deadline) await new Promise((done) => setTimeout(done, 20));
     return lines();
   }
 
-  test.each<[string, NodeJS.Signals]>([
-    ['its terminal is hung up', 'SIGKILL'],
-    ['its terminal is hung up by one who is told to end', 'SIGTERM'],
-  ])('GIVEN it works WHEN %s THEN it is told once to stop, and comes to its end', async (_, signal) => {
-    const env = terraform(TERRAFORM);
-    const terminal = spawn('script', ['--quiet', '--command', WRAPPER, '/dev/null'], { env, stdio: 'ignore' });
-    expect(await told('begun')).toEqual(['begun']);
-    terminal.kill(signal);
-    await once(terminal, 'exit');
-    expect(await told('ended')).toEqual(['begun', 'INT', 'ended']);
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+async function withTerraform(text: string | undefined, use: (terraform: StandIn) => Promise<void>): Promise<void> {
+  const terraform = new StandIn(text);
+  try {
+    await use(terraform);
+  } finally {
+    terraform.remove();
+  }
+}
+
+// They wait, and compute next to nothing: all at once.
+describeWith(['perl', 'script'], 'Terraform as cdktf starts it', () => {
+  test.concurrent.each<[string, readonly NodeJS.Signals[]]>([
+    ['its terminal is hung up', []],
+    // script(1) passes this on.
+    ['it is told to end, and its terminal is hung up while it stops', ['SIGTERM']],
+  ])('GIVEN it works WHEN %s THEN it is told once to stop, and comes to its end', async (_, signals) => {
+    await withTerraform(TERRAFORM, async (terraform) => {
+      const options = { env: terraform.env, stdio: 'ignore' } as const;
+      const terminal = spawn('script', ['--quiet', '--command', WRAPPER, '/dev/null'], options);
+      expect(await terraform.told('begun')).toEqual(['begun']);
+      for (const signal of signals) {
+        terminal.kill(signal);
+        expect(await terraform.told('INT')).toEqual(['begun', 'INT']);
+      }
+      terminal.kill('SIGKILL');
+      await once(terminal, 'exit');
+      expect(await terraform.told('ended')).toEqual(['begun', 'INT', 'ended']);
+    });
   });
 
-  test('GIVEN it works WHEN it is told to end THEN it is told once to stop, and its status is Terraform’s', async () => {
-    const wrapper = spawn(WRAPPER, [], { env: terraform(TERRAFORM), stdio: 'ignore' });
-    expect(await told('begun')).toEqual(['begun']);
-    wrapper.kill('SIGTERM');
-    wrapper.kill('SIGHUP');
-    expect(await once(wrapper, 'exit')).toEqual([1, null]);
-    expect(await told('ended')).toEqual(['begun', 'INT', 'ended']);
-  });
+  test.concurrent(
+    'GIVEN it works WHEN it is told to end THEN it is told once to stop, and its status is Terraform’s',
+    async () => {
+      await withTerraform(TERRAFORM, async (terraform) => {
+        const wrapper = spawn(WRAPPER, [], { env: terraform.env, stdio: 'ignore' });
+        expect(await terraform.told('begun')).toEqual(['begun']);
+        wrapper.kill('SIGTERM');
+        wrapper.kill('SIGHUP');
+        expect(await once(wrapper, 'exit')).toEqual([1, null]);
+        expect(await terraform.told('ended')).toEqual(['begun', 'INT', 'ended']);
+      });
+    },
+  );
 
-  test('it gives Terraform its words and its input, and passes on what it prints and how it ends', () => {
-    const env = terraform('#!/bin/sh\nread -r line; echo "$line: $*"; exit 7\n');
-    const { status, stdout } = spawnSync(WRAPPER, ['plan', 'a b'], { env, input: 'yes\n', encoding: 'utf8' });
-    expect({ status, stdout }).toEqual({ status: 7, stdout: 'yes: plan a b\n' });
-  });
+  test.concurrent(
+    'it gives Terraform its words and its input, and passes on what it prints and how it ends',
+    async () => {
+      await withTerraform('#!/bin/sh\nread -r line; echo "$line: $*"; exit 7\n', async ({ env }) => {
+        const run = await runCommand([WRAPPER, 'plan', 'a b'], { env, input: 'yes\n' });
+        expect(run).toEqual({ status: 7, stdout: 'yes: plan a b\n', stderr: '' });
+      });
+    },
+  );
 
-  test('GIVEN no such Terraform THEN it says so', () => {
-    const env = { ...process.env, TERRAFORM_PROGRAM: join(folder, 'none') };
-    const { status, stderr } = spawnSync(WRAPPER, ['plan'], { env, encoding: 'utf8' });
-    expect(status).toBe(127);
-    expect(stderr).toMatch(/^terraform\.pl: .*none cannot be run: No such file or directory\n$/);
+  test.concurrent('GIVEN no such Terraform THEN it says so', async () => {
+    await withTerraform(undefined, async ({ env, program }) => {
+      const { status, stderr } = await runCommand([WRAPPER, 'plan'], { env });
+      expect(status).toBe(127);
+      expect(stderr).toBe(`terraform.pl: ${program} cannot be run: No such file or directory\n`);
+    });
   });
 });

@@ -24,7 +24,8 @@ const SCRIPT = `
 `;
 
 describeUnless(elsewhere, 'a command that npm has started', () => {
-  test.each(['loading', 'watching'])(
+  // Both take a second, of which they compute a quarter.
+  test.concurrent.each(['loading', 'watching'])(
     'GIVEN it is %s WHEN npm is killed THEN the command notices, although the shell between the two lives',
     async (moment) => {
       const folder = mkdtempSync(join(tmpdir(), 'npm-'));

@@ -117,7 +117,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
       server
         .fake('date', jumping(3600))
         .fake('ip', IP)
-        .fake('tcpdump', 'sleep 0.5; echo "listening on eth0" >&2; exec sleep 30');
+        .fake('tcpdump', 'sleep 0.2; echo "listening on eth0" >&2; exec sleep 30');
       expect(server.run('capture')).toMatchObject({ status: 0, failure: '' });
     });
 

@@ -32,7 +32,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
     test('GIVEN a machine so busy that a worker has not started yet WHEN looked at THEN it is waited for', () => {
       const setsid = spawnSync('bash', ['-c', 'command -v setsid'], { encoding: 'utf8' }).stdout.trim();
       server.fake('ip', IP).fake('tcpdump', 'echo "listening on eth0" >&2; exec sleep 30');
-      server.fake('setsid', `sleep 0.5; exec ${setsid} "$@"`);
+      server.fake('setsid', `sleep 0.2; exec ${setsid} "$@"`);
       expect(server.run('capture')).toMatchObject({ status: 0, failure: '' });
     });
 

@@ -131,7 +131,7 @@ describeWith(['bash', 'awk', 'setsid', 'tcpdump', 'od'], 'watch.sh, on a target 
     const file = join(server.folder, 'arrives.pcap');
     writeFileSync(file, captureFile('good'));
     const tcpdump = findCommand('tcpdump') ?? '';
-    const read = `for filter; do :; done; sleep 0.7; ${tcpdump} -r ${file} -w - "$filter" 2>/dev/null`;
+    const read = `for filter; do :; done; sleep 0.3; ${tcpdump} -r ${file} -w - "$filter" 2>/dev/null`;
     server.fake('tcpdump', `echo "tcpdump: listening on eth0" >&2; ${read}; exec sleep 30`);
     expect(server.run('watch', { ...told({}), WATCH_SECONDS: '20' })).toMatchObject({ status: 0 });
   });
