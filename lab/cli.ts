@@ -3,7 +3,7 @@ import { HELP, parseCommandLine, refuseOptionsOfNpm, UsageError } from './cli/ar
 import { shell, ssh, status } from './cli/commands';
 import { complaintOf } from './cli/complaint';
 import { Progress } from './cli/progress';
-import { run } from './cli/run';
+import type * as Run from './cli/run';
 import { stop } from './cli/stop';
 
 async function main(): Promise<number> {
@@ -15,7 +15,7 @@ async function main(): Promise<number> {
       progress.text(HELP);
       return 0;
     case 'run':
-      return run({ lab, ...command }, progress);
+      return loadRun().run({ lab, ...command }, progress);
     case 'ssh':
       requireRoot('ssh');
       return ssh(lab, command.server, command.command);
@@ -29,6 +29,13 @@ async function main(): Promise<number> {
       requireRoot('stop');
       return stop(lab, progress);
   }
+}
+
+/** With the settings' schemas it is more than all the rest, and only its own command waits until it is loaded. */
+function loadRun(): typeof Run {
+  // tsx/cjs knows no other way to load later: import() is left to Node.js, which looks for JavaScript.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./cli/run') as typeof Run;
 }
 
 /** A lab is root's: nobody else can even see whether one runs. */

@@ -1,7 +1,8 @@
 /** JSON Schema of cdktf.json with this project's settings, for editors: written from the zod schema of the settings. */
 import { z } from 'zod';
 import { SETTINGS_KEY } from '../lib/settings/problems';
-import { DEFAULT_SCENARIO, SCENARIO_NAMES, SCENARIOS, type Scenario } from '../lib/settings/schema';
+import { DEFAULT_SCENARIO, SCENARIO_NAMES, type Scenario } from '../lib/settings/scenario-names';
+import { SCENARIOS } from '../lib/settings/schema';
 
 /** Path of the file below the project's root. */
 export const SCHEMA_FILE = 'docs/cdktf.schema.json';

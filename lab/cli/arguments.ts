@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isScenario, SCENARIO_NAMES, type Scenario } from '../../lib/settings/schema';
+import { isScenario, SCENARIO_NAMES, type Scenario } from '../../lib/settings/scenario-names';
 import { DEFAULT_LAB } from './workspace';
 
 export type Command =

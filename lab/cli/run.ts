@@ -1,4 +1,4 @@
-import { type Scenario } from '../../lib/settings/schema';
+import { type Scenario } from '../../lib/settings/scenario-names';
 import { startTime } from '../processes';
 import { Claim } from './claim';
 import { Family } from './family';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { nameOf, settingsOfContext } from '../../lib/settings/context';
 import { parseJson } from '../../lib/settings/json-text';
 import { readScenario } from '../../lib/scenarios/read-scenario';
-import { DEFAULT_SCENARIO, type Scenario } from '../../lib/settings/schema';
+import { DEFAULT_SCENARIO, type Scenario } from '../../lib/settings/scenario-names';
 import { type AnySettings } from '../../lib/settings/settings';
 import { API_PORT, PROJECT_ID, REGION_NAME } from '../endpoints';
 import { availabilityZones } from '../region/context';

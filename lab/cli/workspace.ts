@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseJson } from '../../lib/settings/json-text';
-import { DEFAULT_SCENARIO } from '../../lib/settings/schema';
+import { DEFAULT_SCENARIO } from '../../lib/settings/scenario-names';
 import { isRunning, type ProcessRecord } from '../processes';
 
 export const ROOT = resolve(__dirname, '../..');

@@ -1,6 +1,7 @@
 import { checkSystemDisk, diskOf, type SystemDisk } from '../servers/system-disk';
 import { formatPath } from './problems';
-import { type BuildingScenario, type ParsedSettings } from './schema';
+import { type BuildingScenario } from './scenario-names';
+import { type ParsedSettings } from './schema';
 import { type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 

@@ -3,26 +3,16 @@ import { existingServersSchema } from './existing-servers-schema';
 import { inboundTcpSchema } from './inbound-tcp-schema';
 import { type mirrorRule } from './mirror-schema';
 import { otherVpcSchema } from './other-vpc-schema';
+import { type Scenario } from './scenario-names';
 import { tcpAndUdpSchema } from './tcp-and-udp-schema';
 
-/** Which mirror is built: the first is the one without a word. */
+/** By scenario. */
 export const SCENARIOS = {
   'inbound-tcp': inboundTcpSchema,
   'tcp-and-udp': tcpAndUdpSchema,
   'other-vpc': otherVpcSchema,
   'existing-servers': existingServersSchema,
-} as const;
-
-export type Scenario = keyof typeof SCENARIOS;
-/** Those whose servers the stack makes. */
-export type BuildingScenario = Exclude<Scenario, 'existing-servers'>;
-export const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
-export function isScenario(name: string): name is Scenario {
-  return Object.hasOwn(SCENARIOS, name);
-}
-
-/** The guide's. */
-export const DEFAULT_SCENARIO: Scenario = 'inbound-tcp';
+} as const satisfies Readonly<Record<Scenario, z.ZodType>>;
 
 /** Everything under `context.trafficMirroring` in cdktf.json, by scenario. */
 export const settingsSchema = z.discriminatedUnion('scenario', [

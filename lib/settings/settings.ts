@@ -5,22 +5,14 @@ import { checkInboundTcp, completeInboundTcp, type InboundTcpSettings } from './
 import { checkOtherVpc, completeOtherVpc, type OtherVpcSettings } from './other-vpc';
 import { describeIssues, formatPath, meantBy, SettingsError } from './problems';
 import { RuleReader } from './rule-reader';
-import {
-  isScenario,
-  DEFAULT_SCENARIO,
-  SCENARIO_NAMES,
-  SCENARIOS,
-  settingsSchema,
-  type BuildingScenario,
-  type ParsedSettings,
-  type Scenario,
-} from './schema';
-import { type SettingsInput } from './schema';
+import { isScenario, DEFAULT_SCENARIO, SCENARIO_NAMES, type BuildingScenario, type Scenario } from './scenario-names';
+import { SCENARIOS, settingsSchema, type ParsedSettings, type SettingsInput } from './schema';
 import { soundPart, type SoundPart } from './sound-part';
 import { checkTcpAndUdp, completeTcpAndUdp, type TcpAndUdpSettings } from './tcp-and-udp';
 
 export { SettingsError } from './problems';
-export type { Scenario, SettingsInput } from './schema';
+export type { Scenario } from './scenario-names';
+export type { SettingsInput } from './schema';
 export type { MirrorSettings } from './complete';
 
 /** The settings of each scenario, complete: every default filled in, every value checked, rules as values. */

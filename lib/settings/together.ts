@@ -3,7 +3,8 @@ import { checkMirrorSourceFlavor } from '../servers/flavor';
 import { shown } from '../values/shown';
 import { checkDisks } from './disks';
 import { formatPath } from './problems';
-import { type BuildingScenario, type ParsedSettings, type Scenario } from './schema';
+import { type BuildingScenario, type Scenario } from './scenario-names';
+import { type ParsedSettings } from './schema';
 import { valueAt, type Path } from './schema-reading';
 import { type SoundPart } from './sound-part';
 

@@ -1,4 +1,4 @@
-import { SCENARIO_NAMES } from '../../../lib/settings/schema';
+import { SCENARIO_NAMES } from '../../../lib/settings/scenario-names';
 import { parseSettings } from '../../../lib/settings/settings';
 import { problemsOf } from '../../problems';
 
