@@ -7,3 +7,5 @@ process.on('uncaughtException', (error) => {
   console.error(`lab: the program could not be loaded: ${what}`);
   process.exit(1);
 });
+
+require('./v8-flags.cjs');

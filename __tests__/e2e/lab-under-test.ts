@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { internet } from '../../lab/addresses/lab-internet';
-import { keepTransforms } from '../../lab/cli/compile-cache';
+import { keepTransforms } from '../../lab/cli/quick-start';
 import { operatorEnvironment } from '../../lab/cli/operator-place';
 import { startLab, whatIsLeft, type Lab } from '../../lab/lab';
 import { type Scenario, type SettingsInput } from '../../lib/settings/settings';

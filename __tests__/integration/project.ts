@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { compileCache } from '../../lab/cli/compile-cache';
+import { quickStart } from '../../lab/cli/quick-start';
 
 export const ROOT = resolve(__dirname, '../..');
 
@@ -45,7 +45,7 @@ export class ProjectCopy {
 
   /** Runs cdktf, whose compiled code is kept as the lab keeps it. */
   cdktf(args: readonly string[]): CliRun {
-    return run(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, this.folder, compileCache());
+    return run(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, this.folder, quickStart());
   }
 
   /** Runs the app of cdktf.json as cdktf does, without cdktf, which takes three times as long. */

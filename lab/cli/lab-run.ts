@@ -3,7 +3,7 @@ import { internet } from '../addresses/lab-internet';
 import { startTime } from '../processes';
 import { type Claim } from './claim';
 import { runCdktf, type CdktfResult } from './cdktf';
-import { keepTransforms } from './compile-cache';
+import { keepTransforms } from './quick-start';
 import { type DeployEvent } from './deploy-output';
 import { type Interruption } from './interruption';
 import { operatorEnvironment } from './operator-place';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ENDS_WITH_ITS_PARENT } from '../fabric/lab-namespaces';
 import { startTime } from '../processes';
 import { ASKS_NOBODY, terraformConfiguration } from './caller';
-import { compileCache } from './compile-cache';
+import { quickStart } from './quick-start';
 import { ROOT, type LabRecord } from './workspace';
 
 export interface OperatorCommand {
@@ -54,7 +54,7 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
     ...(record.reattach === undefined
       ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
-    ...compileCache(),
+    ...quickStart(),
     PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(':'),
   };
 }

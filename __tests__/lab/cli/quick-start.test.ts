@@ -13,58 +13,62 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileCache, keepTransforms } from '../../../lab/cli/compile-cache';
+import { keepTransforms, quickStart } from '../../../lab/cli/quick-start';
 import { ROOT } from '../../../lab/cli/workspace';
 
-describe('compiled code of cdktf', () => {
-  const given = process.env['NODE_COMPILE_CACHE'];
+describe('cdktf’s quick start', () => {
+  const given = { ...process.env };
   let modules: string;
   beforeEach(() => {
     delete process.env['NODE_COMPILE_CACHE'];
+    delete process.env['NODE_OPTIONS'];
     modules = mkdtempSync(join(tmpdir(), 'modules-'));
   });
   afterEach(() => {
-    if (given === undefined) delete process.env['NODE_COMPILE_CACHE'];
-    else process.env['NODE_COMPILE_CACHE'] = given;
+    Object.assign(process.env, given);
     rmSync(modules, { recursive: true, force: true });
   });
 
-  test('is kept in node_modules, where nobody else can read or write it', () => {
-    const { NODE_COMPILE_CACHE: folder = '' } = compileCache(modules, true);
+  const FLAGS = `--require "${join(ROOT, 'lab', 'v8-flags.cjs')}"`;
+  const OWN_CACHE = `--require "${join(ROOT, 'lab', 'compile-cache.cjs')}"`;
+
+  test('is by compiled code in node_modules, where nobody else can read or write it', () => {
+    const { NODE_COMPILE_CACHE: folder = '' } = quickStart(modules, true);
     expect(folder).toBe(join(modules, '.cache', 'lab'));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(compileCache(modules, true)).toEqual({ NODE_COMPILE_CACHE: folder });
+    expect(quickStart(modules, true)).toEqual({ NODE_OPTIONS: FLAGS, NODE_COMPILE_CACHE: folder });
   });
 
-  test('GIVEN a Node.js that has no compile cache, and options of the user’s, THEN the lab’s is one more', () => {
-    const options = process.env['NODE_OPTIONS'];
+  test('GIVEN a Node.js that has no compile cache THEN the lab’s keeps the code, made with the same flags', () => {
+    expect(quickStart(modules, false)).toEqual({
+      NODE_OPTIONS: `${FLAGS} ${OWN_CACHE}`,
+      LAB_COMPILE_CACHE: join(modules, '.cache', 'lab'),
+    });
+  });
+
+  test('GIVEN options of the user’s THEN the lab’s are more', () => {
     process.env['NODE_OPTIONS'] = '--no-warnings';
-    const { NODE_OPTIONS, ...others } = compileCache(modules, false);
-    expect(NODE_OPTIONS).toBe(`--no-warnings --require "${join(ROOT, 'lab', 'compile-cache.cjs')}"`);
-    expect(others).toEqual({ LAB_COMPILE_CACHE: join(modules, '.cache', 'lab') });
-    delete process.env['NODE_OPTIONS'];
-    expect(compileCache(modules, false)['NODE_OPTIONS']).toMatch(/^--require "[^"]+"$/);
-    if (options !== undefined) process.env['NODE_OPTIONS'] = options;
+    expect(quickStart(modules, true)['NODE_OPTIONS']).toBe(`--no-warnings ${FLAGS}`);
   });
 
   test('GIVEN a folder of the user’s own THEN that stays', () => {
     process.env['NODE_COMPILE_CACHE'] = '/elsewhere';
-    expect(compileCache(modules)).toEqual({});
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
     expect(existsSync(join(modules, '.cache'))).toBe(false);
   });
 
   test('GIVEN others can write there, or a link in its place, THEN nothing is kept', () => {
     chmodSync(modules, 0o777);
-    expect(compileCache(modules)).toEqual({});
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
     chmodSync(modules, 0o755);
     mkdirSync(join(modules, '.cache'));
     symlinkSync(tmpdir(), join(modules, '.cache', 'lab'));
-    expect(compileCache(modules)).toEqual({});
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
   });
 
   test('GIVEN no node_modules THEN nothing is kept, and none is made', () => {
     rmSync(modules, { recursive: true });
-    expect(compileCache(modules)).toEqual({});
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
     expect(existsSync(modules)).toBe(false);
   });
 });
