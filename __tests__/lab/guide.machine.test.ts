@@ -35,9 +35,18 @@ describeWithFabric("the guide's lab, through HTTP and with real packets", (fabri
   const changeSession = (fields: object): Promise<void> =>
     put(`${MIRROR}-sessions/${guide.session}`, { traffic_mirror_session: fields });
 
-  /** What ECS-target sees while something is sent and has arrived. */
+  /** What ECS-target sees while something is sent, the last of it six bytes, until the copy of that is there. */
   const seen = (work: () => Promise<void>): Promise<readonly string[]> =>
-    captureWhile(fabric(), guide.servers.target, 'udp port 4789', work, '-nne');
+    captureWhile(
+      fabric(),
+      guide.servers.target,
+      'udp port 4789',
+      async () => {
+        await work();
+        await on(fabric(), guide.servers.target, waitFor("grep -q 'length 6$' /tmp/seen"));
+      },
+      '-nne',
+    );
 
   /** `nc -l` on one server, `nc` on the other; resolves when the text has arrived unharmed. */
   async function send(text: string, { port = PORT, udp = false, reverse = false } = {}): Promise<void> {
