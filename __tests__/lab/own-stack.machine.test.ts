@@ -171,10 +171,13 @@ describeWithFabric("a stack of somebody's own, through HTTP and with real packet
     const id = await lab.make('POST', '/v1/{p}/ports', { port: vip }, 'port.id');
     const eip = await makeEip(id);
     /** Whether it answers a server of its subnet, and the operator through the EIP. */
-    const answers = async (from: string) => [
-      await pings(fabric(), from, VIRTUAL_IP),
-      (await fabric().operator.run(['ping', '-c', '1', '-W', '1', eip])).status === 0,
-    ];
+    const answers = (from: string) =>
+      Promise.all([
+        pings(fabric(), from, VIRTUAL_IP, 3),
+        fabric()
+          .operator.run(['ping', '-c', '1', '-W', '3', eip])
+          .then(({ status }) => status === 0),
+      ]);
     /** It takes the address, and the gateway learns it from a packet that nobody needs to answer. */
     const take = (server: string) =>
       on(

@@ -19,9 +19,9 @@ export async function on(fabric: KernelFabric, serverId: string, script: string,
   return result.stdout;
 }
 
-/** Whether one ping, IPv4 or IPv6, is answered. */
-export async function pings(fabric: KernelFabric, serverId: string, address: string): Promise<boolean> {
-  const { status } = await fabric.exec(serverId, ['ping', '-c', '1', '-W', '1', address]);
+/** Whether one ping, IPv4 or IPv6, is answered within some seconds. */
+export async function pings(fabric: KernelFabric, serverId: string, address: string, seconds = 1): Promise<boolean> {
+  const { status } = await fabric.exec(serverId, ['ping', '-c', '1', '-W', String(seconds), address]);
   return status === 0;
 }
 
