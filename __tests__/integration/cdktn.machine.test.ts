@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describeUnless } from '../needs';
-import { ROOT, run } from './project';
+import { ROOT, run, type CliRun } from './project';
 
 jest.setTimeout(300_000);
 
@@ -28,8 +28,15 @@ console.log(JSON.stringify(variants.map((settings) => {
 })));
 `;
 
+/** See jest.config.js. */
+const { EXTRA_CA_CERTS_OF_NPM } = process.env;
+
+function npm(args: readonly string[], folder: string): CliRun {
+  return run('npm', args, folder, { ...(EXTRA_CA_CERTS_OF_NPM && { NODE_EXTRA_CA_CERTS: EXTRA_CA_CERTS_OF_NPM }) });
+}
+
 function isOnline(): boolean {
-  return run('npm', ['view', ALIAS.replace('npm:', ''), 'version'], ROOT).status === 0;
+  return npm(['view', ALIAS.replace('npm:', ''), 'version'], ROOT).status === 0;
 }
 
 describeUnless(isOnline() ? undefined : 'the npm registry is not reached', 'the same code under CDK Terrain', () => {
@@ -41,7 +48,7 @@ describeUnless(isOnline() ? undefined : 'the npm registry is not reached', 'the 
       writeFileSync(join(folder, 'program.ts'), PROGRAM);
       const dependencies = { cdktf: ALIAS, constructs: '10.6.0' };
       writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-      expect(run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], folder)).toMatchObject({
+      expect(npm(['install', '--no-audit', '--no-fund', '--no-package-lock'], folder)).toMatchObject({
         status: 0,
       });
       for (const name of PACKAGES) {
