@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { runCommand } from '../../../../lab/fabric/command';
 import { findCommand } from '../../../needs';
 import { type ModelSession } from '../../../../lib/mirror/mirror-model';
 import { type MirrorRule } from '../../../../lib/mirror/mirror-rule';
@@ -202,20 +203,25 @@ export class FakeServer {
     return this;
   }
 
-  run(script: string, variables: Readonly<Record<string, string>> = {}, file = join(SCRIPTS, `${script}.sh`)): Outcome {
-    const run = spawnSync('bash', [file], {
-      encoding: 'utf8',
-      timeout: 60_000,
-      env: {
-        ...toldTo(script, { ...this.variables, ...variables }),
-        STATE_DIR: this.state,
-        PATH: this.path,
-        // Ncat reads all certificates of the machine each time that it starts, which takes longer than all else.
-        SSL_CERT_FILE: '/dev/null',
-      },
-    });
-    const failure = /^FAILED: (.*)$/m.exec(run.stderr)?.[1] ?? '';
-    return { status: run.status, output: run.stdout + run.stderr, failure };
+  run(script: string, variables: Variables = {}, file = join(SCRIPTS, `${script}.sh`)): Outcome {
+    const env = this.environment(script, variables);
+    return outcomeOf(spawnSync('bash', [file], { encoding: 'utf8', timeout: 60_000, env }));
+  }
+
+  /** The same, while the test goes on. */
+  async start(script: string, variables: Variables = {}): Promise<Outcome> {
+    const env = this.environment(script, variables);
+    return outcomeOf(await runCommand(['bash', join(SCRIPTS, `${script}.sh`)], { env }));
+  }
+
+  private environment(script: string, variables: Variables): NodeJS.ProcessEnv {
+    return {
+      ...toldTo(script, { ...this.variables, ...variables }),
+      STATE_DIR: this.state,
+      PATH: this.path,
+      // Ncat reads all certificates of the machine each time that it starts, which takes longer than all else.
+      SSL_CERT_FILE: '/dev/null',
+    };
   }
 
   /** Ends what scripts left running, so that a red test leaves nothing behind either. */
@@ -229,6 +235,11 @@ export class FakeServer {
       env: { STATE_DIR: this.state, PATH: process.env['PATH'] },
     });
   }
+}
+
+function outcomeOf(run: { readonly status: number | null; readonly stdout: string; readonly stderr: string }): Outcome {
+  const failure = /^FAILED: (.*)$/m.exec(run.stderr)?.[1] ?? '';
+  return { status: run.status, output: run.stdout + run.stderr, failure };
 }
 
 /** A process group that stands for a worker, and the line that start_worker writes about it. */

@@ -139,51 +139,56 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps of the verification', (
   });
 });
 
+// They wait for each other more than they compute: all at once.
 describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat'], 'the steps with a real nc on loopback', () => {
-  test('what ECS-test sends arrives at ECS-source, controls and long text included', () => {
-    const [source, sender] = [new FakeServer(), new FakeServer()];
-    const here = {
-      SOURCE_IP: '127.0.0.1',
-      TEST_IP: '127.0.0.1',
-      TARGET_IP: '127.0.0.1',
-      PORT: '21234',
-      CONTROL_PORT: '21235',
-    };
-    const probe = join(source.folder, 'probe');
-    const ncat = findCommand('ncat') ?? '';
-    source.fake(
-      'ncat',
-      `case "$*" in "-u --send-only 127.0.0.1 4789") exec cat >${probe} ;; *) exec ${ncat} "$@" ;; esac`,
-    );
-    try {
-      expect(source.run('listen', here)).toMatchObject({ status: 0, failure: '' });
-      expect(readFileSync(probe, 'utf8')).toBe('ab12cd34efk1\n');
-      expect(sender.run('send', here)).toMatchObject({ status: 0, failure: '' });
-      expect(source.run('check-source', here)).toMatchObject({ status: 0, failure: '' });
-      expect(existsSync(source.state)).toBe(false);
-    } finally {
-      source.close();
-      sender.close();
-    }
-  }, 60_000);
+  test.concurrent(
+    'what ECS-test sends arrives at ECS-source, controls and long text included',
+    async () => {
+      const [source, sender] = [new FakeServer(), new FakeServer()];
+      const here = {
+        SOURCE_IP: '127.0.0.1',
+        TEST_IP: '127.0.0.1',
+        TARGET_IP: '127.0.0.1',
+        PORT: '21234',
+        CONTROL_PORT: '21235',
+      };
+      const probe = join(source.folder, 'probe');
+      const ncat = findCommand('ncat') ?? '';
+      source.fake(
+        'ncat',
+        `case "$*" in "-u --send-only 127.0.0.1 4789") exec cat >${probe} ;; *) exec ${ncat} "$@" ;; esac`,
+      );
+      try {
+        expect(await source.start('listen', here)).toMatchObject({ status: 0, failure: '' });
+        expect(readFileSync(probe, 'utf8')).toBe('ab12cd34efk1\n');
+        expect(await sender.start('send', here)).toMatchObject({ status: 0, failure: '' });
+        expect(await source.start('check-source', here)).toMatchObject({ status: 0, failure: '' });
+        expect(existsSync(source.state)).toBe(false);
+      } finally {
+        source.close();
+        sender.close();
+      }
+    },
+    60_000,
+  );
 });
 
 describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat', 'ping'], 'the steps of two sessions with a real nc', () => {
-  test.each([
-    ['IPv4', '127.0.0.1'],
-    ['IPv6', '::1'],
+  test.concurrent.each([
+    ['IPv4', '127.0.0.1', 21334],
+    ['IPv6', '::1', 21344],
   ] as const)(
     'TCP, UDP and pings over %s arrive, and are answered',
-    (ethertype, address) => {
+    async (ethertype, address, port) => {
       const [source, sender] = [new FakeServer(), new FakeServer()];
       const ends = ['ECS-source', 'ECS-test', 'ECS-target'].map((name) => ({
         name,
         privateIp: '127.0.0.1',
         ipv6: '::1',
       }));
-      const flow = { from: 'ECS-test', to: 'ECS-source', ethertype, port: 21334 } as const;
+      const flow = { from: 'ECS-test', to: 'ECS-source', ethertype, port } as const;
       const rules = (['tcp', 'udp'] as const).map((protocol, index) =>
-        accept({ priority: index + 1, protocol, ethertype, destinationPorts: 21334 }),
+        accept({ priority: index + 1, protocol, ethertype, destinationPorts: port }),
       );
       const plan = planOf(
         [session({ rules })],
@@ -192,18 +197,21 @@ describeWith(['bash', 'awk', 'setsid', 'ss', 'ncat', 'ping'], 'the steps of two 
           { ...flow, protocol: 'udp' },
         ],
         ends,
-        21335,
+        port + 1,
       );
       try {
-        expect(source.run('listen', { ...variablesOf('listen', plan), PROBES: '' })).toMatchObject({
+        expect(await source.start('listen', { ...variablesOf('listen', plan), PROBES: '' })).toMatchObject({
           status: 0,
           failure: '',
         });
-        const sent = sender.run('send', variablesOf('send', plan));
+        const sent = await sender.start('send', variablesOf('send', plan));
         expect(sent).toMatchObject({ status: 0, failure: '' });
-        expect(sent.output).toContain(`UDP ${address} 21334: sent ab12cd34efa1, got ab12cd34efb1`);
+        expect(sent.output).toContain(`UDP ${address} ${port}: sent ab12cd34efa1, got ab12cd34efb1`);
         expect(sent.output).toContain(`ping ${address}: ab12cd34efu1`);
-        expect(source.run('check-source', variablesOf('check-source', plan))).toMatchObject({ status: 0, failure: '' });
+        expect(await source.start('check-source', variablesOf('check-source', plan))).toMatchObject({
+          status: 0,
+          failure: '',
+        });
       } finally {
         source.close();
         sender.close();

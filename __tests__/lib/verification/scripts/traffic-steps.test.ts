@@ -17,6 +17,20 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
   });
 
   describe('capture.sh', () => {
+    /** Left alone from the start: its time is up while other tests run. */
+    let alone: FakeServer;
+    let pid: string;
+    beforeAll(() => {
+      alone = new FakeServer().fake('ip', IP);
+      const pids = join(alone.folder, 'pid');
+      alone.fake('tcpdump', `echo $$ >${pids}; echo "listening on eth0" >&2; exec sleep 30`);
+      expect(alone.run('capture', { LIFETIME: '1' }).status).toBe(0);
+      pid = readFileSync(pids, 'utf8').trim();
+    });
+    afterAll(() => {
+      alone.close();
+    });
+
     test('GIVEN tcpdump is missing THEN the remedy is named', () => {
       server.only(...TOOLS);
       expect(server.run('capture').failure).toBe(
@@ -54,14 +68,6 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       expect(statSync(server.state).mode & 0o777).toBe(0o700);
     });
 
-    test('GIVEN no later step comes WHEN its time is up THEN no process and no file is left', async () => {
-      const pids = join(server.folder, 'pid');
-      server.fake('ip', IP).fake('tcpdump', `echo $$ >${pids}; echo "listening on eth0" >&2; exec sleep 30`);
-      expect(server.run('capture', { LIFETIME: '1' }).status).toBe(0);
-      const pid = readFileSync(pids, 'utf8').trim();
-      await until(() => !existsSync(server.state) && !isRunning(pid));
-    });
-
     test('a second run ends what the first one left', () => {
       const pids = join(server.folder, 'pid');
       server.fake('ip', IP).fake('tcpdump', `echo $$ >>${pids}; echo "listening on eth0" >&2; exec sleep 30`);
@@ -69,6 +75,10 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       server.run('capture');
       const [first = '', second = ''] = readFileSync(pids, 'utf8').trim().split('\n');
       expect([isRunning(first), isRunning(second)]).toEqual([false, true]);
+    });
+
+    test('GIVEN no later step comes WHEN its time is up THEN no process and no file is left', async () => {
+      await until(() => !existsSync(alone.state) && !isRunning(pid));
     });
   });
 
