@@ -22,6 +22,9 @@ function cacheFolder(nodeModules: string): string | undefined {
   }
 }
 
+/** What cdktf gives the stack's program if there are no options at all; of others without it, it warns. */
+const OPTIONS_OF_CDKTF = '--max-old-space-size=4096';
+
 const preload = (file: string): string => `--require ${JSON.stringify(join(ROOT, 'lab', file))}`;
 
 /**
@@ -36,9 +39,9 @@ export function quickStart(
   const folder = process.env['NODE_COMPILE_CACHE'] === undefined ? cacheFolder(nodeModules) : undefined;
   const isOurs = folder !== undefined && !hasItsOwn;
   // V8 takes back the code that was made with the same flags: these come first.
-  const options = [process.env['NODE_OPTIONS'], preload('v8-flags.cjs'), isOurs ? preload('compile-cache.cjs') : ''];
+  const preloads = [preload('v8-flags.cjs'), ...(isOurs ? [preload('compile-cache.cjs')] : [])];
   return {
-    NODE_OPTIONS: options.filter(Boolean).join(' '),
+    NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? OPTIONS_OF_CDKTF, ...preloads].join(' ').trim(),
     ...(folder !== undefined && { [hasItsOwn ? 'NODE_COMPILE_CACHE' : 'LAB_COMPILE_CACHE']: folder }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ASKS_NOBODY, terraformConfiguration } from './caller';
 import { follow, type Followed } from './follow';
 import { type Progress } from './progress';
+import { keepTransforms, quickStart } from './quick-start';
 import { terraformProgram } from './terraform-version';
 import { ROOT, type Workspace } from './workspace';
 
@@ -25,8 +26,9 @@ export async function installProviders(workspace: Workspace, progress: Progress,
   progress.step('installing the real providers, as Terraform is configured to find them');
   const temporary = join(workspace.folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
+  keepTransforms(temporary);
   // What a download leaves when it is killed goes with the lab.
-  const env = { ...process.env, ...terraformConfiguration(), ...ASKS_NOBODY, TMPDIR: temporary };
+  const env = { ...process.env, ...terraformConfiguration(), ...ASKS_NOBODY, ...quickStart(), TMPDIR: temporary };
   const run = async (cwd: string, argv: readonly string[], onLine?: (line: string) => void): Promise<Followed> => {
     const [program, ...args] = [...ENDS_WITH_THIS_PROCESS, ...argv] as const;
     const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });

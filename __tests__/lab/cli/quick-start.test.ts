@@ -30,18 +30,19 @@ describe('cdktf’s quick start', () => {
   });
 
   const FLAGS = `--require "${join(ROOT, 'lab', 'v8-flags.cjs')}"`;
+  const OPTIONS = `--max-old-space-size=4096 ${FLAGS}`;
   const OWN_CACHE = `--require "${join(ROOT, 'lab', 'compile-cache.cjs')}"`;
 
   test('is by compiled code in node_modules, where nobody else can read or write it', () => {
     const { NODE_COMPILE_CACHE: folder = '' } = quickStart(modules, true);
     expect(folder).toBe(join(modules, '.cache', 'lab'));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(quickStart(modules, true)).toEqual({ NODE_OPTIONS: FLAGS, NODE_COMPILE_CACHE: folder });
+    expect(quickStart(modules, true)).toEqual({ NODE_OPTIONS: OPTIONS, NODE_COMPILE_CACHE: folder });
   });
 
   test('GIVEN a Node.js that has no compile cache THEN the lab’s keeps the code, made with the same flags', () => {
     expect(quickStart(modules, false)).toEqual({
-      NODE_OPTIONS: `${FLAGS} ${OWN_CACHE}`,
+      NODE_OPTIONS: `${OPTIONS} ${OWN_CACHE}`,
       LAB_COMPILE_CACHE: join(modules, '.cache', 'lab'),
     });
   });
@@ -53,22 +54,22 @@ describe('cdktf’s quick start', () => {
 
   test('GIVEN a folder of the user’s own THEN that stays', () => {
     process.env['NODE_COMPILE_CACHE'] = '/elsewhere';
-    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: OPTIONS });
     expect(existsSync(join(modules, '.cache'))).toBe(false);
   });
 
   test('GIVEN others can write there, or a link in its place, THEN nothing is kept', () => {
     chmodSync(modules, 0o777);
-    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: OPTIONS });
     chmodSync(modules, 0o755);
     mkdirSync(join(modules, '.cache'));
     symlinkSync(tmpdir(), join(modules, '.cache', 'lab'));
-    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: OPTIONS });
   });
 
   test('GIVEN no node_modules THEN nothing is kept, and none is made', () => {
     rmSync(modules, { recursive: true });
-    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: FLAGS });
+    expect(quickStart(modules)).toEqual({ NODE_OPTIONS: OPTIONS });
     expect(existsSync(modules)).toBe(false);
   });
 });
