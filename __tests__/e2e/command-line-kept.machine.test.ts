@@ -103,7 +103,7 @@ describeUnless(missing, 'npm run lab -- --keep', () => {
     const terminal = await lab.shellOnTerminal('npx cdktf diff', login, 'exit');
     expect(terminal.output).toContain("The cdktf.json here is a copy with the lab's settings");
     expect(terminal.output).toMatch(/No changes\..* Your infrastructure matches[^]*hostname\r?\n[^]*sniffer\r?\n/);
-    expect(terminal.output).not.toMatch(/authenticity of host|Permanently added/);
+    expect(terminal.output).not.toMatch(/authenticity of host|Permanently added|WARN/);
 
     // Neither that key nor the lab's own, which is with an agent: in the plan of this diff, or in what runs on.
     expect(filesWith(lab.folder, ['huaweicloud_vpc'])).toContain(join(lab.folder, 'cdktf.out/stacks/inbound-tcp/plan'));

@@ -40,8 +40,9 @@ export function quickStart(
   const isOurs = folder !== undefined && !hasItsOwn;
   // V8 takes back the code that was made with the same flags: these come first.
   const preloads = [preload('v8-flags.cjs'), ...(isOurs ? [preload('compile-cache.cjs')] : [])];
+  const { NODE_OPTIONS = '' } = process.env;
   return {
-    NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? OPTIONS_OF_CDKTF, ...preloads].join(' ').trim(),
+    NODE_OPTIONS: [NODE_OPTIONS === '' ? OPTIONS_OF_CDKTF : NODE_OPTIONS, ...preloads].join(' '),
     ...(folder !== undefined && { [hasItsOwn ? 'NODE_COMPILE_CACHE' : 'LAB_COMPILE_CACHE']: folder }),
   };
 }

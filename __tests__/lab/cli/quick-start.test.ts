@@ -47,6 +47,11 @@ describe('cdktf’s quick start', () => {
     });
   });
 
+  test('GIVEN empty options of the user’s THEN they are none', () => {
+    process.env['NODE_OPTIONS'] = '';
+    expect(quickStart(modules, true)['NODE_OPTIONS']).toBe(OPTIONS);
+  });
+
   test('GIVEN options of the user’s THEN the lab’s are more', () => {
     process.env['NODE_OPTIONS'] = '--no-warnings';
     expect(quickStart(modules, true)['NODE_OPTIONS']).toBe(`--no-warnings ${FLAGS}`);
