@@ -18,13 +18,17 @@ import { ROOT } from '../../../lab/cli/workspace';
 
 describe('cdktf’s quick start', () => {
   const given = { ...process.env };
-  let modules: string;
-  beforeEach(() => {
+  const withoutOptions = (): void => {
     delete process.env['NODE_COMPILE_CACHE'];
     delete process.env['NODE_OPTIONS'];
+  };
+  let modules: string;
+  beforeEach(() => {
+    withoutOptions();
     modules = mkdtempSync(join(tmpdir(), 'modules-'));
   });
   afterEach(() => {
+    withoutOptions();
     Object.assign(process.env, given);
     rmSync(modules, { recursive: true, force: true });
   });

@@ -128,7 +128,14 @@ describeWithFabric('servers of the fabric', (fabric, key) => {
     expect(
       existsSync('/etc/ssh/ssh_host_ed25519_key.pub') && readFileSync('/etc/ssh/ssh_host_ed25519_key.pub', 'utf8'),
     ).not.toBe(hostKey);
-    for (const path of [project, join(homedir(), '.npmrc'), '/etc/machine-id', '/etc/ssl/private', '/etc/fstab']) {
+    for (const path of [
+      project,
+      join(homedir(), '.npmrc'),
+      '/etc/machine-id',
+      '/etc/ssl/private',
+      '/etc/ssl/certs',
+      '/etc/fstab',
+    ]) {
       await on(fabric(), SOURCE.id, `test -e '${path}'`, 1);
     }
     expect(await on(fabric(), SOURCE.id, 'grep -c . /etc/shadow; grep -v ":\\*:" /etc/shadow || true')).toBe('6\n');
