@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PcapReader } from '../../../../lab/fabric/packet/pcap';
 import { captureFile, type CaptureName } from './captures/mirrored';
@@ -10,26 +10,21 @@ import { accept, planOf, session, TABLE_5 } from '../guide-proof';
 import { describeWith } from '../../../needs';
 import { FakeServer, guidePlan, startSleeper, variablesOf } from './run-script';
 
+/** With the first positive packets, and without the last. */
+const beginningOf = (text: string): string => text.split('\n').slice(0, 40).join('\n');
+
 /** What check-target.sh is told of a session with other rules. */
 const toldOf = (rules: readonly MirrorRule[]): Readonly<Record<string, string>> =>
   variablesOf('check-target', guidePlan({}, rules));
 
 describe.each(RECORDED_VERSIONS)('as tcpdump %s prints it:', (version) => {
-  judges('check-target.sh, given what tcpdump saw', (name) => recorded(version, name));
+  judges((name) => recorded(version, name));
 });
 
 judgesTheSameByEveryTcpdump('traffic');
 
-function judges(title: string, capture: (name: CaptureName) => string): void {
-  describeWith(['bash', 'awk'], title, () => {
-    let server: FakeServer;
-    beforeEach(() => {
-      server = new FakeServer().fake('tcpdump', 'exec cat');
-    });
-    afterEach(() => {
-      server.close();
-    });
-
+function judges(capture: (name: CaptureName) => string): void {
+  describeWith(['awk'], 'the verdict, given what tcpdump saw', () => {
     test('a good capture is verified, with the evidence in the form of the guide', () => {
       const { status, output } = judged(capture('good'));
       expect(status).toBe(0);
@@ -78,20 +73,6 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       expect(output).toContain('inner length 1460, packet length 1460');
     });
 
-    test.each([
-      ['is here at once', 'good', '0.3'],
-      ['is still to come', 'none', '1'],
-    ] as const)('GIVEN the last copy %s THEN a little more time is left for what comes late', (_, name, settle) => {
-      const slept = join(server.folder, 'slept');
-      server.fake('sleep', `echo "$1" >>${slept}`).leave('capture.out', capture(name)).leave('capture.log', '');
-      server.run('check-target', { SETTLE_SECONDS: '' });
-      expect(readFileSync(slept, 'utf8').split('\n')).toContain(settle);
-    });
-
-    test('nothing is left after the verdict', () => {
-      expect(judged(capture('good')).isStateLeft).toBe(false);
-    });
-
     test.each<[string, string, Readonly<Record<string, string>>, string]>([
       [
         'with the wrong VNI',
@@ -132,7 +113,7 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       ['that is empty', '', {}, 'the capture on ECS-target ended before anything arrived: 23 packets captured'],
       [
         'that was cut short',
-        capture('good').split('\n').slice(0, 40).join('\n'),
+        beginningOf(capture('good')),
         {},
         'the capture on ECS-target was cut short: the first mirrored packets are there, the last is not: 23 packets captured',
       ],
@@ -194,26 +175,6 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
       const { status, failure, output } = judged(text, variables);
       expect({ status, verified: output.includes('VERIFIED') }).toEqual({ status: 1, verified: false });
       expect(failure).toContain(sentence);
-    });
-
-    test('GIVEN a plain datagram arrived WHEN nothing was mirrored THEN the mirror is to blame', () => {
-      const sleeper = startSleeper();
-      server.leave('capture.pid', sleeper.pidLine).leave('capture.out', capture('none')).leave('capture.log', '');
-      const { failure } = server.run('check-target');
-      sleeper.stop();
-      expect(failure).toBe(
-        'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
-      );
-    });
-
-    test('GIVEN not even a plain datagram arrived WHEN nothing was mirrored THEN the security group is to blame', () => {
-      const sleeper = startSleeper();
-      server.leave('capture.pid', sleeper.pidLine).leave('capture.out', '').leave('capture.log', '');
-      const { failure } = server.run('check-target');
-      sleeper.stop();
-      expect(failure).toBe(
-        'no packet on UDP 4789 reached ECS-target, not even a plain datagram from ECS-source: security group Sg-B must allow UDP 4789 from 192.168.0.230/32 into ECS-target (Table 4)',
-      );
     });
 
     test('a control that the rules accept is not held against the mirror', () => {
@@ -289,47 +250,117 @@ function judges(title: string, capture: (name: CaptureName) => string): void {
         /^a packet was mirrored too, which no rule of mirror-filter-A accepts: .* 192\.168\.0\.162\.\d+ > 192\.168\.0\.230\.1234: Flags/,
       );
     });
+  });
+}
 
-    test('a capture that is gone fails with the remedy', () => {
-      expect(server.run('check-target').failure).toBe(
-        'the capture on ECS-target is gone: its time was up, or another run of the verification ended it; deploy again',
+describeWith(['bash', 'awk', 'base64', 'sha256sum', 'od'], 'check-target.sh', () => {
+  let server: FakeServer;
+  beforeEach(() => {
+    server = new FakeServer().fake('tcpdump', 'exec cat');
+  });
+  afterEach(() => {
+    server.close();
+  });
+  const said = (name: CaptureName): string => recorded('4.99.3', name);
+
+  test('GIVEN a good capture THEN it says the verdict, and leaves nothing', () => {
+    server.leave('capture.out', said('good')).leave('capture.log', '');
+    const { status, output } = server.run('check-target');
+    expect(output.startsWith(judged(said('good')).output)).toBe(true);
+    expect(status).toBe(0);
+    expect(existsSync(server.state)).toBe(false);
+  });
+
+  test('GIVEN another THEN it fails with that sentence, and leaves nothing', () => {
+    server.leave('capture.out', said('wrong-vni')).leave('capture.log', '');
+    const outcome = server.run('check-target');
+    const { failure } = judged(said('wrong-vni'));
+    expect(outcome).toEqual({ status: 1, output: `FAILED: ${failure}\n`, failure });
+    expect(existsSync(server.state)).toBe(false);
+  });
+
+  test.each([
+    ['is here at once', 'good', '0.3'],
+    ['is still to come', 'none', '1'],
+  ] as const)('GIVEN the last copy %s THEN a little more time is left for what comes late', (_, name, settle) => {
+    const slept = join(server.folder, 'slept');
+    server.fake('sleep', `echo "$1" >>${slept}`).leave('capture.out', said(name)).leave('capture.log', '');
+    server.run('check-target', { SETTLE_SECONDS: '' });
+    expect(readFileSync(slept, 'utf8').split('\n')).toContain(settle);
+  });
+
+  test('a capture that is gone fails with the remedy', () => {
+    expect(server.run('check-target').failure).toBe(
+      'the capture on ECS-target is gone: its time was up, or another run of the verification ended it; deploy again',
+    );
+  });
+
+  test.each([
+    [
+      'has ended before anything arrived',
+      '',
+      'the capture on ECS-target ended before anything arrived: 23 packets captured',
+    ],
+    [
+      'has ended too soon',
+      beginningOf(said('good')),
+      'the capture on ECS-target was cut short: the first mirrored packets are there, the last is not: 23 packets captured',
+    ],
+  ])('GIVEN tcpdump %s THEN its last words are quoted', (_, text, sentence) => {
+    server.leave('capture.out', text).leave('capture.log', 'listening on eth0\n23 packets captured\n');
+    expect(server.run('check-target').failure).toBe(sentence);
+  });
+
+  describe('GIVEN tcpdump still captures', () => {
+    const failureOf = (text: string): string => {
+      const sleeper = startSleeper();
+      server.leave('capture.pid', sleeper.pidLine).leave('capture.out', text).leave('capture.log', '');
+      const { failure } = server.run('check-target');
+      sleeper.stop();
+      return failure;
+    };
+
+    test('WHEN nothing but a plain datagram has arrived THEN the mirror is to blame', () => {
+      expect(failureOf(said('none'))).toBe(
+        'nothing was mirrored, although UDP 4789 from ECS-source does reach ECS-target: is mirror session mirror-session-A still enabled, with mirror-filter-A as its filter, ECS-source as its source and ECS-target as its target',
+      );
+    });
+
+    test('WHEN not even a plain datagram has arrived THEN the security group is to blame', () => {
+      expect(failureOf('')).toBe(
+        'no packet on UDP 4789 reached ECS-target, not even a plain datagram from ECS-source: security group Sg-B must allow UDP 4789 from 192.168.0.230/32 into ECS-target (Table 4)',
+      );
+    });
+
+    test('WHEN the last copy does not come THEN they were lost on the way', () => {
+      expect(failureOf(beginningOf(said('good')))).toBe(
+        'the capture on ECS-target was cut short: the first mirrored packets are there, the last is not; mirroring stopped, or packets were lost',
       );
     });
   });
-}
 
-describe('verdict.awk is POSIX awk', () => {
-  describeWith(['mawk'], 'mawk', () => {
-    test('gives the same verdict', () => {
-      expectVerified('mawk');
-    });
-  });
-  describeWith(['gawk'], 'gawk, as on Huawei Cloud EulerOS', () => {
-    test('gives the same verdict', () => {
-      expectVerified('gawk --posix');
-    });
+  test('GIVEN the verdict is a failure THEN there is no evidence', () => {
+    server.leave('capture.out', captureFile('wrong-vni')).leave('capture.log', '');
+    expect(server.run('check-target').output).not.toContain('EVIDENCE');
   });
 });
 
-function expectVerified(interpreter: string): void {
-  const server = new FakeServer();
-  server.fake('awk', `exec ${interpreter} "$@"`).fake('tcpdump', 'exec cat');
-  const outputs = RECORDED_VERSIONS.map((version) => {
-    server.leave('capture.out', recorded(version, 'good')).leave('capture.log', '');
-    return server.run('check-target').output;
+describe.each([
+  ['mawk', [] as readonly string[]],
+  ['gawk', ['--posix']],
+] as const)('by POSIX awk: %s', (interpreter, options) => {
+  describeWith([interpreter], 'the verdict', () => {
+    test.each(RECORDED_VERSIONS)('of a good capture is the same, as tcpdump %s prints it', (version) => {
+      const { output } = judged(recorded(version, 'good'), {}, [interpreter, ...options]);
+      expect(output).toContain('VERIFIED');
+      expect(output).toBe(judged(recorded(version, 'good')).output);
+    });
   });
-  server.close();
-  expect(outputs[0]).toContain('VERIFIED');
-  expect(outputs[0]?.match(/PASS/g)).toHaveLength(7);
-  expect(outputs[1]?.split('\n')).toEqual(outputs[0]?.split('\n'));
-}
 
-describeWith(['bash', 'awk', 'tcpdump', 'base64', 'sha256sum', 'od'], 'the evidence behind the verdict', () => {
-  test.each(['mawk', 'gawk --posix'])(
-    'is a capture file of this run’s first and last copy, with its checksum (%s)',
-    (awk) => {
+  describeWith(['bash', interpreter, 'tcpdump', 'base64', 'sha256sum', 'od'], 'the evidence behind it', () => {
+    test('is a capture file of this run’s first and last copy, with its checksum', () => {
       // GIVEN
-      const server = new FakeServer().fake('awk', `exec ${awk} "$@"`);
+      const server = new FakeServer().fake('awk', `exec ${[interpreter, ...options].join(' ')} "$@"`);
       server.leave('capture.out', captureFile('good')).leave('capture.log', '');
       // WHEN
       const { output, status } = server.run('check-target');
@@ -350,13 +381,6 @@ describeWith(['bash', 'awk', 'tcpdump', 'base64', 'sha256sum', 'od'], 'the evide
       expect(read.records.map(({ frame }) => frame.toString('hex'))).toEqual(
         marked.map(({ frame }) => frame.toString('hex')),
       );
-    },
-  );
-
-  test('is not there GIVEN the verdict is a failure', () => {
-    const server = new FakeServer();
-    server.leave('capture.out', captureFile('wrong-vni')).leave('capture.log', '');
-    expect(server.run('check-target').output).not.toContain('EVIDENCE');
-    server.close();
+    });
   });
 });

@@ -1,37 +1,62 @@
-import { existsSync } from 'node:fs';
-import { captureNames, trafficOf, TRAFFIC_PLANS, type CaptureName, type TrafficName } from './captures/mirrored';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  captureFile,
+  captureNames,
+  trafficOf,
+  TRAFFIC_PLANS,
+  type CaptureName,
+  type TrafficName,
+} from './captures/mirrored';
 import { printed, RECORDED_VERSIONS, recorded } from './captures/printed';
 import { describeWith } from '../../../needs';
-import { FakeServer, toldTo, variablesOf, type Outcome } from './run-script';
+import { toldTo, variablesOf } from './run-script';
 
-/** The last words of the tcpdump that captured. */
-const LOG = 'listening on eth0\n23 packets captured\n';
+/** What check-target.sh tells verdict.awk of a capture that has ended: the last words of its tcpdump. */
+const ENDED = ['-v', 'early=true', '-v', 'words=23 packets captured'];
 
-export interface Judgement extends Outcome {
-  /** Whether anything of the steps is left on the server. */
-  readonly isStateLeft: boolean;
+export interface Judgement {
+  readonly status: number | null;
+  readonly output: string;
+  /** The one sentence that is said instead of a verdict, or "". */
+  readonly failure: string;
 }
 
-/** A verdict takes some twenty processes, and many tests look at the same one from their own sides. */
+/** Many tests look at the same verdict from their own sides. */
 const known = new Map<string, Judgement>();
+const folder = mkdtempSync(join(tmpdir(), 'judged-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
-/** What check-target.sh says, told `variables`, when tcpdump has printed `text` of the capture. */
-export function judged(text: string, variables: Readonly<Record<string, string>> = {}): Judgement {
-  const key = JSON.stringify([text, Object.entries(toldTo('check-target', variables)).sort()]);
-  const judgement = known.get(key) ?? judge(text, variables);
+/**
+ * What verdict.awk says of a capture that tcpdump has printed as `text`, told the plan and the nonce of check-target.sh.
+ *
+ * @param awk the command that runs it
+ */
+export function judged(
+  text: string,
+  variables: Readonly<Record<string, string>> = {},
+  awk: readonly [string, ...string[]] = ['awk'],
+): Judgement {
+  const { PLAN = '', NONCE = '', VERDICT_AWK = '' } = toldTo('check-target', variables);
+  const key = JSON.stringify([text, PLAN, NONCE, awk]);
+  const judgement = known.get(key) ?? judge();
   known.set(key, judgement);
   return judgement;
-}
 
-function judge(text: string, variables: Readonly<Record<string, string>>): Judgement {
-  const server = new FakeServer().fake('tcpdump', 'exec cat');
-  try {
-    server.leave('capture.out', text).leave('capture.log', LOG);
-    const outcome = server.run('check-target', variables);
-    const output = outcome.output.replaceAll(server.folder, '');
-    return { ...outcome, output, isStateLeft: existsSync(server.state) };
-  } finally {
-    server.close();
+  function judge(): Judgement {
+    const [plan, capture] = ['plan', 'capture.txt'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(plan, `${PLAN}\n`);
+    writeFileSync(capture, text);
+    const [program, ...options] = awk;
+    const args = [...options, ...ENDED, '-v', `nonce=${NONCE}`, VERDICT_AWK, plan, capture];
+    const env = { PATH: process.env['PATH'], LC_ALL: 'C' };
+    const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env });
+    if (stderr !== '') throw new Error(`${awk.join(' ')}: ${stderr}`);
+    return { status, output: stdout, failure: status === 0 ? '' : stdout.trimEnd() };
   }
 }
 
@@ -42,21 +67,21 @@ export function judgesTheSameByEveryTcpdump(traffic: TrafficName): void {
   const byRecorded = (name: CaptureName): readonly Judgement[] =>
     RECORDED_VERSIONS.map((version) => judged(recorded(version, name), told));
 
-  describeWith(['bash', 'awk'], 'by every tcpdump', () => {
+  describeWith(['awk'], 'by every tcpdump', () => {
     test.each(names)('the verdict of "%s" is the same', (name) => {
       const [first, ...others] = byRecorded(name).map(withoutQuotes);
       for (const other of others) expect(other).toEqual(first);
     });
   });
 
-  describeWith(['bash', 'awk', 'tcpdump'], 'as the tcpdump of this machine prints it:', () => {
+  describeWith(['awk', 'tcpdump'], 'as the tcpdump of this machine prints it:', () => {
     test.each(names)('the verdict of the capture "%s" is that of the recorded one', (name) => {
-      expect(judged(printed(['tcpdump'], name), told).output).toBe(byRecorded(name)[0]?.output);
+      expect(judged(printed(['tcpdump'], captureFile(name)), told).output).toBe(byRecorded(name)[0]?.output);
     });
   });
 }
 
 /** A failure may quote a packet in tcpdump's own words, which differ. */
-function withoutQuotes({ status, output }: Outcome): Pick<Outcome, 'status' | 'output'> {
+function withoutQuotes({ status, output }: Judgement): Pick<Judgement, 'status' | 'output'> {
   return { status, output: output.replace(/; the packet: .*/, '') };
 }

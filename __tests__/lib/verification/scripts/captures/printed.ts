@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { captureFile, type CaptureName } from './mirrored';
+import { type CaptureName } from './mirrored';
 
 /** A program, and what stands before its own arguments. */
 type Command = readonly [string, ...string[]];
@@ -15,11 +15,11 @@ export function recorded(version: RecordedVersion, name: CaptureName): string {
   return readFileSync(join(__dirname, version, `${name}.txt`), 'utf8');
 }
 
-/** What a tcpdump prints of a capture, called as capture.sh calls it, but for a file instead of an interface. */
-export function printed(tcpdump: Command, name: CaptureName): string {
+/** What a tcpdump prints of a capture file, called as check-target.sh calls it. */
+export function printed(tcpdump: Command, file: Buffer): string {
   const [program, ...args]: Command = [...tcpdump, '-nne', '-A', '-r', '-', 'udp', 'port', '4789'];
   const run = spawnSync(program, args, {
-    input: captureFile(name),
+    input: file,
     encoding: 'utf8',
     env: { ...process.env, TZ: 'UTC' },
   });
