@@ -65,8 +65,9 @@ export function emptyStack(): TerraformStack {
   return stack;
 }
 
+/** Of the only stack of its app: CDKTF resolves all of it once more, for what others refer to. */
 export function templateOf(stack: TerraformStack): Template {
-  stack.prepareStack();
+  stack.ensureBackendExists();
   return JSON.parse(Testing.synth(stack, true)) as Template;
 }
 

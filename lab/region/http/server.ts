@@ -42,6 +42,8 @@ export function createServer(
     // A client that keeps its connections open must not hold up close().
     forceCloseConnections: true,
     genReqId: () => region.ids.hex(),
+    // Half of all routes, and none that is documented.
+    exposeHeadRoutes: false,
     rewriteUrl: (request) => (request.url ?? '/').replace(servicePrefix, ''),
     routerOptions: { ignoreTrailingSlash: true },
   });
