@@ -14,6 +14,13 @@ const OF_A_FILE = [
   'LOG_ERRORS_BEFORE_RETRY',
 ];
 
+/**
+ * Jest's workers have FORCE_COLOR on a terminal, and so would all that tests start: Node.js then prints numbers in yellow.
+ * Who has one of these in his own environment means Jest.
+ */
+const COLORS = ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'CLICOLOR', 'CLICOLOR_FORCE'];
+for (const name of COLORS) Reflect.deleteProperty(process.env, name);
+
 /** Jest asks for a context to compile in; runtime.js compiles without. */
 const nowhere = createContext();
 

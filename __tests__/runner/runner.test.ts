@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as zod from 'zod';
@@ -22,6 +23,12 @@ test('a file of the project is evaluated anew for each test file', () => {
 
 test('V8 is told how code of tests runs, in whichever process', () => {
   expect(process.execArgv.filter((option) => option === '--max-lazy')).toHaveLength(1);
+});
+
+test('what a test starts prints no colors, on a terminal either', () => {
+  const program = 'console.log([7], process.env.FORCE_COLOR, process.env.NO_COLOR)';
+  const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
+  expect(stdout).toBe('[ 7 ] undefined undefined\n');
 });
 
 test('an error of Node is an error, as it is outside of tests', () => {
