@@ -19,7 +19,6 @@ const OF_A_FILE = [
  * Who has one of these in his own environment means Jest.
  */
 const COLORS = ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'CLICOLOR', 'CLICOLOR_FORCE'];
-for (const name of COLORS) Reflect.deleteProperty(process.env, name);
 
 /** Jest asks for a context to compile in; runtime.js compiles without. */
 const nowhere = createContext();
@@ -36,6 +35,7 @@ module.exports = class OneScope {
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+    for (const name of COLORS) Reflect.deleteProperty(process.env, name);
     this.before = {
       symbols: new Set(Object.getOwnPropertySymbols(globalThis)),
       console: globalThis.console,

@@ -25,10 +25,13 @@ test('V8 is told how code of tests runs, in whichever process', () => {
   expect(process.execArgv.filter((option) => option === '--max-lazy')).toHaveLength(1);
 });
 
-test('what a test starts prints no colors, on a terminal either', () => {
-  const program = 'console.log([7], process.env.FORCE_COLOR, process.env.NO_COLOR)';
-  const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
-  expect(stdout).toBe('[ 7 ] undefined undefined\n');
+test('GIVEN Jest prints to a terminal THEN what a test starts prints no colors', async () => {
+  // As Jest's workers have it then.
+  process.env['FORCE_COLOR'] = '1';
+  const environment = new OneScope({ projectConfig: { fakeTimers: {} } });
+  const { stdout } = spawnSync(process.execPath, ['-e', 'console.log([7])'], { encoding: 'utf8' });
+  expect(stdout).toBe('[ 7 ]\n');
+  await environment.teardown();
 });
 
 test('an error of Node is an error, as it is outside of tests', () => {

@@ -32,7 +32,7 @@ const HOLDER = `
     const claim = await Claim.take(workspace);
     workspace.write({});
     const sharer = spawn('sleep', ['1000'], { stdio: ['ignore', 'ignore', 'ignore', claim.share], detached: true });
-    sharer.once('spawn', () => console.log(sharer.pid));
+    sharer.once('spawn', () => console.log(String(sharer.pid)));
   })();
 `;
 
@@ -42,6 +42,19 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
   const parent = join(place, '.lab');
   const workspace = new Workspace('one', parent);
   const other = new Workspace('two', parent);
+  /** What a test has started, which a red one would leave. */
+  const started: (number | undefined)[] = [];
+  afterEach(() => {
+    for (const pid of started.splice(0)) {
+      // 0 would be all processes of these tests.
+      if (!pid) continue;
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended.
+      }
+    }
+  });
   afterAll(() => {
     rmSync(place, { recursive: true });
   });
@@ -116,6 +129,7 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
     });
     const [line] = (await once(holder.stdout, 'data')) as [Buffer];
     const sharer = Number(line.toString());
+    started.push(sharer);
     await kill(holder);
     expect(await Claim.take(workspace)).toBeUndefined();
     expect(existsSync(join(workspace.folder, 'cdktf.json'))).toBe(true);
@@ -144,6 +158,7 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
     const squatter = spawn('flock', ['--no-fork', workspace.lockFile, 'sh', '-c', 'echo locked; exec sleep 1000'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    started.push(squatter.pid);
     await once(squatter.stdout, 'data');
     const claim = await Claim.take(workspace);
     expect(claim).toBeDefined();
