@@ -1,5 +1,6 @@
 const { availableParallelism } = require('node:os');
 const setV8Flags = require('./__tests__/runner/v8-flags');
+require('./lab/sbin-on-path.cjs');
 
 setV8Flags();
 

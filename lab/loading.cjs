@@ -8,4 +8,5 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+require('./sbin-on-path.cjs');
 require('./v8-flags.cjs');

@@ -8,6 +8,16 @@ import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } 
 /** Milliseconds after which a command is taken for stuck. */
 const LIMIT = 180_000;
 
+/** Without options that a test's Node.js has, nor what Debian keeps for root: `su` leaves the PATH of before. */
+const USUAL = {
+  NODE_OPTIONS: '',
+  FORCE_COLOR: '0',
+  PATH: (process.env['PATH'] ?? '')
+    .split(':')
+    .filter((folder) => !/^(?:\/usr(?:\/local)?)?\/sbin$/.test(folder))
+    .join(':'),
+};
+
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -46,7 +56,7 @@ export class CommandLine {
     const child = spawn(program, words, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...env },
+      env: { ...process.env, ...USUAL, ...env },
       ...(uid === undefined ? {} : { uid }),
     });
     this.started.push(child);
@@ -80,7 +90,7 @@ export class CommandLine {
     const child = spawn('npm', ['run', '--silent', 'lab', '--', '--lab', this.name], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0' },
+      env: { ...process.env, ...USUAL },
     });
     this.started.push(child);
     return new RunningCommand(child);

@@ -55,6 +55,6 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
       ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
     ...quickStart(),
-    PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? '', '/usr/sbin', '/sbin'].join(':'),
+    PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(':'),
   };
 }

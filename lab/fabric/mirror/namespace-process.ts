@@ -26,8 +26,6 @@ export interface NamespaceProcess {
   end(patienceMs?: number): Promise<ProcessEnd>;
 }
 
-const SBIN = '/usr/local/sbin:/usr/sbin:/sbin';
-
 /**
  * Starts a command in a network namespace (this process's own if `namespace` is absent). It runs in a session of its
  * own: Ctrl-C in a terminal reaches the owner alone, which ends its children in order.
@@ -41,7 +39,7 @@ export function startInNamespace(
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
-    env: { PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:${SBIN}`, LC_ALL: 'C' },
+    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });
   // A write to a child that has just died fails here; its end tells why.
   child.stdin.on('error', () => undefined);
