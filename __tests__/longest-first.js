@@ -32,13 +32,12 @@ const LONGEST = [
   'traffic-steps',
   'steps',
   'arguments',
-  'check-target',
   'npm-process',
   'watch',
   'slow-clients',
   'collector-program',
+  'check-target',
   'compile-cache',
-  'udp-and-icmp',
   'broken-creation',
 ];
 

@@ -12,19 +12,14 @@ export function missingForFabric(moreTools: readonly string[] = []): string | un
 }
 
 /** The first tool that is not on PATH, as a reason; undefined when all are. */
-export const missingTool = (tools: readonly string[]): string | undefined => firstMissing(tools, []);
-
-/** Where Debian has commands such as ss and tcpdump, which is not on everybody's PATH. */
-const FOR_ADMINISTRATORS = ['/usr/sbin', '/sbin'];
-
-function firstMissing(tools: readonly string[], more: readonly string[]): string | undefined {
-  const missing = tools.find((tool) => findCommand(tool, more) === undefined);
+export function missingTool(tools: readonly string[]): string | undefined {
+  const missing = tools.find((tool) => findCommand(tool) === undefined);
   return missing === undefined ? undefined : `${missing} is not installed`;
 }
 
-/** The file of a command on PATH, or in one of these folders. */
-export function findCommand(command: string, more: readonly string[] = FOR_ADMINISTRATORS): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), ...more];
+/** The file of a command on PATH, on which jest.config.js has put sbin. */
+export function findCommand(command: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(':');
   return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
 }
 
@@ -40,9 +35,9 @@ export function describeUnless(missing: string | undefined, name: string, body: 
   else describe.skip(`${name} (skipped: ${missing})`, body);
 }
 
-/** The same for what needs Linux and these commands, and looks for them where administrators' commands are as well. */
+/** The same for what needs Linux and these commands. */
 export function describeWith(commands: readonly string[], name: string, body: () => void): void {
-  describeUnless(elsewhere ?? firstMissing(commands, FOR_ADMINISTRATORS), name, body);
+  describeUnless(elsewhere ?? missingTool(commands), name, body);
 }
 
 /** The same for one test. */

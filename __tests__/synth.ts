@@ -65,7 +65,7 @@ export function emptyStack(): TerraformStack {
   return stack;
 }
 
-/** Of the only stack of its app: CDKTF resolves all of it once more, for what others refer to. */
+/** Of an app with one stack: without prepareStack, which adds what other stacks refer to, and takes as long again. */
 export function templateOf(stack: TerraformStack): Template {
   stack.ensureBackendExists();
   return JSON.parse(Testing.synth(stack, true)) as Template;

@@ -5,9 +5,11 @@ const all = require('../jest.config');
 const rootDir = resolve(__dirname, '..');
 const [unit] = all.projects.filter(({ displayName }) => displayName === 'unit');
 
+if (unit === undefined) throw new Error('jest.config.js has no project called "unit"');
+
 /**
- * The unit tests alone. They wait less than the others: two workers left a sixth of two cores idle, and each worker more
- * loads all packages again.
+ * The unit tests alone. They wait less than those of the machine, for which jest.config.js has more workers, and each
+ * worker loads all packages. (Jest takes no more than 100 % on its command line.)
  *
  * @type {import('jest').Config}
  */

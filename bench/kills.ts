@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import '../lab/sbin-on-path.cjs';
 import { faultsOf, isTeller, victimsOf } from '../__tests__/e2e/killed-run';
 import { FosteredProcess } from '../__tests__/lab/fabric/foster-parent';
 import {

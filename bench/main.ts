@@ -1,5 +1,6 @@
 /** `npm run bench`: every measurement of the project, as ratios within this one run. */
 import { parseArgs } from 'node:util';
+import '../lab/sbin-on-path.cjs';
 import { checkTerraform } from '../lab/cli/terraform-version';
 import { checkPrerequisites } from '../lab/fabric/prerequisites';
 import { benchFabric } from './fabric';

@@ -8,10 +8,9 @@ import { hostState, livingAfter, sleep, together, treeBelow, type ProcessTree } 
 /** Milliseconds after which a command is taken for stuck. */
 const LIMIT = 180_000;
 
-/** Without options that a test's Node.js has, nor what Debian keeps for root: `su` leaves the PATH of before. */
+/** As who became root by `su` has it: no options of Node.js, as a test's have, and a PATH without sbin. */
 const USUAL = {
   NODE_OPTIONS: '',
-  FORCE_COLOR: '0',
   PATH: (process.env['PATH'] ?? '')
     .split(':')
     .filter((folder) => !/^(?:\/usr(?:\/local)?)?\/sbin$/.test(folder))
@@ -69,7 +68,7 @@ export class CommandLine {
     const child = spawn('script', ['--quiet', '--return', '--command', words.join(' '), '/dev/null'], {
       cwd: ROOT,
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', SHELL: '/bin/bash' },
+      env: { ...process.env, ...USUAL, SHELL: '/bin/bash' },
     });
     this.started.push(child);
     const steps = typed.map((each) => (typeof each === 'string' ? { key: `${each}\n`, at: 'lab# ' } : each));

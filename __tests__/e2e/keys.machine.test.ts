@@ -34,7 +34,7 @@ class User {
       publicKey,
       reattach,
     };
-    const own = { SSH_AUTH_SOCK: undefined, TF_VAR_ssh_public_key: this.key.publicKey, FORCE_COLOR: '0', CI: 'true' };
+    const own = { SSH_AUTH_SOCK: undefined, TF_VAR_ssh_public_key: this.key.publicKey, CI: 'true' };
     const env = { ...process.env, ...operatorEnvironment(record, internet.operator), ...own, ...variables };
     const argv = [join(ROOT, 'node_modules', '.bin', 'cdktf'), ...args, '--skip-provider-lock'];
     const { status, stdout, stderr } = await fabric.operator.run(argv, {

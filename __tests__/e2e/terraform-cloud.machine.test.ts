@@ -64,7 +64,6 @@ class CloudProject {
         SSL_CERT_FILE: join(this.place, 'certificate.pem'),
         TF_TOKEN_tfe: this.cloud.token,
         DISABLE_VERSION_CHECK: '1',
-        FORCE_COLOR: '0',
         CI: 'true',
       },
     });

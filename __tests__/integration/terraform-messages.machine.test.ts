@@ -48,7 +48,6 @@ class Logins {
     const script = 'mount -t tmpfs tmpfs /run && mkdir -m 0755 /run/sshd && exec "$(command -v sshd)" -D -e -f "$1"';
     const server = spawn('unshare', ['--mount', 'sh', '-c', script, 'sh', config], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
     });
     this.servers.push(server);
     await once(server.stderr, 'data');
@@ -107,7 +106,7 @@ function tried(folder: string, logins: Readonly<Record<string, Login>>, agent = 
 }
 
 const isRoot = process.geteuid?.() === 0;
-const hasSshd = spawnSync('sh', ['-c', 'PATH="$PATH:/usr/sbin" command -v sshd']).status === 0;
+const hasSshd = missingTool(['sshd']) === undefined;
 
 describeUnless(missingTool(['terraform']), 'the texts of Terraform’s own messages', () => {
   let logins: Logins;

@@ -26,12 +26,12 @@ test('V8 is told how code of tests runs, in whichever process', () => {
 });
 
 test('GIVEN Jest prints to a terminal THEN what a test starts prints no colors', async () => {
-  // As Jest's workers have it then.
-  process.env['FORCE_COLOR'] = '1';
+  // Jest's workers have the first of them then, and Node.js warns of two.
+  for (const name of ['FORCE_COLOR', 'NO_COLOR', 'CLICOLOR_FORCE']) process.env[name] = '1';
   const environment = new OneScope({ projectConfig: { fakeTimers: {} } });
-  const { stdout } = spawnSync(process.execPath, ['-e', 'console.log([7])'], { encoding: 'utf8' });
-  expect(stdout).toBe('[ 7 ]\n');
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', 'console.log([7])'], { encoding: 'utf8' });
   await environment.teardown();
+  expect([stdout, stderr]).toEqual(['[ 7 ]\n', '']);
 });
 
 test('an error of Node is an error, as it is outside of tests', () => {

@@ -55,6 +55,7 @@ export function operatorEnvironment(record: LabRecord, operatorAddress: string):
       ? terraformConfiguration()
       : { TF_REATTACH_PROVIDERS: record.reattach, TF_CLI_CONFIG_FILE: join(ROOT, 'tools', 'terraform.rc') }),
     ...quickStart(),
-    PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(':'),
+    // With sbin: see sbin-on-path.cjs.
+    PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
   };
 }

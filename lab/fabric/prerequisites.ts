@@ -84,7 +84,7 @@ export interface Machine {
   readonly platform: string;
   /** Effective user; undefined where there is no such thing. */
   readonly uid: number | undefined;
-  /** Where programs are looked for, in addition to /usr/sbin and /sbin, which users often lack. */
+  /** Where programs are looked for, as PATH has it. */
   readonly path: string;
 }
 
@@ -128,7 +128,7 @@ export async function missingPackages(machine = thisMachine()): Promise<readonly
 }
 
 async function missingPrograms({ path }: Machine): Promise<ReadonlySet<string>> {
-  const script = 'PATH="$0:/usr/sbin:/sbin"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
+  const script = 'PATH="$0"; for p; do command -v "$p" >/dev/null || echo "$p"; done';
   const programs = requiredTools.map((tool) => tool.program);
   const { stdout } = await runCommand(['/bin/sh', '-c', script, path, ...programs]);
   return new Set(stdout.split('\n'));

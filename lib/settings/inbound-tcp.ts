@@ -1,7 +1,7 @@
-import { MirrorRule } from '../mirror/mirror-rule';
 import { checkAddressPlan } from './address-plan';
 import { completeMirror, completeNetwork, completeVerification } from './complete';
 import { type MirrorSettings, type NetworkSettings, type VerificationSettings } from './complete';
+import { guideRule } from './guide-rule';
 import { type RuleReader } from './rule-reader';
 import { type ParsedSettings } from './schema';
 import { type SoundPart } from './sound-part';
@@ -53,17 +53,4 @@ export function checkInboundTcp(part: SoundPart<ParsedSettings>, { verification 
     ...checkUnique(part, [['mirrorSession', 'priority'], ...additional('priority')], 'sessions'),
     ...checkVnis(part),
   ];
-}
-
-/** Table 5: TCP from ECS-test to the listening port of ECS-source is accepted. */
-function guideRule({ servers, listeningPort }: ParsedSettings): MirrorRule {
-  return MirrorRule.accept({
-    direction: 'ingress',
-    priority: 1,
-    protocol: 'tcp',
-    ethertype: 'IPv4',
-    source: `${servers.test.privateIp}/32`,
-    destination: `${servers.source.privateIp}/32`,
-    destinationPorts: listeningPort,
-  });
 }

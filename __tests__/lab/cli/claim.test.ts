@@ -42,18 +42,13 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
   const parent = join(place, '.lab');
   const workspace = new Workspace('one', parent);
   const other = new Workspace('two', parent);
-  /** What a test has started, which a red one would leave. */
-  const started: (number | undefined)[] = [];
+  /** What a red test would leave. */
+  const started: ChildProcess[] = [];
+  let sharer: number | undefined;
   afterEach(() => {
-    for (const pid of started.splice(0)) {
-      // 0 would be all processes of these tests.
-      if (!pid) continue;
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It has ended.
-      }
-    }
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+    if (sharer !== undefined) process.kill(sharer, 'SIGKILL');
+    sharer = undefined;
   });
   afterAll(() => {
     rmSync(place, { recursive: true });
@@ -127,13 +122,15 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
+    started.push(holder);
     const [line] = (await once(holder.stdout, 'data')) as [Buffer];
-    const sharer = Number(line.toString());
-    started.push(sharer);
+    expect(line.toString()).toMatch(/^[1-9]\d*\n$/);
+    sharer = Number(line.toString());
     await kill(holder);
     expect(await Claim.take(workspace)).toBeUndefined();
     expect(existsSync(join(workspace.folder, 'cdktf.json'))).toBe(true);
     process.kill(sharer, 'SIGKILL');
+    sharer = undefined;
     await gone(workspace.folder);
     expect(existsSync(workspace.folder)).toBe(false);
     const next = await Claim.take(workspace);
@@ -158,7 +155,7 @@ describeUnless(elsewhere, 'the right to run a lab', () => {
     const squatter = spawn('flock', ['--no-fork', workspace.lockFile, 'sh', '-c', 'echo locked; exec sleep 1000'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    started.push(squatter.pid);
+    started.push(squatter);
     await once(squatter.stdout, 'data');
     const claim = await Claim.take(workspace);
     expect(claim).toBeDefined();

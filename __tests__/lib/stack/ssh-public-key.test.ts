@@ -3,9 +3,10 @@ import { PRIVATE_TEXT, PUBLIC_KEY, USELESS_KEY } from '../../../lib/stack/ssh-pu
 import { sshKey } from '../../ssh-keys';
 import { only, synth } from '../../synth';
 
-/** As ssh-keygen writes one; to find the primes of a key that is as long as people have takes it up to half a second. */
+/** Of random bytes: to find the primes of a key that is as long as people have takes ssh-keygen up to half a second. */
 function rsaKey(bits: number): string {
-  const modulus = Buffer.concat([Buffer.of(0, 0x80), randomBytes(bits / 8 - 1)]);
+  const [first = 0, ...rest] = randomBytes(bits / 8);
+  const modulus = Buffer.of(0, 0x80 | first, ...rest);
   const fields = [Buffer.from('ssh-rsa'), Buffer.of(1, 0, 1), modulus];
   const length = (field: Buffer): Buffer => Buffer.of(0, 0, field.length >> 8, field.length & 255);
   const blob = Buffer.concat(fields.flatMap((field) => [length(field), field]));

@@ -39,6 +39,7 @@ export function startInNamespace(
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
+    // With sbin: see sbin-on-path.cjs.
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });
   // A write to a child that has just died fails here; its end tells why.

@@ -42,7 +42,7 @@ export function createServer(
     // A client that keeps its connections open must not hold up close().
     forceCloseConnections: true,
     genReqId: () => region.ids.hex(),
-    // Half of all routes, and none that is documented.
+    // Fastify adds a HEAD to each GET; no reference of the API has one.
     exposeHeadRoutes: false,
     rewriteUrl: (request) => (request.url ?? '/').replace(servicePrefix, ''),
     routerOptions: { ignoreTrailingSlash: true },

@@ -101,7 +101,7 @@ describe('GIVEN a provider whose handlers crash', () => {
 });
 
 test('GIVEN a folder that is not there THEN the socket is refused with its path', async () => {
-  await expect(servePlugin('/nowhere/p.sock', {})).rejects.toThrow(
-    "the provider's socket /nowhere/p.sock cannot be made",
+  await expect(servePlugin('/proc/nowhere/p.sock', {})).rejects.toThrow(
+    "the provider's socket /proc/nowhere/p.sock cannot be made",
   );
 });

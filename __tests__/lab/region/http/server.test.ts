@@ -41,6 +41,10 @@ describe('GIVEN a region', () => {
     },
   );
 
+  test('WHEN HEAD is called THEN it is not emulated, even where GET is', async () => {
+    expect(await lab.call('HEAD', '/v1/{p}/vpcs')).toEqual({ status: 501, body: undefined });
+  });
+
   test.each([
     ['plain', '/v1/{p}/vpcs/none', ['code', 'message']],
     ['v3', '/v3/{p}/vpc/vpcs/none', ['error_code', 'error_msg', 'request_id']],

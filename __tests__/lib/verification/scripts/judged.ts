@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 /**
- * What verdict.awk says of a capture that tcpdump has printed as `text`, told the plan and the nonce of check-target.sh.
+ * What verdict.awk says of a capture that tcpdump has printed as `text`, told what check-target.sh tells it.
  *
  * @param awk the command that runs it
  */
@@ -59,6 +59,9 @@ export function judged(
     return { status, output: stdout, failure: status === 0 ? '' : stdout.trimEnd() };
   }
 }
+
+/** With the first positive packets of a good capture, and without the last. */
+export const beginningOf = (text: string): string => text.split('\n').slice(0, 40).join('\n');
 
 /** The verdicts of all captures of one recorded run, whichever tcpdump prints them. */
 export function judgesTheSameByEveryTcpdump(traffic: TrafficName): void {

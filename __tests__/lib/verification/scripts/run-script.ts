@@ -165,7 +165,7 @@ export class FakeServer {
 
   constructor() {
     mkdirSync(this.bin);
-    this.path = `${this.bin}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
+    this.path = `${this.bin}:${process.env['PATH'] ?? ''}`;
   }
 
   /** Puts a script of sh(1), which starts sooner than bash, before the real tool of that name. */
