@@ -12,8 +12,9 @@ interface=$(ip -o -4 addr show to "$SELF_IP" | awk '{ print $2; exit }')
 
 new_state "$LIFETIME"
 # Packets as they are, which the last step reads. Without --immediate-mode the kernel would hold them back for up to a
-# second, in which the end of the capture could lose them, and without -U tcpdump would.
-start_worker capture timeout "$LIFETIME" tcpdump -i "$interface" -U --immediate-mode -w - udp port 4789
+# second, in which the end of the capture could lose them, and without -U tcpdump would. A copy has at most 1510 bytes:
+# where a network interface has offloads, the kernel would make room for 64 KiB each, and have it for 32 packets.
+start_worker capture timeout "$LIFETIME" tcpdump -i "$interface" -U --immediate-mode -s 2048 -B 8192 -w - udp port 4789
 is_capturing() { grep -q '^tcpdump: listening on\|^listening on' "$STATE_DIR/capture.log"; }
 is_settled() { is_capturing || worker_ended capture; }
 wait_until 10 is_settled || true

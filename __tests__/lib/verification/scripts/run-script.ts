@@ -252,7 +252,11 @@ export function startSleeper(): { readonly pidLine: string; stop(): void } {
   return { pidLine: `${pid} ${stat[19] ?? ''}\n`, stop: () => child.kill('SIGKILL') };
 }
 
-/** Waits for something that is bound to come; the test's own time limit ends the waiting. */
+/** Waits for something that is bound to come. @throws Error after 20 seconds, less than a test may take */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resume) => setTimeout(resume, 50));
+  const deadline = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`this did not come within 20 seconds: ${String(condition)}`);
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
 }

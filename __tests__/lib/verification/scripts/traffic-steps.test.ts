@@ -62,7 +62,7 @@ describeWith(['bash', 'awk', 'setsid', 'ss'], 'the steps that capture, listen an
       server.fake('ip', IP).fake('tcpdump', 'echo "$*"; echo "listening on eth0" >&2; exec sleep 30');
       expect(server.run('capture').status).toBe(0);
       expect(readFileSync(join(server.state, 'capture.out'), 'utf8')).toBe(
-        '-i eth0 -U --immediate-mode -w - udp port 4789\n',
+        '-i eth0 -U --immediate-mode -s 2048 -B 8192 -w - udp port 4789\n',
       );
       // What it sees is for root alone.
       expect(statSync(server.state).mode & 0o777).toBe(0o700);
