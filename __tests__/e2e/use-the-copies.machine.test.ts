@@ -123,10 +123,13 @@ class Reader {
       while (!isOver) await this.at('ECS-test', `${SEND}; sleep 0.3`);
     };
     const sending = sendAll();
-    const { stdout, stderr } = await heard;
-    isOver = true;
-    await sending;
-    return stdout + stderr;
+    try {
+      const { stdout, stderr } = await heard;
+      return stdout + stderr;
+    } finally {
+      isOver = true;
+      await sending;
+    }
   }
 }
 
