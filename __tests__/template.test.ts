@@ -1,7 +1,7 @@
 import { Testing } from 'cdktf';
 import { parseSettings } from '../lib/settings/settings';
 import { scenarioStack } from '../lib/scenarios/scenarios';
-import { templateOf, testApp } from './synth';
+import { emptyStack, templateOf, testApp } from './synth';
 import { SCENARIO_VARIANTS } from './variants';
 
 const STACKS = {
@@ -17,4 +17,10 @@ test.each(Object.entries(STACKS))('tests see of "%s" what CDKTF synthesizes', (_
   stack.prepareStack();
   // THEN
   expect(ours).toEqual(JSON.parse(Testing.synth(stack, true)));
+});
+
+test('tests see of a stack that has just a provider what CDKTF synthesizes, its backend included', () => {
+  const stack = emptyStack();
+  stack.prepareStack();
+  expect(templateOf(emptyStack())).toEqual(JSON.parse(Testing.synth(stack, true)));
 });

@@ -55,6 +55,8 @@ async function main(): Promise<void> {
     options: { help: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
+  // Who reads the beginning only, as head does, wants no more.
+  process.stdout.on('error', () => process.exit());
   const names = Object.keys(SECTIONS);
   if (values.help) {
     console.log('usage: npm run bench [-- SECTION…]\n\nSections; without one, all of them:');

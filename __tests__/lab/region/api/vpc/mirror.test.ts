@@ -409,7 +409,9 @@ describe('GIVEN the mirror of the guide, to be changed', () => {
         ),
     );
     const creation = lab.call('POST', sessions(), newSession(made, { name: 'second', priority: 2 }));
-    while (apply.mock.calls.length === 0) await new Promise(setImmediate);
+    for (const deadline = Date.now() + 10_000; apply.mock.calls.length === 0 && Date.now() < deadline;) {
+      await new Promise(setImmediate);
+    }
     const only = { traffic_mirror_sessions: [{ id: made.session }], page_info: { current_count: 1 } };
     expect(await listed()).toMatchObject(only);
     fail();
